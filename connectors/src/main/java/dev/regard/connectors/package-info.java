@@ -1,0 +1,2 @@
+/** The adapters behind the engine's ports, one package for each technology. */
+package dev.regard.connectors;
