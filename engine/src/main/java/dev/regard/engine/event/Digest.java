@@ -1,0 +1,27 @@
+package dev.regard.engine.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** Names made from what they are about: SHA-256 of the parts, its first 120 bits in URL-safe Base64 (20 characters). */
+public final class Digest {
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Digest() { }
+
+    /** The parts are kept apart by a character that no part holds, so that ("ab","c") and ("a","bc") differ. */
+    public static String of(String... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                sha.update(part.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            }
+            return BASE64.encodeToString(java.util.Arrays.copyOf(sha.digest(), 15));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.regard.engine.event;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an event must fulfil to be taken. An unknown type or field passes; a wrong value of a known field is refused with
+ * the field's path and the reason, all problems at once.
+ */
+public final class EventCheck {
+    /** How far ahead of the engine's clock an event may lie: clocks differ, time zones are mistaken. */
+    public static final Duration AHEAD = Duration.ofHours(24);
+    private static final int LONGEST_ID = 512;
+
+    private EventCheck() { }
+
+    /** The problems of the event, none when it can be taken at {@code now}. */
+    public static List<Problem> problems(Event event, Instant now) {
+        List<Problem> problems = new ArrayList<>();
+        name(problems, "id", event.id());
+        name(problems, "source", event.source());
+        name(problems, "type", event.type());
+        if (event.time() != null && event.time().isAfter(now.plus(AHEAD))) {
+            problems.add(new Problem("time", "is more than 24 hours ahead of the clock, which says " + now));
+        }
+        Optional<EventType> type = event.type() == null ? Optional.empty() : EventType.named(event.type());
+        if (event.subject() == null && !type.map(EventType::withoutCustomer).orElse(false)) {
+            problems.add(new Problem("subject", "is missing or not of the form id:…, email:…, phone:… or ext:SYSTEM/KEY"));
+        }
+        type.ifPresent(known -> fields(problems, known, event.data()));
+        return problems;
+    }
+
+    private static void name(List<Problem> problems, String path, String value) {
+        if (value == null || value.isBlank()) {
+            problems.add(new Problem(path, "is missing"));
+        } else if (value.length() > LONGEST_ID) {
+            problems.add(new Problem(path, "is longer than " + LONGEST_ID + " characters"));
+        }
+    }
+
+    private static void fields(List<Problem> problems, EventType type, Data data) {
+        for (EventType.Field field : type.fields()) {
+            Object value = data.fields().get(field.name());
+            String path = "data." + field.name();
+            if (field.required() && (value == null || value.toString().isBlank())) {
+                problems.add(new Problem(path, "is missing"));
+                continue;
+            }
+            Optional<String> misfit = field.type().misfit(value);
+            if (misfit.isPresent()) {
+                problems.add(new Problem(path, misfit.get()));
+            } else if (value != null && !field.choices().isEmpty() && !field.choices().contains(choice(value))) {
+                problems.add(new Problem(path, "'" + value + "' is not one of "
+                        + String.join(", ", field.choices().stream().sorted().toList())));
+            }
+        }
+        switch (type) {
+            case CUSTOMER_CHANGED -> customer(problems, data);
+            case PURCHASE_MADE -> items(problems, data);
+            case SURVEY_ANSWERED -> data.decimal("score")
+                    .filter(s -> s.signum() < 0 || s.compareTo(java.math.BigDecimal.TEN) > 0)
+                    .ifPresent(s -> problems.add(new Problem("data.score", "must lie between 0 and 10, not " + s)));
+            case INTERACTION_LOGGED -> due(problems, data);
+            default -> { }
+        }
+    }
+
+    private static String choice(Object value) {
+        return value.toString().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static void due(List<Problem> problems, Data data) {
+        Object due = data.child("promise").fields().get("due");
+        FieldType.DATE.misfit(due).ifPresent(m -> problems.add(new Problem("data.promise.due", m)));
+    }
+
+    private static void items(List<Problem> problems, Data data) {
+        if (!(data.fields().get("items") instanceof List<?> items)) {
+            return;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            String path = "data.items[" + i + "]";
+            if (!(items.get(i) instanceof Map<?, ?> item)) {
+                problems.add(new Problem(path, "must be an object"));
+                continue;
+            }
+            for (String number : List.of("quantity", "amount")) {
+                FieldType.MONEY.misfit(item.get(number)).ifPresent(m -> problems.add(new Problem(path + "." + number, m)));
+            }
+        }
+    }
+
+    private static void customer(List<Problem> problems, Data data) {
+        data.text("timeZone").ifPresent(zone -> {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                problems.add(new Problem("data.timeZone", "'" + zone + "' is no time zone; an example is Asia/Shanghai"));
+            }
+        });
+        addresses(problems, data, "emails", "is no e-mail address");
+        addresses(problems, data, "phones", "is no phone number");
+        if (data.fields().get("birthday") instanceof Map) {
+            birthday(problems, data.child("birthday"));
+        }
+    }
+
+    private static void addresses(List<Problem> problems, Data data, String field, String reason) {
+        List<String> values = data.texts(field);
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            boolean good = field.equals("emails") ? CustomerKey.email(value).isPresent() : CustomerKey.phone(value).isPresent();
+            if (!good) {
+                problems.add(new Problem("data." + field + "[" + i + "]", "'" + value + "' " + reason));
+            }
+        }
+    }
+
+    private static void birthday(List<Problem> problems, Data birthday) {
+        String calendar = birthday.text("calendar").orElse("solar");
+        if (!calendar.equals("solar") && !calendar.equals("lunar")) {
+            problems.add(new Problem("data.birthday.calendar", "'" + calendar + "' is neither solar nor lunar"));
+            return;
+        }
+        Optional<Integer> month = whole(birthday, "month");
+        Optional<Integer> day = whole(birthday, "day");
+        if (month.isEmpty() || month.get() < 1 || month.get() > 12) {
+            problems.add(new Problem("data.birthday.month", "must be a month from 1 to 12"));
+        } else if (day.isEmpty() || day.get() < 1 || day.get() > longest(calendar, month.get())) {
+            problems.add(new Problem("data.birthday.day", "must be a day from 1 to " + longest(calendar, month.get())));
+        }
+    }
+
+    private static int longest(String calendar, int month) {
+        return calendar.equals("lunar") ? 30 : MonthDay.of(month, 1).getMonth().maxLength();
+    }
+
+    private static Optional<Integer> whole(Data data, String field) {
+        try {
+            return data.decimal(field).map(java.math.BigDecimal::intValueExact);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+}

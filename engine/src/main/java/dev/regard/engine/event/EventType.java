@@ -1,0 +1,117 @@
+package dev.regard.engine.event;
+
+import static dev.regard.engine.event.FieldType.BIRTHDAY;
+import static dev.regard.engine.event.FieldType.DATE;
+import static dev.regard.engine.event.FieldType.FLAG;
+import static dev.regard.engine.event.FieldType.LIST;
+import static dev.regard.engine.event.FieldType.MONEY;
+import static dev.regard.engine.event.FieldType.NUMBER;
+import static dev.regard.engine.event.FieldType.OBJECT;
+import static dev.regard.engine.event.FieldType.TEXT;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The event types that the engine knows, with their fields. Others are kept and handed to the rules. */
+public enum EventType {
+    CUSTOMER_CHANGED("customer.changed", field("name", TEXT), choice("kind", "consumer", "distributor", "designer", "internal"),
+            field("stage", TEXT), field("emails", LIST), field("phones", LIST), field("birthday", BIRTHDAY), field("language", TEXT),
+            field("country", TEXT), field("timeZone", TEXT), field("region", TEXT), field("district", TEXT), field("owner", TEXT),
+            field("firstPurchase", DATE), field("foundingDay", DATE), field("traits", OBJECT), field("contacts", LIST),
+            field("doNotContact", FLAG), field("deceased", FLAG)),
+    PURCHASE_MADE("purchase.made", required("order", TEXT), required("amount", MONEY), field("items", LIST)),
+    PURCHASE_RETURNED("purchase.returned", required("order", TEXT), required("amount", MONEY)),
+    INVOICE_ISSUED("invoice.issued", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),
+    PAYMENT_RECEIVED("payment.received", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),
+    COMPLAINT_OPENED("complaint.opened", field("complaint", TEXT), field("text", TEXT),
+            choice("severity", "low", "normal", "high", "critical"), field("category", TEXT), field("product", TEXT),
+            field("order", TEXT), field("onSite", FLAG), field("publicInterest", FLAG)),
+    COMPLAINT_REPLIED("complaint.replied", required("complaint", TEXT), field("text", TEXT)),
+    COMPLAINT_SOLVED("complaint.solved", required("complaint", TEXT), field("text", TEXT)),
+    COMPLAINT_CONFIRMED("complaint.confirmed", required("complaint", TEXT), field("text", TEXT), field("satisfied", FLAG)),
+    COMPLAINT_WAITING("complaint.waiting", required("complaint", TEXT), field("text", TEXT)),
+    COMPLAINT_RESUMED("complaint.resumed", required("complaint", TEXT), field("text", TEXT)),
+    INTERACTION_LOGGED("interaction.logged", field("channel", TEXT), field("touch", TEXT),
+            choice("outcome", "reached", "not-reached", "refused"), field("mood", TEXT), field("text", TEXT), field("request", TEXT),
+            field("promise", OBJECT)),
+    SERVICE_REPORTED("service.reported", requiredChoice("kind", "delivery", "installation", "repair"), field("order", TEXT),
+            field("product", TEXT), field("text", TEXT)),
+    NEED_STATED("need.stated", required("text", TEXT), field("product", TEXT), field("by", TEXT)),
+    OPPORTUNITY_CHANGED("opportunity.changed", required("opportunity", TEXT),
+            requiredChoice("stage", "visit", "proposal", "tender", "negotiation", "delivery", "closed"), field("amount", MONEY)),
+    SURVEY_ANSWERED("survey.answered", required("survey", TEXT), field("score", NUMBER), field("attributes", LIST), field("text", TEXT)),
+    STOCK_REPORTED("stock.reported", field("category", TEXT), required("daysOfCover", NUMBER)),
+    COMPETITOR_SEEN("competitor.seen", field("competitor", TEXT), field("text", TEXT), field("amount", MONEY)),
+    LEAD_CAPTURED("lead.captured", field("need", TEXT), field("budget", TEXT), field("timing", TEXT), field("decisionMaker", TEXT),
+            field("referrer", TEXT)),
+    CONSENT_CHANGED("consent.changed", requiredChoice("purpose", "care", "marketing", "survey", "service"),
+            required("channel", TEXT), required("granted", FLAG), field("proof", TEXT)),
+    STAFF_REPORTED("staff.reported", required("representative", TEXT), required("date", DATE), field("report", OBJECT),
+            field("kind", TEXT), field("severity", TEXT)),
+    ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
+    /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}. */
+    DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT),
+            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT));
+
+    private static final Map<String, EventType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(t -> t.typeName, t -> t));
+
+    private final String typeName;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    EventType(String typeName, Field... fields) {
+        this.typeName = typeName;
+        for (Field field : fields) {
+            this.fields.put(field.name(), field);
+        }
+    }
+
+    /** One known field of {@code data}. */
+    public record Field(String name, FieldType type, boolean required, Set<String> choices) { }
+
+    /** The name on the wire, such as {@code purchase.made}. */
+    public String typeName() {
+        return typeName;
+    }
+
+    /** The known fields of {@code data}, in the order of their documentation. */
+    public List<Field> fields() {
+        return List.copyOf(new ArrayList<>(fields.values()));
+    }
+
+    Field field(String name) {
+        return fields.get(name);
+    }
+
+    /** True when events of this type are about no particular customer and need no subject. */
+    public boolean withoutCustomer() {
+        return this == STAFF_REPORTED || this == ESCALATION_ACKNOWLEDGED;
+    }
+
+    /** The type with this name, if the engine knows it. */
+    public static Optional<EventType> named(String typeName) {
+        return Optional.ofNullable(BY_NAME.get(typeName));
+    }
+
+    private static Field field(String name, FieldType type) {
+        return new Field(name, type, false, Set.of());
+    }
+
+    private static Field required(String name, FieldType type) {
+        return new Field(name, type, true, Set.of());
+    }
+
+    private static Field choice(String name, String... choices) {
+        return new Field(name, TEXT, false, Set.of(choices));
+    }
+
+    private static Field requiredChoice(String name, String... choices) {
+        return new Field(name, TEXT, true, Set.of(choices));
+    }
+}

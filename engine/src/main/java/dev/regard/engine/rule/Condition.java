@@ -1,0 +1,20 @@
+package dev.regard.engine.rule;
+
+/**
+ * One filled condition cell of a row.
+ *
+ * @param attribute what it asks for; null when {@code name} is {@code event.NAME} or {@code traits.NAME}
+ * @param name      the attribute's key or the free name
+ * @param column    the column's letters on the sheet, such as {@code C}
+ */
+public record Condition(Attribute attribute, String name, Test test, String column) {
+
+    /** The value that the condition meets; null when it is not known. */
+    public Object met(Facts facts) {
+        return attribute == null ? facts.extra(name) : facts.get(attribute);
+    }
+
+    public boolean holds(Facts facts) {
+        return test.holds(met(facts));
+    }
+}

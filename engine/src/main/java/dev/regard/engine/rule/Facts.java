@@ -1,0 +1,80 @@
+package dev.regard.engine.rule;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The flat fact that the rules see: one value for each attribute (null where it is not known), and by name the fields of
+ * the event and the traits of the card that the catalogue does not list. Immutable; derive with {@link #with}.
+ */
+public final class Facts {
+    private static final Attribute[] ATTRIBUTES = Attribute.values();
+    private final Object[] values;
+    private final Map<String, Object> extra;
+
+    private Facts(Object[] values, Map<String, Object> extra) {
+        this.values = values;
+        this.extra = extra;
+    }
+
+    /** No attribute known. */
+    public static Facts none() {
+        return new Facts(new Object[ATTRIBUTES.length], Map.of());
+    }
+
+    /** The value, of the Java type that {@link ValueType} names; null when it is not known. */
+    public Object get(Attribute attribute) {
+        return values[attribute.ordinal()];
+    }
+
+    /** The value of {@code event.NAME} or {@code traits.NAME}; null when absent. */
+    public Object extra(String name) {
+        return extra.get(name);
+    }
+
+    /** A copy with one attribute set. */
+    public Facts with(Attribute attribute, Object value) {
+        Object[] copy = values.clone();
+        copy[attribute.ordinal()] = value;
+        return new Facts(copy, extra);
+    }
+
+    /** A copy that also answers for these named values ({@code event.NAME}, {@code traits.NAME}). */
+    public Facts withExtra(Map<String, Object> named) {
+        return new Facts(values, Map.copyOf(named));
+    }
+
+    /** Starts a copy in which many attributes are set. */
+    public Builder toBuilder() {
+        return new Builder(values.clone(), extra);
+    }
+
+    public static Builder builder() {
+        return none().toBuilder();
+    }
+
+    /** Collects attributes; not thread-safe. */
+    public static final class Builder {
+        private final Object[] values;
+        private Map<String, Object> extra;
+
+        private Builder(Object[] values, Map<String, Object> extra) {
+            this.values = values;
+            this.extra = extra;
+        }
+
+        public Builder set(Attribute attribute, Object value) {
+            values[attribute.ordinal()] = value;
+            return this;
+        }
+
+        public Builder extra(Map<String, Object> named) {
+            this.extra = Objects.requireNonNull(named);
+            return this;
+        }
+
+        public Facts build() {
+            return new Facts(values.clone(), extra);
+        }
+    }
+}

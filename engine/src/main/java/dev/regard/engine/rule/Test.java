@@ -1,0 +1,131 @@
+package dev.regard.engine.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The condition in a cell, as a syntax tree. A fact that is not known fulfils only {@link Unknown} and {@link Not}. */
+public sealed interface Test {
+
+    /** Whether the value of a fact (null when not known) fulfils the condition. */
+    boolean holds(Object value);
+
+    /** The condition as a person writes it in a cell. */
+    String words();
+
+    /** Names compare without regard to case, numbers by value. */
+    record OneOf(Set<Object> values) implements Test {
+        public OneOf {
+            values = Set.copyOf(values.stream().map(Test::normal).toList());
+        }
+
+        @Override
+        public boolean holds(Object value) {
+            return value != null && values.contains(normal(value));
+        }
+
+        @Override
+        public String words() {
+            return String.join(", ", new TreeSet<>(values.stream().map(Test::shown).toList()));
+        }
+    }
+
+    /** A range of numbers; a bound that is null is open. */
+    record Between(BigDecimal low, boolean lowIncluded, BigDecimal high, boolean highIncluded) implements Test {
+        @Override
+        public boolean holds(Object value) {
+            if (value == null) {
+                return false;
+            }
+            BigDecimal number = number(value);
+            return (low == null || number.compareTo(low) >= (lowIncluded ? 0 : 1))
+                    && (high == null || number.compareTo(high) <= (highIncluded ? 0 : -1));
+        }
+
+        @Override
+        public String words() {
+            if (low != null && high != null && lowIncluded && highIncluded) {
+                return low.toPlainString() + ".." + high.toPlainString();
+            }
+            String from = low == null ? "" : (lowIncluded ? ">= " : "> ") + low.toPlainString();
+            String to = high == null ? "" : (highIncluded ? "<= " : "< ") + high.toPlainString();
+            return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
+        }
+    }
+
+    /** The text holds one of the phrases, without regard to case. */
+    record Contains(List<String> phrases) implements Test {
+        public Contains {
+            phrases = phrases.stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
+        }
+
+        @Override
+        public boolean holds(Object value) {
+            if (value == null) {
+                return false;
+            }
+            String text = value.toString().toLowerCase(Locale.ROOT);
+            return phrases.stream().anyMatch(text::contains);
+        }
+
+        @Override
+        public String words() {
+            return String.join("; ", phrases);
+        }
+    }
+
+    /** The fact is not known. Written {@code unknown}. */
+    record Unknown() implements Test {
+        @Override
+        public boolean holds(Object value) {
+            return value == null;
+        }
+
+        @Override
+        public String words() {
+            return "unknown";
+        }
+    }
+
+    /** The other way round. Written {@code not …}. */
+    record Not(Test test) implements Test {
+        @Override
+        public boolean holds(Object value) {
+            return !test.holds(value);
+        }
+
+        @Override
+        public String words() {
+            return "not " + test.words();
+        }
+    }
+
+    /** One of two conditions holds, such as {@code unknown or < 45}. */
+    record Either(Test first, Test second) implements Test {
+        @Override
+        public boolean holds(Object value) {
+            return first.holds(value) || second.holds(value);
+        }
+
+        @Override
+        public String words() {
+            return first.words() + " or " + second.words();
+        }
+    }
+
+    private static Object normal(Object value) {
+        return value instanceof String text ? text.toLowerCase(Locale.ROOT)
+                : value instanceof Boolean ? value : number(value).stripTrailingZeros();
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Boolean flag ? (flag ? "yes" : "no")
+                : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    private static BigDecimal number(Object value) {
+        return value instanceof BigDecimal number ? number : new BigDecimal(value.toString());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.regard.engine.rule;
+
+import java.util.List;
+import java.util.Map;
+
+/** The templates of a rule set. */
+public interface Wording {
+
+    /**
+     * The variants of a template in the language that fits best: the language itself, its base ({@code zh} for {@code zh-CN}),
+     * then the rule set's first language. Empty when there is no such template at all.
+     */
+    List<Variant> variants(String template, String language);
+
+    /** Fills the variant's blanks. A name that the facts do not have leaves nothing behind. */
+    Text render(Variant variant, Map<String, Object> facts);
+
+    /** One wording of a template; the key names it for ever ({@code zh/birthday-greeting/2}). */
+    record Variant(String key, String template, String language) { }
+
+    /** What a person reads. The subject is one line; it is empty for scripts. */
+    record Text(String subject, String body) { }
+}
