@@ -1,0 +1,136 @@
+package dev.regard.engine.customer;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was bought, returned, invoiced, paid and reported as stock.
+ *
+ * @param orders      the orders of the last {@link #KEPT}, by time; older ones live on in the totals
+ * @param salesTotal  all sales less returns, ever
+ * @param ordersTotal how many orders, ever
+ * @param stock       the latest report by category; {@code ""} is a report without a category
+ * @param invoices    open and recently settled invoices by id
+ */
+public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTotal, Map<String, Stock> stock,
+        Map<String, Invoice> invoices) {
+
+    /** The sliding window of {@code sales12m}. */
+    public static final Duration YEAR = Duration.ofHours(365 * 24);
+    /** How long orders are kept one by one, so that a correction or a return still finds its order. */
+    public static final Duration KEPT = Duration.ofDays(800);
+    public static final Dealings NONE = new Dealings(List.of(), BigDecimal.ZERO, 0, Map.of(), Map.of());
+    /** A return whose order is not known counts at its own time, under an id that no order has. */
+    private static final String ORPHAN = "return of ";
+
+    public Dealings {
+        orders = List.copyOf(orders);
+        stock = Map.copyOf(stock);
+        invoices = Map.copyOf(invoices);
+    }
+
+    /** Days of cover that a distributor reported. */
+    public record Stock(int days, Instant at) { }
+
+    /** What is owed and what was paid of it. */
+    public record Invoice(BigDecimal amount, BigDecimal paid, java.time.LocalDate due, Instant issuedAt, Instant paidAt) { }
+
+    /** With a purchase; a later version of a known order replaces it. */
+    public Dealings with(Order order) {
+        Optional<Order> known = order(order.id());
+        Optional<Order> orphan = order(ORPHAN + order.id());
+        BigDecimal returned = known.map(Order::returned).orElse(BigDecimal.ZERO).add(orphan.map(Order::returned).orElse(BigDecimal.ZERO));
+        Order next = new Order(order.id(), order.at(), order.amount(), returned, order.categories(), order.products());
+        BigDecimal before = known.map(Order::amount).orElse(BigDecimal.ZERO);
+        List<Order> all = without(order.id(), ORPHAN + order.id());
+        all.add(next);
+        return new Dealings(sorted(all), salesTotal.subtract(before).add(order.amount()), ordersTotal + (known.isPresent() ? 0 : 1),
+                stock, invoices);
+    }
+
+    /** With a return, which counts at its order's time, or at its own when the order is unknown. */
+    public Dealings withReturn(String orderId, BigDecimal amount, Instant at) {
+        Optional<Order> known = order(orderId).or(() -> order(ORPHAN + orderId));
+        Order base = known.orElse(new Order(ORPHAN + orderId, at, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of()));
+        List<Order> all = without(base.id());
+        all.add(new Order(base.id(), base.at(), base.amount(), base.returned().add(amount), base.categories(), base.products()));
+        return new Dealings(sorted(all), salesTotal.subtract(amount), ordersTotal, stock, invoices);
+    }
+
+    public Dealings withStock(String category, Stock report) {
+        Stock known = stock.get(category);
+        if (known != null && known.at().isAfter(report.at())) {
+            return this;
+        }
+        Map<String, Stock> next = new TreeMap<>(stock);
+        next.put(category, report);
+        return new Dealings(orders, salesTotal, ordersTotal, next, invoices);
+    }
+
+    public Dealings withInvoice(String id, Invoice invoice) {
+        Map<String, Invoice> next = new TreeMap<>(invoices);
+        next.put(id, invoice);
+        return new Dealings(orders, salesTotal, ordersTotal, stock, next);
+    }
+
+    /** Without the orders that are too old to be kept one by one. */
+    public Dealings prunedAt(Instant now) {
+        Instant oldest = now.minus(KEPT);
+        return orders.isEmpty() || orders.get(0).at().isAfter(oldest) ? this
+                : new Dealings(orders.stream().filter(o -> o.at().isAfter(oldest)).toList(), salesTotal, ordersTotal, stock, invoices);
+    }
+
+    /** Purchases less returns in the 365 × 24 hours before the instant. */
+    public BigDecimal sales12m(Instant now) {
+        Instant from = now.minus(YEAR);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Order order : orders) {
+            if (order.at().isAfter(from)) {
+                sum = sum.add(order.net());
+            }
+        }
+        return sum;
+    }
+
+    public int orders12m(Instant now) {
+        Instant from = now.minus(YEAR);
+        return (int) orders.stream().filter(o -> o.at().isAfter(from) && !o.id().startsWith(ORPHAN)).count();
+    }
+
+    public Optional<Order> order(String id) {
+        return orders.stream().filter(o -> o.id().equals(id)).findFirst();
+    }
+
+    /** The latest purchase among the kept orders. */
+    public Optional<Order> lastPurchase() {
+        return orders.stream().filter(o -> !o.id().startsWith(ORPHAN)).reduce((first, second) -> second);
+    }
+
+    /** The reported cover for a category, else the general report, else (for no category) the smallest report; empty when unknown. */
+    public Optional<Integer> stockCover(String category) {
+        if (category != null && stock.containsKey(category)) {
+            return Optional.of(stock.get(category).days());
+        }
+        if (stock.containsKey("")) {
+            return Optional.of(stock.get("").days());
+        }
+        return category != null ? Optional.empty() : stock.values().stream().map(Stock::days).min(Comparator.naturalOrder());
+    }
+
+    private List<Order> without(String... ids) {
+        List<String> gone = List.of(ids);
+        return new ArrayList<>(orders.stream().filter(o -> !gone.contains(o.id())).toList());
+    }
+
+    private static List<Order> sorted(List<Order> all) {
+        all.sort(Comparator.comparing(Order::at).thenComparing(Order::id));
+        return all;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.regard.engine.customer;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A message on its way out: what the outbox claims, tries and reports. Its id is made from the touch or escalation that it
+ * carries.
+ *
+ * @param customer   the card that it belongs to
+ * @param about      the touch's or escalation's id
+ * @param alert      true for a mail to a colleague
+ * @param repeatable true when it is better sent twice than never (alerts and mails about a complaint): after a crash in
+ *                   the middle of sending it is sent again with the same Message-ID; others are listed as uncertain
+ * @param channel    {@code email} or {@code gateway:NAME}
+ * @param recipient  the address
+ * @param headers    further mail headers, such as {@code List-Unsubscribe}
+ * @param tryAt      when it may be tried (again)
+ * @param attempts   how often it was tried
+ * @param problem    what the latest attempt met; null when none failed
+ * @param claimedBy  the process that is sending it; null when none is
+ */
+public record Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
+        String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
+        String problem, String claimedBy) {
+    public Dispatch {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Where it is on its way. */
+    public enum Status { READY, SENDING, SENT, FAILED, UNCERTAIN, CANCELLED }
+
+    public Dispatch claimedBy(String process) {
+        return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.SENDING,
+                tryAt, attempts + 1, problem, process);
+    }
+
+    public Dispatch with(Status next, Instant nextTry, String met) {
+        return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, next, nextTry,
+                attempts, met, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** What was concluded, and why. */
+package dev.regard.engine.decision;

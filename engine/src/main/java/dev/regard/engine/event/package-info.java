@@ -1,0 +1,2 @@
+/** Facts that arrive, their form and their identity. */
+package dev.regard.engine.event;

@@ -1,0 +1,2 @@
+/** What the engine asks the rules, and how tables answer. */
+package dev.regard.engine.rule;

@@ -1,0 +1,38 @@
+package dev.regard.engine.store;
+
+import dev.regard.engine.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every event that was ever acknowledged, in the order of arrival. */
+public interface Journal {
+
+    /**
+     * Files events. When it returns they survive the loss of the process and of the machine's power.
+     *
+     * @return for each event whether it was new; false for one whose source and id are already filed (also earlier in the
+     *         same list), which stays as it was first filed
+     * @throws StoreUnavailable nothing of the list may be taken as filed
+     */
+    List<Boolean> append(List<Event> events, Instant receivedAt);
+
+    /** The earliest events that are not yet applied, in the order of arrival. */
+    List<Recorded> pending(int limit);
+
+    /** How many events wait to be applied; may be a moment old. */
+    long waiting();
+
+    /** Marks events as applied that change no card. */
+    void settle(List<Recorded> events);
+
+    /** All events with a reception instant in [from, to), in the order of arrival. */
+    void replay(Instant from, Instant to, Consumer<Recorded> each);
+
+    /**
+     * An event as filed.
+     *
+     * @param sequence grows with the order of arrival
+     */
+    record Recorded(long sequence, Instant receivedAt, Event event) { }
+}

@@ -1,0 +1,22 @@
+package dev.regard.engine.store;
+
+import dev.regard.engine.customer.Dispatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The dispatches that wait to be sent. */
+public interface Outgoing {
+
+    /**
+     * Takes dispatches that are READY with {@code tryAt} not after the instant, the earliest first, and makes them SENDING for
+     * this process, durably and each for exactly one caller.
+     */
+    List<Dispatch> claim(Instant now, int limit, String process);
+
+    /** Dispatches that are SENDING for another process than this one: left behind when it ended. */
+    List<Dispatch> abandoned(String process, int limit);
+
+    /** The earliest {@code tryAt} of all READY dispatches. */
+    Optional<Instant> nextTry();
+}

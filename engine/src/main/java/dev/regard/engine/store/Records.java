@@ -1,0 +1,67 @@
+package dev.regard.engine.store;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people and programs look up. Filters that are null do not filter; pages are walked with the cursor of the one before. */
+public interface Records {
+    /** The longest page. */
+    int LONGEST_PAGE = 1000;
+
+    /**
+     * One page of a list.
+     *
+     * @param after the cursor of the next page; null on the last
+     */
+    record Page<T>(List<T> items, String after) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Which part of a list: at most {@code limit} items behind the cursor (null for the beginning). */
+    record Paging(int limit, String after) { }
+
+    /** @param q finds cards whose name, id, e-mail or phone holds these words, without regard to case */
+    record CustomerFilter(String tier, String kind, String owner, String stage, String q) { }
+
+    /** @param from first instant, included; @param to last instant, excluded */
+    record DecisionFilter(String customer, String type, Instant from, Instant to) { }
+
+    /** {@code from} and {@code to} bound {@code due}: [from, to). */
+    record TouchFilter(String customer, Touch.Status status, Touch.Kind kind, Instant from, Instant to) { }
+
+    record ComplaintFilter(Complaint.Status status, String customer) { }
+
+    /** Ordered by id. */
+    Page<Card> customers(CustomerFilter filter, Paging paging);
+
+    /** Ordered by instant, then id. */
+    Page<Decision> decisions(DecisionFilter filter, Paging paging);
+
+    /** Ordered by due instant, then id. A touch whose dispatch is being sent shows as SENDING. */
+    Page<Touch> touches(TouchFilter filter, Paging paging);
+
+    /** Ordered by opening, then id. */
+    Page<Complaint> complaints(ComplaintFilter filter, Paging paging);
+
+    Optional<Decision> decision(String id);
+
+    Optional<Touch> touch(String id);
+
+    /** The dispatches about one touch or escalation. */
+    List<Dispatch> dispatches(String about);
+
+    /** How many cards there are of each tier ({@code ""} for none). */
+    Map<String, Long> cardsByTier();
+
+    /** How many touches there are in each status. */
+    Map<Touch.Status, Long> touchesByStatus();
+}
