@@ -1,0 +1,2 @@
+/** The way out to customers and colleagues. */
+package dev.regard.engine.outbox;

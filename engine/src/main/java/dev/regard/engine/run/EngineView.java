@@ -1,0 +1,39 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Records;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the pages and the API see of a running engine. */
+public interface EngineView {
+
+    /** The engine's clock. */
+    Instant now();
+
+    Records records();
+
+    Cards cards();
+
+    /** The published version that the next event will be decided by. */
+    RuleSet rules();
+
+    Organisation organisation();
+
+    /** What the rules would see of a card now, without any event. */
+    Facts facts(Card card);
+
+    /** The latest figures over all customers; empty before the first night. */
+    Optional<Portfolio> portfolio();
+
+    /** How many events wait for their decision. */
+    long waiting();
+
+    /** What is wrong, by question ({@code store}, {@code mail}, {@code disk}, {@code clock}, {@code calendar}); an empty text when nothing is. */
+    Map<String, String> health();
+}
