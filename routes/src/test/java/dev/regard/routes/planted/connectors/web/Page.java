@@ -1,0 +1,4 @@
+package dev.regard.routes.planted.connectors.web;
+
+public class Page {
+}

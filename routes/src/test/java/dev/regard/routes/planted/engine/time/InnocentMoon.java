@@ -1,0 +1,7 @@
+package dev.regard.routes.planted.engine.time;
+
+import com.nlf.calendar.Lunar;
+
+public class InnocentMoon {
+    Lunar date;
+}
