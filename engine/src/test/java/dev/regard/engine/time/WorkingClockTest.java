@@ -145,6 +145,17 @@ class WorkingClockTest {
     }
 
     @Test
+    void aShiftThatLastsUntilMidnightIsJustClosingAtMidnight() {
+        WorkingClock evenings = new WorkingClock(every(Window.of("18:00", "24:00")), SHANGHAI);
+        Instant midnight = at(LocalDateTime.parse("2026-03-07T00:00"));
+
+        assertEquals(midnight, evenings.endOfDay(LocalDate.of(2026, 3, 6)));
+        assertEquals(midnight, evenings.plus(midnight.minusSeconds(60), Duration.ofMinutes(1)));
+        assertEquals(midnight, evenings.plus(midnight, Duration.ZERO));
+        assertFalse(evenings.isOpen(midnight));
+    }
+
+    @Test
     void aNightShiftIsAnHourShorterInSpringAndLongerInAutumn() {
         WorkingClock nights = new WorkingClock(every(Window.of("00:00", "06:00")), NEW_YORK);
 
