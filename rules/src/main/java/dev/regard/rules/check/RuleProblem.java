@@ -1,0 +1,37 @@
+package dev.regard.rules.check;
+
+import java.util.Locale;
+
+/**
+ * One thing that is wrong in a rule set.
+ *
+ * @param file     relative to the rule-set folder, with {@code /}
+ * @param sheet    the sheet of a workbook; empty for other files
+ * @param row      1-based
+ * @param column   letters for a table ({@code D}), a 1-based number for other files
+ * @param severity an error refuses the rule set
+ * @param words    for the person who wrote it
+ */
+public record RuleProblem(String file, String sheet, int row, String column, Severity severity, String words) {
+
+    /** Whether the rule set can be used in spite of it. */
+    public enum Severity {
+        ERROR, WARNING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** {@code FILE[!SHEET]:ROW:COLUMN: severity: plain words}, always one line. */
+    @Override
+    public String toString() {
+        return "%s%s:%d:%s: %s: %s".formatted(file, sheet.isEmpty() ? "" : "!" + sheet, row, column, severity, words)
+                .replaceAll("\\R", " ");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.regard.rules.table;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the cells of conditions and of results have in common. */
+final class Cells {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/&+-]{0,79}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+    private static final Map<String, Boolean> FLAGS = Map.of("yes", true, "是", true, "true", true, "no", false, "否", false, "false", false);
+    private static final List<String> UNKNOWN = List.of("unknown", "未知", "不详");
+
+    private Cells() { }
+
+    /** Full-width forms as their plain ones, and one blank where there are several. */
+    static String plain(String cell) {
+        return Normalizer.normalize(cell, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]+", " ").strip();
+    }
+
+    /** The name in lower case, since names are compared without case. */
+    static String name(String cell) throws CellRefused {
+        if (!NAME.matcher(cell).matches()) {
+            throw new CellRefused("'" + cell + "' is not a name: letters, digits, blanks and - . _ / & + make one, of 80 characters at most");
+        }
+        return cell.toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Boolean> flag(String cell) {
+        return Optional.ofNullable(FLAGS.get(cell.toLowerCase(Locale.ROOT)));
+    }
+
+    static boolean isUnknown(String cell) {
+        return UNKNOWN.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /** Free words. They are shown to people and never run; what a spreadsheet program would run is refused all the same. */
+    static String text(String cell) throws CellRefused {
+        if (CONTROL.matcher(cell).find()) {
+            throw new CellRefused("the text has control characters");
+        }
+        if (cell.matches("(?s)[=+@].*|-\\S.*")) {
+            throw new CellRefused("a text must not begin like a formula, with " + cell.charAt(0));
+        }
+        return cell;
+    }
+
+    /** Phrases that a text is searched for. */
+    static List<String> phrases(String cell) throws CellRefused {
+        List<String> phrases = List.of(text(cell).split("[;；\\r\\n]+")).stream().map(String::strip).filter(p -> !p.isEmpty()).toList();
+        if (phrases.isEmpty()) {
+            throw new CellRefused("there is no phrase between the separators");
+        }
+        return phrases;
+    }
+}

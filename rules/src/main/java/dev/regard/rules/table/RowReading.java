@@ -1,0 +1,124 @@
+package dev.regard.rules.table;
+
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.Test;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.ValueType;
+import dev.regard.rules.check.Place;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.table.Sheet.Cell;
+import dev.regard.rules.table.Sheet.Line;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads one rule from its row. A row that is not in use may be unfinished: nothing in it is a problem. */
+final class RowReading {
+    private final Sheet sheet;
+    private final Topic topic;
+    private final Map<Integer, Column> columns;
+    private final RowKeys keys;
+    private final Line line;
+
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Map<String, Object> results = new HashMap<>();
+    private final Map<String, String> content = new TreeMap<>();
+    private final List<NameUse> names = new ArrayList<>();
+    private final List<RuleProblem> problems = new ArrayList<>();
+    private String key;
+    private boolean inUse = true;
+
+    RowReading(Sheet sheet, Topic topic, Map<Integer, Column> columns, RowKeys keys, Line line) {
+        this.sheet = sheet;
+        this.topic = topic;
+        this.columns = columns;
+        this.keys = keys;
+        this.line = line;
+    }
+
+    /** The rule; empty when something is wrong with it or it is not in use. */
+    Optional<Row> read() {
+        for (int column = 0; column < line.cells().size(); column++) {
+            readCell(column, line.cell(column));
+        }
+        columns.forEach(this::requireFilled);
+        if (!inUse) {
+            names.clear();
+            problems.clear();
+        }
+        return problems.isEmpty() && inUse
+                ? Optional.of(new Row(key == null ? keys.made(content) : key, line.number(), conditions, results)) : Optional.empty();
+    }
+
+    /** The names in the row, also where another cell of it is wrong. */
+    List<NameUse> names() {
+        return names;
+    }
+
+    List<RuleProblem> problems() {
+        return problems;
+    }
+
+    private void readCell(int column, Cell cell) {
+        try {
+            if (!cell.refusal().isEmpty()) {
+                throw new CellRefused(cell.refusal());
+            }
+            if (!columns.containsKey(column)) {
+                if (!cell.isBlank()) {
+                    throw new CellRefused("this column has no heading");
+                }
+            } else if (!cell.isUnfilled()) {
+                take(column, columns.get(column), cell.text());
+            }
+        } catch (CellRefused e) {
+            problems.add(sheet.place(line.number(), column).error(e.getMessage()));
+        }
+    }
+
+    private void take(int column, Column meaning, String text) throws CellRefused {
+        if (meaning instanceof Column.Key) {
+            key = keys.typed(text);
+        } else if (meaning instanceof Column.InUse) {
+            inUse = Cells.flag(Cells.plain(text)).orElseThrow(() -> new CellRefused("'" + text + "' is neither yes nor no"));
+        } else if (meaning instanceof Column.Asked asked) {
+            Test test = ConditionCell.read(text, asked.type());
+            conditions.add(new Condition(asked.attribute(), asked.name(), test, Place.letters(column)));
+            content.merge(asked.identity(), test.words(), (one, two) -> one + " and " + two);
+            if (asked.type() == ValueType.NAME) {
+                namesIn(test).forEach(n -> names.add(new NameUse(sheet.place(line.number(), column), topic, asked.attribute(), null, n)));
+            }
+        } else if (meaning instanceof Column.Answer answer) {
+            Object value = ResultCell.read(text, answer.result());
+            results.put(answer.result().name(), value);
+            content.put(answer.identity(), value.toString());
+            if (answer.result().type() == ValueType.NAME) {
+                names.add(new NameUse(sheet.place(line.number(), column), topic, null, answer.result(), value.toString()));
+            }
+        }
+    }
+
+    private void requireFilled(int column, Column meaning) {
+        if (meaning instanceof Column.Answer answer && answer.result().required() && line.cell(column).isUnfilled()) {
+            problems.add(sheet.place(line.number(), column).error("'" + answer.result().english() + "' must be filled"));
+        }
+    }
+
+    private static TreeSet<String> namesIn(Test test) {
+        TreeSet<String> names = new TreeSet<>();
+        if (test instanceof Test.OneOf oneOf) {
+            oneOf.values().forEach(v -> names.add(v.toString()));
+        } else if (test instanceof Test.Not not) {
+            names.addAll(namesIn(not.test()));
+        } else if (test instanceof Test.Either either) {
+            names.addAll(namesIn(either.first()));
+            names.addAll(namesIn(either.second()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.regard.rules.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.rule.ValueType;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionCellTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NAME    | gold                   | gold",
+        "NAME    | Gold, PLATINUM         | gold, platinum",
+        "NAME    | gold、platinum          | gold, platinum",
+        "NAME    | gold，platinum          | gold, platinum",
+        "NAME    | not lead               | not lead",
+        "NAME    | not gold, platinum     | not gold, platinum",
+        "NAME    | 非 lead                | not lead",
+        "NAME    | unknown                | unknown",
+        "NAME    | 未知                   | unknown",
+        "NAME    | unknown or gold        | unknown or gold",
+        "NAME    | unknown, gold          | unknown or gold",
+        "NAME    | antique-tile           | antique-tile",
+        "NAME    | 仿古砖                 | 仿古砖",
+        "NUMBER  | >= 200000              | >= 200000",
+        "NUMBER  | ≥ 200,000              | >= 200000",
+        "NUMBER  | ＞＝２００，０００      | >= 200000",
+        "NUMBER  | < 45                   | < 45",
+        "NUMBER  | 5000..50000            | 5000..50000",
+        "NUMBER  | 5,000 .. 50,000        | 5000..50000",
+        "NUMBER  | 5000至50000            | 5000..50000",
+        "NUMBER  | >= 5 and < 10          | >= 5 and < 10",
+        "NUMBER  | 10                     | 10",
+        "NUMBER  | 10, 20                 | 10, 20",
+        "NUMBER  | 10、20                 | 10, 20",
+        "NUMBER  | 200,000                | 200000",
+        "NUMBER  | 12.50                  | 12.5",
+        "NUMBER  | unknown or < 45        | unknown or < 45",
+        "NUMBER  | 未知或 < 45            | unknown or < 45",
+        "NUMBER  | 1, >= 5                | >= 5 or 1",
+        "PERCENT | 90%                    | 0.9",
+        "PERCENT | < 90 %                 | < 0.9",
+        "PERCENT | 80%..95%               | 0.8..0.95",
+        "DAYS    | >= 14 days             | >= 14",
+        "DAYS    | 14天                   | 14",
+        "FLAG    | yes                    | yes",
+        "FLAG    | 否                     | no",
+        "FLAG    | TRUE                   | yes",
+        "FLAG    | unknown or no          | unknown or no"})
+    void aCellIsReadTo(ValueType type, String cell, String words) throws CellRefused {
+        assertEquals(words, ConditionCell.read(cell, type).words());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "NAME    | >= 5              | '>= 5' is not a name",
+        "NAME    | gold,             | 'gold,' lacks a value",
+        "NAME    | gold; platinum    | is not a name",
+        "NUMBER  | many              | 'many' is not a number such as 200,000",
+        "NUMBER  | 1e9               | '1e9' is not a number",
+        "NUMBER  | => 5              | '=> 5' is not a number",
+        "NUMBER  | > -               | '> -' is not a number",
+        "NUMBER  | 10..5             | no number is in the range '10..5'",
+        "NUMBER  | > 5 and < 5       | no number is in the range '> 5 and < 5'",
+        "NUMBER  | 9999999999999999  | is not a number",
+        "PERCENT | 0.9               | '0.9' is not a share such as 90%",
+        "PERCENT | 900%              | '900%' is not between 0% and 100%",
+        "DAYS    | 1.5               | '1.5' is not a whole number of days",
+        "DAYS    | 99999999999       | is not a whole number of days",
+        "FLAG    | perhaps           | 'perhaps' is neither yes nor no"})
+    void aCellOutsideTheGrammarIsRefusedWithItsReason(ValueType type, String cell, String reason) {
+        String words = assertThrows(CellRefused.class, () -> ConditionCell.read(cell, type)).getMessage();
+        assertTrue(words.contains(reason), words);
+    }
+
+    @Test
+    void phrasesOfATextAreSeparatedBySemicolonsOrLineBreaks() throws CellRefused {
+        dev.regard.engine.rule.Test phrases = ConditionCell.read("refund; it broke；退货\nnever again", ValueType.TEXT);
+        assertTrue(phrases.holds("我要退货!"));
+        assertTrue(phrases.holds("And then IT BROKE."));
+        assertFalse(phrases.holds("refunds are fine by me".replace("refund", "bonus")));
+    }
+
+    @Test
+    void aFieldOfAnEventIsComparedAsNumberAndAsWord() throws CellRefused {
+        dev.regard.engine.rule.Test ten = ConditionCell.read("10", null);
+        assertTrue(ten.holds(new BigDecimal("10.0")));
+        assertTrue(ten.holds("10"));
+        dev.regard.engine.rule.Test yes = ConditionCell.read("yes", null);
+        assertTrue(yes.holds(true));
+        assertTrue(yes.holds("Yes"));
+        assertFalse(yes.holds(false));
+    }
+}
