@@ -39,4 +39,13 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, next, nextTry,
                 attempts, met, null);
     }
+
+    /**
+     * Whether this one takes the place of the stored one with the same id: the report of an attempt on it while it is
+     * claimed, or its cancelling while nobody has claimed it. Whatever was made before the claim counts fewer attempts.
+     */
+    public boolean replaces(Dispatch stored) {
+        return stored.status == Status.SENDING && attempts >= stored.attempts
+                || stored.status == Status.READY && status == Status.CANCELLED;
+    }
 }

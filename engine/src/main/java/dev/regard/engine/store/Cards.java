@@ -20,9 +20,10 @@ public interface Cards {
 
     /**
      * Writes changes, each whole or not at all and under the condition that the card's stored version is the one before the
-     * change's. When it returns the written ones are durable.
+     * change's. Several changes of one card are taken in their order. When it returns the written ones are durable.
      *
-     * @return the ids of the cards whose stored version was another: nothing of their changes was written
+     * @return the ids of the cards whose stored version was another: nothing of their changes was written. Somebody else was
+     *         faster, perhaps with the same events: read the card and the pending events again
      * @throws StoreUnavailable which of the changes are written is not known; reading again tells
      */
     Set<String> commit(List<Change> changes);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What people and programs look up. Filters that are null do not filter; pages are walked with the cursor of the one before. */
 public interface Records {
@@ -24,12 +25,30 @@ public interface Records {
         public Page {
             items = List.copyOf(items);
         }
+
+        /** The page made of the items that were found when asking for one more than the page may hold. */
+        public static <T> Page<T> of(List<T> found, Paging paging, Function<T, String> cursor) {
+            if (found.size() <= paging.limit()) {
+                return new Page<>(found, null);
+            }
+            List<T> items = found.subList(0, paging.limit());
+            return new Page<>(items, cursor.apply(items.get(items.size() - 1)));
+        }
     }
 
-    /** Which part of a list: at most {@code limit} items behind the cursor (null for the beginning). */
-    record Paging(int limit, String after) { }
+    /**
+     * Which part of a list: at most {@code limit} items behind the cursor (null for the beginning).
+     *
+     * @param limit at least 1 and at most {@link #LONGEST_PAGE}; others count as the nearer of the two
+     * @param after as a {@link Page} gave it; lists ordered by instant refuse another with an {@code IllegalArgumentException}
+     */
+    record Paging(int limit, String after) {
+        public Paging {
+            limit = Math.max(1, Math.min(limit, LONGEST_PAGE));
+        }
+    }
 
-    /** @param q finds cards whose name, id, e-mail or phone holds these words, without regard to case */
+    /** @param q finds cards whose name, id, e-mails or phones hold each of these words, without regard to case and width */
     record CustomerFilter(String tier, String kind, String owner, String stage, String q) { }
 
     /** @param from first instant, included; @param to last instant, excluded */

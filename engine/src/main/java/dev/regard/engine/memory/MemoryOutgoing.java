@@ -1,0 +1,72 @@
+package dev.regard.engine.memory;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.store.Outgoing;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+final class MemoryOutgoing implements Outgoing {
+    private static final Comparator<Dispatch> EARLIEST_FIRST = comparing(Dispatch::tryAt).thenComparing(Dispatch::id);
+    private final Map<String, Dispatch> all = new HashMap<>();
+    private final TreeSet<Dispatch> ready = new TreeSet<>(EARLIEST_FIRST);
+    private final Map<String, Dispatch> sending = new HashMap<>();
+
+    synchronized void take(List<Dispatch> dispatches) {
+        for (Dispatch dispatch : dispatches) {
+            Dispatch stored = all.get(dispatch.id());
+            if (stored == null || dispatch.replaces(stored)) {
+                put(dispatch);
+            }
+        }
+    }
+
+    private void put(Dispatch next) {
+        Dispatch before = all.put(next.id(), next);
+        if (before != null) {
+            ready.remove(before);
+            sending.remove(before.id());
+        }
+        if (next.status() == Status.READY) {
+            ready.add(next);
+        } else if (next.status() == Status.SENDING) {
+            sending.put(next.id(), next);
+        }
+    }
+
+    @Override
+    public synchronized List<Dispatch> claim(Instant now, int limit, String process) {
+        List<Dispatch> claimed = ready.stream().takeWhile(d -> !d.tryAt().isAfter(now)).limit(limit).map(d -> d.claimedBy(process)).toList();
+        claimed.forEach(this::put);
+        return claimed;
+    }
+
+    @Override
+    public synchronized List<Dispatch> abandoned(String process, int limit) {
+        return sending.values().stream().filter(d -> !process.equals(d.claimedBy())).sorted(EARLIEST_FIRST).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextTry() {
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.first().tryAt());
+    }
+
+    synchronized List<Dispatch> about(String about) {
+        return all.values().stream().filter(d -> d.about().equals(about)).sorted(comparing(Dispatch::id)).toList();
+    }
+
+    /** What the dispatches are about that are being sent. */
+    synchronized Set<String> beingSent() {
+        return sending.values().stream().map(Dispatch::about).collect(toSet());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.regard.engine.memory;
+
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal;
+import dev.regard.engine.store.Notes;
+import dev.regard.engine.store.Outgoing;
+import dev.regard.engine.store.Records;
+import dev.regard.engine.store.Store;
+import java.util.Optional;
+
+/** Keeps everything on the heap, behind one lock, and holds the whole contract but durability. */
+public final class MemoryStore implements Store {
+    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryOutgoing outgoing = new MemoryOutgoing();
+    private final MemoryRecords records = new MemoryRecords(outgoing);
+    private final Cards cards = new MemoryCards(journal, records, outgoing);
+    private final Notes notes = new MemoryNotes();
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Cards cards() {
+        return cards;
+    }
+
+    @Override
+    public Outgoing outgoing() {
+        return outgoing;
+    }
+
+    @Override
+    public Records records() {
+        return records;
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() { }
+}
