@@ -1,0 +1,21 @@
+package dev.regard.connectors.mail;
+
+import dev.regard.engine.outbox.Carrier;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Chooses the way out for e-mail. */
+public final class Carriers {
+    private Carriers() { }
+
+    /**
+     * Over SMTP where a server is given, else into the folder, which is made when it is first needed. Nothing is connected yet.
+     *
+     * @param clock gives the mails their date
+     */
+    public static Carrier of(Optional<SmtpServer> smtp, Path folder, Sender sender, InstantSource clock) {
+        Letters letters = new Letters(sender, clock);
+        return smtp.<Carrier>map(server -> new SmtpCarrier(server, letters)).orElseGet(() -> new EmlFolderCarrier(folder, letters));
+    }
+}

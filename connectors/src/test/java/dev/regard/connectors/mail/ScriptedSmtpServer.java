@@ -1,0 +1,159 @@
+package dev.regard.connectors.mail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A mail server on loopback that says what a test tells it to say, and otherwise takes everything. */
+final class ScriptedSmtpServer implements AutoCloseable {
+    /** Hangs up without an answer. */
+    static final String CLOSE = "(close)";
+    /** Never answers and never reads again. */
+    static final String SILENCE = "(silence)";
+    /** Behind a reply: hangs up after it, without reading what comes. */
+    static final String THEN_CLOSE = "(then close)";
+
+    /** What the client does that is answered. */
+    enum Cue { GREETING, EHLO, AUTH, RSET, MAIL, RCPT, DATA, DOT }
+
+    private static final Map<Cue, String> USUAL = Map.of(Cue.GREETING, "220 scripted ESMTP", Cue.EHLO, "250 scripted",
+            Cue.AUTH, "235 2.7.0 welcome", Cue.RSET, "250 flushed", Cue.MAIL, "250 sender ok", Cue.RCPT, "250 recipient ok",
+            Cue.DATA, "354 go on", Cue.DOT, "250 2.0.0 queued as 4711");
+
+    private final ServerSocket door;
+    private final Map<Cue, Deque<String>> script = new EnumMap<>(Cue.class);
+    private final List<Socket> visitors = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    final List<String> commands = new CopyOnWriteArrayList<>();
+    final List<String> messages = new CopyOnWriteArrayList<>();
+
+    ScriptedSmtpServer() throws IOException {
+        door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread receptionist = new Thread(this::receive, "scripted-smtp");
+        receptionist.setDaemon(true);
+        receptionist.start();
+    }
+
+    /** The answers to the next such cues; after them the usual one again. */
+    ScriptedSmtpServer on(Cue cue, String... answers) {
+        synchronized (script) {
+            script.computeIfAbsent(cue, c -> new ArrayDeque<>()).addAll(List.of(answers));
+        }
+        return this;
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    int connections() {
+        return visitors.size();
+    }
+
+    long count(String verb) {
+        return commands.stream().filter(c -> c.startsWith(verb)).count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing.countDown();
+        door.close();
+        for (Socket visitor : visitors) {
+            visitor.close();
+        }
+    }
+
+    private void receive() {
+        while (!door.isClosed()) {
+            try {
+                Socket visitor = door.accept();
+                visitors.add(visitor);
+                Thread talk = new Thread(() -> talk(visitor), "scripted-smtp-talk");
+                talk.setDaemon(true);
+                talk.start();
+            } catch (IOException e) {
+                if (!door.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void talk(Socket visitor) {
+        try (visitor) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(visitor.getInputStream(), StandardCharsets.UTF_8));
+            boolean on = answer(visitor, Cue.GREETING);
+            for (String line = on ? in.readLine() : null; line != null && on; line = on ? in.readLine() : null) {
+                commands.add(line);
+                Cue cue = cue(line);
+                on = cue != null && answer(visitor, cue);
+                if (on && cue == Cue.DATA) {
+                    messages.add(text(in));
+                    on = answer(visitor, Cue.DOT);
+                }
+            }
+        } catch (IOException e) {
+            commands.add("(lost)");
+        }
+    }
+
+    private static Cue cue(String line) {
+        for (Cue cue : Cue.values()) {
+            if (line.startsWith(cue.name())) {
+                return cue;
+            }
+        }
+        return null;
+    }
+
+    private static String text(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            text.append(line).append("\r\n");
+        }
+        return text.toString();
+    }
+
+    private boolean answer(Socket visitor, Cue cue) throws IOException {
+        String answer = next(cue);
+        switch (answer) {
+            case CLOSE:
+                return false;
+            case SILENCE:
+                await();
+                return false;
+            default:
+                String words = answer.replace(THEN_CLOSE, "");
+                visitor.getOutputStream().write((words + "\r\n").getBytes(StandardCharsets.UTF_8));
+                return words.equals(answer);
+        }
+    }
+
+    private String next(Cue cue) {
+        synchronized (script) {
+            Deque<String> told = script.get(cue);
+            return told == null || told.isEmpty() ? USUAL.get(cue) : told.poll();
+        }
+    }
+
+    private void await() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
