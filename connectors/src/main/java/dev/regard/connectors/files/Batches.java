@@ -1,0 +1,45 @@
+package dev.regard.connectors.files;
+
+import dev.regard.engine.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands events on in groups, so that the journal can make many durable at once, and counts. */
+final class Batches {
+    private final FileSink sink;
+    private final int size;
+    private List<Event> batch = new ArrayList<>();
+    private long events;
+    private long badRows;
+
+    Batches(FileSink sink, int size) {
+        this.sink = sink;
+        this.size = size;
+    }
+
+    void add(Event event) {
+        batch.add(event);
+        events++;
+        if (batch.size() >= size) {
+            flush();
+        }
+    }
+
+    void bad(BadRow row) {
+        badRows++;
+        sink.bad(row);
+    }
+
+    FileOutcome end() {
+        flush();
+        return new FileOutcome.Read(events, badRows);
+    }
+
+    private void flush() {
+        if (!batch.isEmpty()) {
+            List<Event> full = batch;
+            batch = new ArrayList<>(size);
+            sink.events(full);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.regard.connectors.files;
+
+import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.connectors.json.EventSink;
+import dev.regard.connectors.json.Reading;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Problem;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a file into checked events: {@code *.ndjson} and {@code *.json} of CloudEvents, {@code *.csv} and {@code *.xlsx} tables
+ * whose name says what a row is. Reading the same file again gives the same ids. Immutable; many threads may share one.
+ */
+public final class EventFileReader {
+    private static final Set<String> KINDS = Set.of("ndjson", "json", "csv", "xlsx");
+    private static final Set<String> UNFINISHED = Set.of("part", "tmp");
+
+    private final Columns columns;
+    private final ZoneId zone;
+    private final int batchSize;
+
+    /**
+     * @param zone      the company's, in which times without an offset are meant
+     * @param batchSize how many events go to the sink at a time
+     */
+    public EventFileReader(Columns columns, ZoneId zone, int batchSize) {
+        this.columns = columns;
+        this.zone = zone;
+        this.batchSize = batchSize;
+    }
+
+    /** False for what lies in a drop folder but is not for us: dot files, unfinished ones, the mapping of columns. */
+    public static boolean isDropped(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && !UNFINISHED.contains(extension(name)) && !name.equals("columns.yaml");
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @param now the reception time: when a row without a time happened
+     * @throws IOException when the file cannot be read; what the sink got before stands, and reading again repeats it
+     */
+    public FileOutcome read(Path file, Instant now, FileSink sink) throws IOException {
+        Batches out = new Batches(sink, batchSize);
+        String name = file.getFileName().toString();
+        try {
+            switch (extension(name)) {
+                case "ndjson" -> lines(file, now, out);
+                case "json" -> json(file, now, out);
+                case "csv" -> csv(file, now, out);
+                case "xlsx" -> xlsx(file, now, out);
+                default -> throw new FileRefused("its name ends in none of "
+                        + KINDS.stream().sorted().collect(Collectors.joining(", ")));
+            }
+            return out.end();
+        } catch (FileRefused e) {
+            return new FileOutcome.Rejected(e.getMessage());
+        }
+    }
+
+    private void lines(Path file, Instant now, Batches out) throws IOException {
+        try (Reader text = TextScan.of(file).open()) {
+            Lines lines = new Lines(text, CloudEventsJson.LARGEST_EVENT);
+            for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.cut()) {
+                    out.bad(new BadRow(line.number(), "", "is longer than " + CloudEventsJson.LARGEST_EVENT + " characters", line.text()));
+                } else if (!line.text().isBlank()) {
+                    line(line, CloudEventsJson.structured(line.text(), now), out);
+                }
+            }
+        }
+    }
+
+    private static void line(Lines.Line line, Reading reading, Batches out) {
+        if (reading instanceof Reading.Events good) {
+            good.events().forEach(out::add);
+        } else if (reading instanceof Reading.Refused refused) {
+            out.bad(badRow(line.number(), refused.problems(), line.text()));
+        }
+    }
+
+    private void json(Path file, Instant now, Batches out) throws IOException {
+        try (Reader text = TextScan.of(file).open()) {
+            CloudEventsJson.stream(text, now, new EventSink() {
+                @Override
+                public void event(long line, Event event) {
+                    out.add(event);
+                }
+
+                @Override
+                public void refused(long line, List<Problem> problems) {
+                    out.bad(badRow(line, problems, ""));
+                }
+            });
+        }
+    }
+
+    private static BadRow badRow(long line, List<Problem> problems, String raw) {
+        String reason = problems.size() == 1 ? problems.get(0).reason()
+                : problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+        return new BadRow(line, problems.get(0).path(), reason, raw);
+    }
+
+    private void csv(Path file, Instant now, Batches out) throws IOException {
+        TableKind kind = kind(file);
+        TextScan scan = TextScan.of(file);
+        try (TableRows rows = new CsvRows(scan.open())) {
+            table(kind, rows, new RowEvents.Place(scan.digest(), now, zone), out);
+        }
+    }
+
+    private void xlsx(Path file, Instant now, Batches out) throws IOException {
+        TableKind kind = kind(file);
+        WorkbookBounds.check(file);
+        try (TableRows rows = new XlsxRows(file)) {
+            table(kind, rows, new RowEvents.Place(TextScan.ContentHash.of(file), now, zone), out);
+        }
+    }
+
+    private TableKind kind(Path file) throws FileRefused {
+        return columns.kind(file.getFileName().toString()).orElseThrow(() -> new FileRefused(
+                "its name does not start with what a row is, followed by a dot or a hyphen: " + TableKind.words()));
+    }
+
+    private void table(TableKind kind, TableRows rows, RowEvents.Place place, Batches out) throws IOException {
+        Heading heading = Heading.of(kind, rows.headings(), columns);
+        RowEvents events = new RowEvents(kind, heading, columns, rows.separator(), place, out);
+        RowTaker taker = kind == TableKind.PURCHASES ? new PurchaseRows(events) : new SingleRows(kind, events);
+        for (TableRow row = rows.next(); row != null; row = rows.next()) {
+            if (row instanceof TableRow.Broken broken) {
+                out.bad(broken.row());
+            } else if (row instanceof TableRow.Cells cells) {
+                taker.row(cells);
+            }
+        }
+        taker.end();
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

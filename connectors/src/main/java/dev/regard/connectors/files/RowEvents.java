@@ -1,0 +1,142 @@
+package dev.regard.connectors.files;
+
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventCheck;
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.event.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the rows of one table have in common on their way to events. */
+final class RowEvents {
+    /** An own key longer than this goes into the event's id as part of its hash only. */
+    private static final int LONGEST_KEY = 200;
+
+    private final TableKind kind;
+    private final Heading heading;
+    private final Columns spellings;
+    private final char separator;
+    private final Place place;
+    private final Batches out;
+
+    /**
+     * Where and when the table is read.
+     *
+     * @param digest the file's content in a few characters
+     * @param zone   the company's, in which local times are meant
+     */
+    record Place(String digest, Instant now, ZoneId zone) { }
+
+    RowEvents(TableKind kind, Heading heading, Columns spellings, char separator, Place place, Batches out) {
+        this.kind = kind;
+        this.heading = heading;
+        this.spellings = spellings;
+        this.separator = separator;
+        this.place = place;
+        this.out = out;
+    }
+
+    Heading heading() {
+        return heading;
+    }
+
+    char separator() {
+        return separator;
+    }
+
+    /** The cell in the engine's words. */
+    String cell(TableRow.Cells row, String field) {
+        return spellings.value(field, heading.cell(row, field));
+    }
+
+    /** A bare value means {@code id:}; one that starts like a key but is none is refused. */
+    CustomerKey customer(TableRow.Cells row, List<Problem> problems) {
+        String cell = heading.cell(row, Heading.CUSTOMER);
+        if (cell.isEmpty()) {
+            problems.add(new Problem(Heading.CUSTOMER, "is missing"));
+            return null;
+        }
+        String lower = cell.length() > 6 ? cell.substring(0, 6).toLowerCase(Locale.ROOT) : cell;
+        boolean scheme = lower.startsWith("id:") || lower.startsWith("email:") || lower.startsWith("phone:") || lower.startsWith("ext:");
+        return (scheme ? CustomerKey.parse(cell) : CustomerKey.id(cell)).orElseGet(() -> {
+            problems.add(new Problem(Heading.CUSTOMER, "'" + shown(cell) + "' is no customer's id or key"));
+            return null;
+        });
+    }
+
+    Instant time(TableRow.Cells row, List<Problem> problems) {
+        String cell = heading.cell(row, Heading.TIME);
+        if (cell.isEmpty()) {
+            return place.now();
+        }
+        return TableTime.instant(cell, place.zone()).orElseGet(() -> {
+            problems.add(new Problem(Heading.TIME, "'" + shown(cell) + "' is no time; an example is 2026-03-01 09:30"));
+            return place.now();
+        });
+    }
+
+    /** Puts the column's cell, if there is one, where its name says. */
+    void put(Map<String, Object> data, Heading.Column column, TableRow.Cells row) {
+        String cell = row.cells()[column.index()];
+        if (!cell.isEmpty()) {
+            put(data, column.path(), CellValue.of(column.known(), spellings.value(column.name(), cell), separator));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> data, String[] path, Object value) {
+        Map<String, Object> at = data;
+        for (int i = 0; i < path.length - 1; i++) {
+            at = (Map<String, Object>) at.computeIfAbsent(path[i], p -> new LinkedHashMap<>());
+        }
+        at.put(path[path.length - 1], value);
+    }
+
+    /**
+     * The id of a fact that has none of its own. With a key of the company's system, or at least a time, it is the same in
+     * every file that repeats the row. Without either, two equal rows may be two facts, so that it is the place in this very content.
+     */
+    String id(String ownKey, List<TableRow.Cells> rows) {
+        TableRow.Cells first = rows.get(0);
+        boolean timed = !heading.cell(first, Heading.TIME).isEmpty();
+        if (ownKey.isEmpty() && !timed) {
+            return place.digest() + "/" + first.line();
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(kind.word());
+        rows.forEach(row -> parts.addAll(heading.content(row)));
+        String hash = Digest.of(parts.toArray(String[]::new));
+        String key = ownKey.isEmpty() ? heading.cell(first, Heading.CUSTOMER) : ownKey;
+        return key.length() > LONGEST_KEY ? hash : key + "/" + hash;
+    }
+
+    /** The problems of the event made of these facts; it goes out when there are none. */
+    List<Problem> offer(EventType type, String id, Instant time, CustomerKey customer, Map<String, Object> data) {
+        Event event = new Event(kind.source(), id, type.typeName(), time, customer, new Data(data));
+        List<Problem> problems = EventCheck.problems(event, place.now());
+        if (problems.isEmpty()) {
+            out.add(event);
+        }
+        return problems;
+    }
+
+    void refuse(TableRow.Cells row, List<Problem> problems) {
+        String column = heading.title(problems.get(0).path());
+        String reason = problems.size() == 1 ? problems.get(0).reason()
+                : problems.stream().map(p -> heading.title(p.path()) + ": " + p.reason()).collect(Collectors.joining("; "));
+        out.bad(new BadRow(row.line(), column, reason, row.raw()));
+    }
+
+    static String shown(String value) {
+        return value.length() > 60 ? value.substring(0, 60) + "…" : value;
+    }
+}
