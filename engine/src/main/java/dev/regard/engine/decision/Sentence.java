@@ -1,0 +1,216 @@
+package dev.regard.engine.decision;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.ValueType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A decision and its reasons as one sentence for people: "Moved from gold to platinum, because sales in 12 months were
+ * 213,400 (table tiers, row platinum, line 4)."
+ */
+public final class Sentence {
+    private static final Map<String, Attribute> ATTRIBUTES =
+            Arrays.stream(Attribute.values()).collect(Collectors.toUnmodifiableMap(Attribute::key, Function.identity()));
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int LONGEST_FACT = 60;
+
+    private final Decision decision;
+    private final Language language;
+    private final ZoneId zone;
+
+    private Sentence(Decision decision, Language language, ZoneId zone) {
+        this.decision = decision;
+        this.language = language;
+        this.zone = zone;
+    }
+
+    /** The whole sentence. */
+    public static String of(Decision decision, Language language, ZoneId zone) {
+        return new Sentence(decision, language, zone).whole();
+    }
+
+    /** What was decided, without the reasons; no full stop. */
+    public static String what(Decision decision, Language language, ZoneId zone) {
+        return new Sentence(decision, language, zone).what();
+    }
+
+    /** The reasons, without "because"; no full stop. */
+    public static String why(Decision decision, Language language, ZoneId zone) {
+        return new Sentence(decision, language, zone).why();
+    }
+
+    private String whole() {
+        return say(what() + ", because " + why() + ".", what() + "，原因：" + why() + "。");
+    }
+
+    private String what() {
+        return switch (decision.type()) {
+            case "tier" -> move(say("tier", "等级"));
+            case "stage" -> move(say("stage", "阶段"));
+            case "abc" -> move(say("ABC class", "ABC 类")) + ("true".equals(raw("vital")) ? say(", one of the vital few", "，属关键少数") : "");
+            case "tier-warning" -> say("Warned: about to lose tier " + term("tier"), "预警：即将失去" + term("tier") + "等级");
+            case "touch" -> touch();
+            case "hold" -> say("Held back", "暂缓") + about() + reason();
+            case "cancel" -> say("Cancelled", "取消") + about() + reason();
+            case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + moment("due"),
+                    "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + moment("due"));
+            case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment("reply")
+                    + ", solve by " + moment("solve"), "投诉 " + raw("complaint") + " 认定为" + term("effectiveSeverity") + "；" + moment("reply")
+                    + " 前回复，" + moment("solve") + " 前解决");
+            case "reopen" -> say("Complaint " + raw("complaint") + " opened again, round " + raw("round"),
+                    "投诉 " + raw("complaint") + " 重新打开，第 " + raw("round") + " 轮");
+            case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + raw("remedy");
+            case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
+                    "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");
+            case "alert" -> say("Told the " + term("level"), "已通知" + term("level")) + about();
+            case "promise" -> say("Promised by " + raw("due") + ": ", "承诺于 " + raw("due") + " 前：") + raw("text");
+            default -> other();
+        };
+    }
+
+    private String move(String thing) {
+        String before = term("before");
+        String after = term("after");
+        if (before.isEmpty()) {
+            return say(capital(thing) + " set to " + after, thing + "定为" + after);
+        }
+        String to = after.isEmpty() ? say("none", "无") : after;
+        return thing.equals("tier") || thing.equals("等级")
+                ? say("Moved from " + before + " to " + to, "由" + before + "调整为" + to)
+                : say(capital(thing) + " changed from " + before + " to " + to, thing + "由" + before + "变为" + to);
+    }
+
+    private String touch() {
+        String occasion = Terms.occasion(raw("occasion"), language);
+        String role = term("role");
+        String how = term("how");
+        String what = role.isEmpty() || role.equals(how) ? how : say(role + " (" + how + ")", role + "（" + how + "）");
+        return say("Planned: " + what + " for " + occasion + ", due " + moment("due"), "计划：" + occasion + what + "，" + moment("due"));
+    }
+
+    private String about() {
+        String occasion = Terms.occasion(raw("occasion").isEmpty() ? raw("about") : raw("occasion"), language);
+        return occasion.isEmpty() ? "" : say(": ", "：") + occasion;
+    }
+
+    private String reason() {
+        String reason = raw("reason").isEmpty() ? raw("because") : raw("reason");
+        return reason.isEmpty() ? "" : say(" (", "（") + reason + say(")", "）");
+    }
+
+    /** Types of decisions are added; they are readable here at once. */
+    private String other() {
+        String detail = decision.detail().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(e -> e.getKey() + " " + Terms.of(e.getValue().toString(), language)).collect(Collectors.joining(", "));
+        return capital(Terms.of(decision.type(), language)) + (detail.isEmpty() ? "" : say(": ", "：") + detail);
+    }
+
+    private String why() {
+        return decision.because().stream().map(this::reason).collect(Collectors.joining(say("; and ", "；并且")));
+    }
+
+    private String reason(Reason reason) {
+        List<String> facts = reason.facts().entrySet().stream().map(e -> fact(e.getKey(), e.getValue())).toList();
+        boolean engine = reason.line() == 0;
+        String place = engine
+                ? say("rule of the engine: ", "引擎规则：") + Terms.of(reason.row(), language)
+                : say("table " + reason.table() + ", row " + reason.row() + ", line " + reason.line(),
+                        "表 " + reason.table() + "，行 " + reason.row() + "，第 " + reason.line() + " 行");
+        String met = facts.isEmpty() ? engine ? say("of a fixed rule", "固定规则") : say("it applies to everybody else", "适用于其余所有情况")
+                : String.join(say(" and ", "，"), facts);
+        return met + say(" (", "（") + place + say(")", "）");
+    }
+
+    private String fact(String name, Object value) {
+        Optional<Attribute> attribute = Optional.ofNullable(ATTRIBUTES.get(name));
+        String heading = attribute.map(a -> language.pick(small(a.english()), a.chinese())).orElse(Terms.of(name, language));
+        if (value == null) {
+            return say(heading + (many(attribute) ? " were" : " was") + " not known", heading + "未知");
+        }
+        String shown = shown(attribute, value);
+        return say(heading + (many(attribute) ? " were " : " was ") + shown, heading + "为" + shown);
+    }
+
+    private static boolean many(Optional<Attribute> attribute) {
+        return attribute.filter(a -> a.english().matches("(Sales|Orders|Days|Complaints|Low reviews|Tries|Words).*")).isPresent();
+    }
+
+    private String shown(Optional<Attribute> attribute, Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? say("yes", "是") : say("no", "否");
+        }
+        if (attribute.filter(a -> a.type() == ValueType.PERCENT).isPresent() && number(value).isPresent()) {
+            return number(value).get().movePointRight(2).setScale(1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString() + " %";
+        }
+        if (value instanceof Number) {
+            return amount(number(value).orElseThrow());
+        }
+        String words = Terms.of(value.toString(), language);
+        return attribute.filter(a -> a.type() == ValueType.TEXT).isPresent() || words.length() > LONGEST_FACT ? "“" + cut(words) + "”" : words;
+    }
+
+    private static String cut(String words) {
+        return words.codePointCount(0, words.length()) <= LONGEST_FACT ? words
+                : words.substring(0, words.offsetByCodePoints(0, LONGEST_FACT)) + "…";
+    }
+
+    /** Groups of three digits, at most two behind the point, half to even. */
+    private static String amount(BigDecimal number) {
+        DecimalFormat format = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(RoundingMode.HALF_EVEN);
+        return format.format(number);
+    }
+
+    private static Optional<BigDecimal> number(Object value) {
+        try {
+            return Optional.of(new BigDecimal(value.toString()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String raw(String name) {
+        Object value = decision.detail().get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    private String term(String name) {
+        return Terms.of(raw(name), language);
+    }
+
+    private String moment(String name) {
+        try {
+            return MOMENT.format(Instant.parse(raw(name)).atZone(zone));
+        } catch (DateTimeException e) {
+            return raw(name);
+        }
+    }
+
+    private String say(String english, String chinese) {
+        return language.pick(english, chinese);
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** The heading in the middle of a sentence; abbreviations stay. */
+    private static String small(String heading) {
+        return heading.length() > 1 && Character.isUpperCase(heading.charAt(1)) ? heading
+                : heading.substring(0, 1).toLowerCase(Locale.ROOT) + heading.substring(1);
+    }
+}

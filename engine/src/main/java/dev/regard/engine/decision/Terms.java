@@ -1,0 +1,72 @@
+package dev.regard.engine.decision;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The names that stand in cells, events and effects, as a person reads them. A name of the company's own stays as it is. */
+public final class Terms {
+    /** name, English, Chinese */
+    private static final String[][] KNOWN = {
+        {"platinum", "platinum", "铂金"}, {"gold", "gold", "黄金"}, {"iron", "iron", "铁牌"}, {"lead", "lead", "铅牌"},
+        {"consumer", "consumer", "消费者"}, {"distributor", "distributor", "经销商"}, {"designer", "designer", "设计师"},
+        {"internal", "internal", "内部"},
+        {"prospect", "prospect", "潜在"}, {"active", "active", "活跃"}, {"former", "former", "流失"},
+        {"task", "task", "任务"}, {"message", "message", "消息"}, {"call", "call", "电话"}, {"visit", "visit", "拜访"},
+        {"gift", "gift", "礼品"}, {"phone", "phone", "电话"}, {"email", "e-mail", "邮件"}, {"chat", "chat", "聊天"},
+        {"greeting", "greeting", "问候"}, {"care", "care", "关怀"}, {"service", "service", "服务"}, {"marketing", "marketing", "营销"},
+        {"survey", "survey", "调查"},
+        {"planned", "planned", "待执行"}, {"held", "held back", "暂缓"}, {"sending", "being sent", "发送中"}, {"sent", "sent", "已发送"},
+        {"done", "done", "已完成"}, {"missed", "missed", "已错过"}, {"failed", "failed", "失败"},
+        {"uncertain", "perhaps sent", "不确定"}, {"cancelled", "cancelled", "已取消"},
+        {"open", "open", "待回复"}, {"replied", "replied", "已回复"}, {"waiting", "waiting for the customer", "等待客户"},
+        {"solved", "solved", "已解决"}, {"confirmed", "confirmed", "已确认"},
+        {"low", "low", "低"}, {"normal", "normal", "一般"}, {"high", "high", "高"}, {"critical", "critical", "严重"},
+        {"owner", "owner", "负责人"}, {"manager", "manager", "销售经理"}, {"director", "director", "区域总监"},
+        {"opened", "opening", "受理"}, {"reply", "first reply", "首次回复"}, {"solve", "solution", "解决"},
+        {"confirm", "confirmation", "确认"}, {"promised", "promised day", "承诺日"},
+        {"reached", "reached", "已联系上"}, {"not-reached", "not reached", "未联系上"}, {"refused", "refused", "拒绝"},
+        {"in", "from the customer", "客户来访"}, {"out", "to the customer", "我方联系"},
+        {"up", "up", "升级"}, {"down", "down", "降级"}, {"none", "nothing", "不再尝试"},
+        {"birthday", "birthday", "生日"}, {"spring-festival", "Spring Festival", "春节"}, {"lantern", "Lantern Festival", "元宵节"},
+        {"qingming", "Qingming", "清明"}, {"dragon-boat", "Dragon Boat Festival", "端午节"}, {"mid-autumn", "Mid-Autumn Festival", "中秋节"},
+        {"national-day", "National Day", "国庆节"}, {"new-year", "New Year", "元旦"}, {"christmas", "Christmas", "圣诞节"},
+        {"first-purchase", "anniversary of the first purchase", "首次购买纪念日"}, {"founding-day", "founding day", "成立纪念日"},
+        {"purchase", "purchase", "购买"}, {"complaint", "complaint", "投诉"}, {"silence", "silence", "久未联系"},
+        {"promise", "promise", "承诺"}, {"delivery", "delivery", "送货"}, {"installation", "installation", "安装"},
+        {"repair", "repair", "维修"}, {"tier-review", "tier review", "等级评审"}, {"tier-up", "rise in tier", "等级上升"},
+        {"tier-down", "fall in tier", "等级下降"}, {"tier-change", "change of tier", "等级变动"}, {"defect", "defect", "产品质量"},
+        {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
+    };
+    private static final Map<String, String[]> BY_NAME = new HashMap<>();
+
+    static {
+        Arrays.stream(KNOWN).forEach(term -> BY_NAME.put(term[0], term));
+    }
+
+    private Terms() { }
+
+    /** The name in words; dashes become blanks where it is not known. */
+    public static String of(String name, Language language) {
+        if (name == null || name.isEmpty()) {
+            return "";
+        }
+        String[] term = BY_NAME.get(name.toLowerCase(Locale.ROOT));
+        return term == null ? plain(name) : language.pick(term[1], term[2]);
+    }
+
+    private static String plain(String name) {
+        return name.matches("[a-z0-9]+(-[a-z0-9]+)+") ? name.replace('-', ' ') : name;
+    }
+
+    /** An occasion such as {@code birthday/2026} in words; what follows the name is kept only where it is a year. */
+    public static String occasion(String occasion, Language language) {
+        if (occasion == null) {
+            return "";
+        }
+        String[] parts = occasion.split("/");
+        String words = of(parts[0], language);
+        return parts.length == 2 && parts[1].matches("\\d{4}") ? words + " " + parts[1] : words;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.regard.engine.decision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SentenceTest {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    @Test
+    void aRiseInTierNamesBothTiersTheFactAndTheRow() {
+        Decision rise = decision("tier", Map.of("before", "gold", "after", "platinum", "direction", "up"),
+                reason("tiers", "platinum", 4, "sales12m", new BigDecimal("213400.00")));
+
+        assertEquals("Moved from gold to platinum, because sales in 12 months were 213,400 (table tiers, row platinum, line 4).",
+                Sentence.of(rise, Language.ENGLISH, SHANGHAI));
+        assertEquals("由黄金调整为铂金，原因：近12个月销售额为213,400（表 tiers，行 platinum，第 4 行）。",
+                Sentence.of(rise, Language.CHINESE, SHANGHAI));
+    }
+
+    @Test
+    void theFirstTierIsSetAndNotMoved() {
+        Decision first = decision("tier", Map.of("after", "iron"), reason("tiers", "iron", 6, "sales12m", new BigDecimal("5000.125")));
+
+        assertEquals("Tier set to iron, because sales in 12 months were 5,000.12 (table tiers, row iron, line 6).",
+                Sentence.of(first, Language.ENGLISH, SHANGHAI));
+    }
+
+    @Test
+    void theDayOfATouchIsThatOfTheZone() {
+        Decision call = decision("touch", Map.of("occasion", "birthday/2026", "role", "call", "how", "call", "due", "2026-03-01T16:30:00Z"),
+                reason("occasions", "birthday-platinum", 5, "occasion", "birthday", "tier", "platinum"));
+
+        assertEquals("Planned: call for birthday 2026, due 2026-03-02 00:30, because occasion was birthday and tier was platinum "
+                + "(table occasions, row birthday-platinum, line 5).", Sentence.of(call, Language.ENGLISH, SHANGHAI));
+        assertTrue(Sentence.of(call, Language.CHINESE, SHANGHAI).startsWith("计划：生日 2026电话，2026-03-02 00:30"));
+    }
+
+    @Test
+    void whatIsNotKnownAndWhatIsAFlagIsSaidInWords() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("stockCover", null);
+        facts.put("severeComplaint", false);
+        Decision decision = decision("touch", Map.of("occasion", "purchase/O-1", "how", "call", "due", "soon"),
+                List.of(new Reason("revisits", "reorder", 9, facts)));
+
+        assertEquals("stock cover in days was not known and severe complaint open was no (table revisits, row reorder, line 9)",
+                Sentence.why(decision, Language.ENGLISH, SHANGHAI));
+        assertEquals("库存可用天数未知，有未解决的严重投诉为否（表 revisits，行 reorder，第 9 行）", Sentence.why(decision, Language.CHINESE, SHANGHAI));
+    }
+
+    @Test
+    void severalReasonsStandInOneSentence() {
+        Decision fall = decision("tier", Map.of("before", "gold", "after", "iron"),
+                List.of(reason("tier-review", "second", 5, "lowReviews", BigDecimal.ONE).get(0),
+                        reason("tiers", "iron", 6, "sales12m", new BigDecimal("44999")).get(0)));
+
+        assertEquals("Moved from gold to iron, because low reviews before this one were 1 (table tier-review, row second, line 5); and sales in "
+                + "12 months were 44,999 (table tiers, row iron, line 6).", Sentence.of(fall, Language.ENGLISH, SHANGHAI));
+    }
+
+    @Test
+    void aShareIsSaidInPercentAndTheClassKeepsItsName() {
+        Decision ranked = decision("abc", Map.of("before", "B", "after", "A", "vital", true),
+                reason("abc", "class-a", 5, "cumulatedShare", new BigDecimal("0.79954")));
+
+        assertEquals("ABC class changed from B to A, one of the vital few, because share of sales of all better customers was 80 % "
+                + "(table abc, row class-a, line 5).", Sentence.of(ranked, Language.ENGLISH, SHANGHAI));
+    }
+
+    @Test
+    void aRuleOfTheEngineSaysThatItIsOne() {
+        Decision reopened = decision("reopen", Map.of("complaint", "K-7", "round", 2), List.of(Reason.engine("not-satisfied")));
+
+        assertEquals("Complaint K-7 opened again, round 2, because of a fixed rule (rule of the engine: customer not satisfied).",
+                Sentence.of(reopened, Language.ENGLISH, SHANGHAI));
+    }
+
+    @Test
+    void aTypeThatNobodyHasWordsForIsStillReadable() {
+        Decision unheardOf = decision("credit-limit", Map.of("grade", "C", "change", "-50 %"), reason("credit", "late-payer", 7, "traits.mood", "x"));
+
+        for (Language language : Language.values()) {
+            String sentence = Sentence.of(unheardOf, language, SHANGHAI);
+            assertTrue(sentence.contains("Credit limit") && sentence.contains("late-payer") && sentence.contains("-50 %"), sentence);
+            assertFalse(sentence.contains("null"), sentence);
+        }
+    }
+
+    @Test
+    void aLongTextIsCutWithoutTearingACharacter() {
+        Decision heard = decision("complaint", Map.of("complaint", "K-1"), reason("lexicon", "leak", 3, "words", "漏水😀".repeat(40)));
+
+        String why = Sentence.why(heard, Language.CHINESE, SHANGHAI);
+        assertTrue(why.contains("…”"), why);
+        assertEquals(why, new String(why.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static List<Reason> reason(String table, String row, int line, Object... facts) {
+        Map<String, Object> met = new LinkedHashMap<>();
+        for (int i = 0; i < facts.length; i += 2) {
+            met.put((String) facts[i], facts[i + 1]);
+        }
+        return List.of(new Reason(table, row, line, met));
+    }
+
+    private static Decision decision(String type, Map<String, Object> detail, List<Reason> because) {
+        return new Decision("d", Instant.parse("2026-03-01T00:00:00Z"), "C-1", type, detail, "v1", because, null);
+    }
+}
