@@ -1,0 +1,162 @@
+package dev.regard.connectors.web;
+
+import static dev.regard.connectors.web.Routes.Access.TOKEN;
+
+import dev.regard.connectors.json.JsonTree;
+import dev.regard.connectors.json.MalformedJson;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.event.Problem;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.VirtualTime;
+import dev.regard.engine.store.Records;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What programs ask: customers, decisions, touches, complaints, the clock. */
+final class Api {
+    static final String ROOT = "/api/v1/";
+    private final EngineView view;
+    private final Optional<VirtualTime> time;
+    private final Customers customers;
+
+    Api(EngineView view, Optional<VirtualTime> time) {
+        this.view = view;
+        this.time = time;
+        customers = new Customers(view);
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", ROOT + "customers", TOKEN, this::customers)
+                .on("GET", ROOT + "customers/{id}", TOKEN, this::customer)
+                .on("GET", ROOT + "decisions", TOKEN, this::decisions)
+                .on("GET", ROOT + "touches", TOKEN, this::touches)
+                .on("GET", ROOT + "complaints", TOKEN, this::complaints)
+                .on("GET", ROOT + "why-not", TOKEN, this::whyNot)
+                .on("GET", ROOT + "portfolio", TOKEN, this::portfolio)
+                .on("GET", ROOT + "clock", TOKEN, this::clock)
+                .on("POST", ROOT + "clock", TOKEN, this::advance)
+                .on("GET", ROOT + "openapi.json", TOKEN, call -> Resources.answer("openapi.json", Answer.JSON));
+    }
+
+    private Answer customers(Call call) {
+        Query query = new Query(call.query());
+        Records.CustomerFilter filter = new Records.CustomerFilter(query.text("tier"), query.text("kind"), query.text("owner"),
+                query.text("stage"), query.text("q"));
+        Records.Paging paging = query.paging();
+        return listed(query, () -> Json.page(view.records().customers(filter, paging), this::card));
+    }
+
+    private Answer customer(Call call) {
+        Query query = new Query(call.query());
+        return checked(query, () -> customers.find(call.rest()).map(card -> Answer.json(card(card)))
+                .orElseGet(() -> Answer.notFound("There is no customer of this id or key.")));
+    }
+
+    private Map<String, Object> card(Card card) {
+        return Json.card(card, view.now(), view.organisation().currency(), zone());
+    }
+
+    private Answer decisions(Call call) {
+        Query query = new Query(call.query());
+        Records.DecisionFilter filter = new Records.DecisionFilter(customers.idOf(query.text("customer")), query.text("type"),
+                query.instant("from", zone()), query.instant("to", zone()));
+        Records.Paging paging = query.paging();
+        return listed(query, () -> Json.page(view.records().decisions(filter, paging), Json::decision));
+    }
+
+    private Answer touches(Call call) {
+        Query query = new Query(call.query());
+        Records.TouchFilter filter = new Records.TouchFilter(customers.idOf(query.text("customer")),
+                query.choice("status", Touch.Status.values()), query.choice("kind", Touch.Kind.values()),
+                query.instant("from", zone()), query.instant("to", zone()));
+        Records.Paging paging = query.paging();
+        return listed(query, () -> Json.page(view.records().touches(filter, paging), Json::touch));
+    }
+
+    private Answer complaints(Call call) {
+        Query query = new Query(call.query());
+        Records.ComplaintFilter filter = new Records.ComplaintFilter(query.choice("status", Complaint.Status.values()),
+                customers.idOf(query.text("customer")));
+        Records.Paging paging = query.paging();
+        return listed(query, () -> Json.page(view.records().complaints(filter, paging), Json::complaint));
+    }
+
+    private Answer whyNot(Call call) {
+        Query query = new Query(call.query());
+        String customer = query.required("customer");
+        String name = query.required("table");
+        return checked(query, () -> {
+            Optional<Card> card = customers.find(customer);
+            Optional<DecisionTable> table = view.rules().tables().values().stream().filter(t -> t.name().equals(name)).findFirst();
+            if (card.isEmpty()) {
+                return Answer.notFound("There is no customer of this id or key.");
+            }
+            return table.map(t -> Answer.json(WhyNotJson.of(card.get(), t, view.rules(), view.facts(card.get()))))
+                    .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
+                            view.rules().tables().values().stream().map(DecisionTable::name).sorted().toList()) + "."));
+        });
+    }
+
+    private Answer portfolio(Call call) {
+        Query query = new Query(call.query());
+        return checked(query, () -> view.portfolio().map(p -> Answer.json(Json.portfolio(p, view.organisation().currency())))
+                .orElseGet(() -> Answer.notFound("The portfolio is computed at night, and no night has passed yet.")));
+    }
+
+    private Answer clock(Call call) {
+        Query query = new Query(call.query());
+        return checked(query, () -> Answer.json(Json.object("now", view.now(), "virtual", time.isPresent())));
+    }
+
+    private Answer advance(Call call) {
+        if (time.isEmpty()) {
+            return Answer.notFound("This engine runs by real time; it was not started with --clock.");
+        }
+        if (!call.mediaType().equals(Answer.JSON) || call.otherCharset()) {
+            return Answer.problem(415, "Unsupported Media Type", "The moment comes as application/json.").with("Accept", Answer.JSON);
+        }
+        Instant wanted;
+        try {
+            Object text = JsonTree.readObject(call.body()).get("advanceTo");
+            wanted = OffsetDateTime.parse(String.valueOf(text)).toInstant();
+        } catch (MalformedJson e) {
+            return Answer.refused(List.of(new Problem("body", e.getMessage())));
+        } catch (DateTimeException e) {
+            return Answer.refused(List.of(new Problem("advanceTo", "must be a time like 2026-03-01T09:30:00Z")));
+        }
+        try {
+            return Answer.json(Json.object("now", time.get().advanceTo(wanted), "virtual", true));
+        } catch (VirtualTime.Backwards e) {
+            return Answer.problem(409, "Conflict", e.getMessage());
+        }
+    }
+
+    private ZoneId zone() {
+        return view.organisation().zone();
+    }
+
+    private static Answer checked(Query query, Supplier<Answer> answer) {
+        List<Problem> problems = query.problems();
+        return problems.isEmpty() ? answer.get() : Answer.refused(problems);
+    }
+
+    /** A cursor that no list handed out is the client's mistake, whatever the store makes of it. */
+    private static Answer listed(Query query, Supplier<Map<String, Object>> page) {
+        return checked(query, () -> {
+            try {
+                return Answer.json(page.get());
+            } catch (IllegalArgumentException e) {
+                return Answer.refused(List.of(new Problem("after", "is no cursor of this list")));
+            }
+        });
+    }
+}

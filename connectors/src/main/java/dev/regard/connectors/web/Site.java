@@ -1,0 +1,194 @@
+package dev.regard.connectors.web;
+
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.store.StoreUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From Jetty's request to a call, through the gate and the routes, and the answer back. */
+final class Site extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+    private static final byte[] NOTHING = new byte[0];
+    /** Nothing from elsewhere, nothing inline; no other page may frame this one. */
+    private static final Map<String, String> SECURITY = Map.of(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private final Routes routes;
+    private final Gate gate;
+    private final ErrorPages errors;
+    private final int largestBody;
+    private final MeterRegistry meters;
+
+    Site(Routes routes, Gate gate, ErrorPages errors, int largestBody, MeterRegistry meters) {
+        this.routes = routes;
+        this.gate = gate;
+        this.errors = errors;
+        this.largestBody = largestBody;
+        this.meters = meters;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Optional<Routes.Found> found = routes.find(request.getHttpURI().getPath());
+        Exchange exchange = new Exchange(request, response, callback, found.map(f -> f.route().template()).orElse("none"));
+        Call call;
+        try {
+            call = call(request, found.map(Routes.Found::rest).orElse(""), NOTHING);
+        } catch (IllegalArgumentException e) {
+            exchange.answer(Answer.problem(400, "Bad Request", "The URL is not written in UTF-8."));
+            return true;
+        }
+        Routes.Access access = found.map(f -> f.route().access()).orElse(Routes.Access.PAGE);
+        Optional<Answer> refusal = gate.refusal(access, request.getMethod(), call, client(request));
+        if (refusal.isPresent()) {
+            exchange.answer(errors.forPeople(refusal.get(), request.getHttpURI().getPath(), call));
+            return true;
+        }
+        if (found.isEmpty()) {
+            exchange.answer(errors.forPeople(Answer.notFound("There is nothing at this address."), request.getHttpURI().getPath(), call));
+            return true;
+        }
+        route(exchange, found.get().route(), call);
+        return true;
+    }
+
+    private void route(Exchange exchange, Routes.Route route, Call call) {
+        String method = exchange.request.getMethod();
+        Routes.Endpoint endpoint = route.byMethod().get(method.equals("HEAD") ? "GET" : method);
+        if (endpoint == null) {
+            exchange.answer(Answer.problem(405, "Method Not Allowed", "This address takes " + route.allowed() + ".").with("Allow", route.allowed()));
+            return;
+        }
+        if (!method.equals("POST")) {
+            exchange.answer(answered(endpoint, call));
+            return;
+        }
+        if (exchange.request.getLength() > (long) largestBody * 2) {
+            exchange.answer(tooLarge());
+            return;
+        }
+        CompletableFuture<byte[]> body = Body.read(exchange.request, largestBody);
+        // what has come already is worked on here; else the thread goes back until the rest is there
+        if (body.isDone()) {
+            withBody(exchange, endpoint, call, body);
+        } else {
+            body.whenCompleteAsync((bytes, failure) -> withBody(exchange, endpoint, call, body), getServer().getThreadPool());
+        }
+    }
+
+    private void withBody(Exchange exchange, Routes.Endpoint endpoint, Call call, CompletableFuture<byte[]> body) {
+        if (body.isCompletedExceptionally()) {
+            exchange.callback.failed(body.handle((bytes, failure) -> failure).join());
+            return;
+        }
+        byte[] bytes = body.join();
+        exchange.answer(bytes == null ? tooLarge() : answered(endpoint, call.with(bytes)));
+    }
+
+    private Answer tooLarge() {
+        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; send the events in smaller batches.");
+    }
+
+    private static Answer answered(Routes.Endpoint endpoint, Call call) {
+        try {
+            return endpoint.answer(call);
+        } catch (Intake.Busy e) {
+            return Answer.problem(503, "Service Unavailable", "Nothing was taken: " + e.getMessage() + ". Send it again.").with("Retry-After", "1");
+        } catch (StoreUnavailable e) {
+            LOG.warn("the store does not answer: {}", e.getMessage());
+            return Answer.problem(503, "Service Unavailable", "The store does not answer. Sending it again is safe.").with("Retry-After", "5");
+        } catch (RuntimeException e) {
+            LOG.error("a request failed", e);
+            return Answer.problem(500, "Internal Server Error", "The server's log says why.");
+        }
+    }
+
+    private static Call call(Request request, String rest, byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), field.getValue() == null ? "" : field.getValue());
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request)) {
+            query.put(field.getName(), field.getValue() == null ? "" : field.getValue());
+        }
+        Map<String, String> cookies = new HashMap<>();
+        Request.getCookies(request).forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
+        return new Call(rest, query, headers, cookies, client(request).getHostAddress(), body);
+    }
+
+    private static InetAddress client(Request request) {
+        return ((InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress()).getAddress();
+    }
+
+    /** One request on its way: knows where its answer goes and how long it took. */
+    private final class Exchange {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final String template;
+
+        Exchange(Request request, Response response, Callback callback, String template) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.template = template;
+        }
+
+        void answer(Answer answer) {
+            response.setStatus(answer.status());
+            SECURITY.forEach(response.getHeaders()::put);
+            if (answer.contentType() != null) {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+            }
+            if (!answer.headers().containsKey("Cache-Control")) {
+                response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            }
+            answer.headers().forEach(response.getHeaders()::put);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+            record(answer);
+            response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        }
+
+        /** By the route's template: paths and parameters hold personal data. */
+        private void record(Answer answer) {
+            Duration took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+            Timer.builder("regard.http.requests").description("Requests by route, method and status")
+                    .tag("route", template).tag("method", method()).tag("status", String.valueOf(answer.status()))
+                    .register(meters).record(took);
+            LOG.debug("{} {} {} {} ms", method(), template, answer.status(), took.toMillis());
+        }
+
+        /** A made-up method must not make a new series. */
+        private String method() {
+            return switch (request.getMethod()) {
+                case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH" -> request.getMethod();
+                default -> "other";
+            };
+        }
+    }
+}
