@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param touches     the touches that are not yet history, and those handed out and not yet answered
  * @param complaints  open ones, and those of the last 400 days
  * @param consents    by {@code purpose/channel}
- * @param plannedThrough the last local day whose occasions were planned; null before the first
- * @param replanFor   the rule-set version that the plans were made by
+ * @param plannedThrough the last local day up to which occasions were looked at; null before the first look
+ * @param settled     ids of touches that are history, with the instant when they became so; what is here is never planned again
+ * @param undeliverable e-mail addresses that a server refused for good
  * @param wakeAt      the next instant at which the card must be looked at without any event; null when never
  */
 public record Card(String id, long version, Instant madeAt, List<String> keys, Profile profile, Standing standing, Dealings dealings,
         Contacts contacts, List<Score> satisfaction, List<Touch> touches, List<Complaint> complaints, List<Promise> promises,
-        Map<String, Consent> consents, LocalDate plannedThrough, String replanFor, Instant wakeAt) {
+        Map<String, Consent> consents, LocalDate plannedThrough, Map<String, Instant> settled,
+        List<String> undeliverable, Instant wakeAt) {
 
     public Card {
         keys = List.copyOf(keys);
@@ -33,6 +35,8 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         complaints = List.copyOf(complaints);
         promises = List.copyOf(promises);
         consents = Map.copyOf(consents);
+        settled = Map.copyOf(settled);
+        undeliverable = List.copyOf(undeliverable);
     }
 
     /** One survey answer. */
@@ -41,7 +45,7 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
     /** A card about which nothing is known but its id. */
     public static Card blank(String id, Instant madeAt) {
         return new Card(id, 0, madeAt, List.of("id:" + id), Profile.empty(), Standing.NEW, Dealings.NONE, Contacts.NONE, List.of(), List.of(),
-                List.of(), List.of(), Map.of(), null, null, null);
+                List.of(), List.of(), Map.of(), null, Map.of(), List.of(), null);
     }
 
     public String name() {

@@ -16,7 +16,7 @@ public record WorkingSpan(int hours, int days) {
     /** The instant that lies this span after (before, when negative) the given one, on the company's clock. */
     public Instant from(Instant instant, WorkingClock clock) {
         if (days != 0) {
-            return clock.plusWorkingDays(instant, days);
+            return days > 0 ? clock.plusWorkingDays(instant, days) : clock.minusWorkingDays(instant, -days);
         }
         return hours == 0 ? instant
                 : hours > 0 ? clock.plus(instant, Duration.ofHours(hours)) : clock.minus(instant, Duration.ofHours(-hours));

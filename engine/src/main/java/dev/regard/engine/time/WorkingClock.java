@@ -108,6 +108,16 @@ public final class WorkingClock {
         return endOfDay(day);
     }
 
+    /** The same local time that many working days earlier, moved into the hours like {@link #plusWorkingDays}. */
+    public Instant minusWorkingDays(Instant from, int days) {
+        LocalDate day = dateOf(from);
+        for (int left = days; left > 0; ) {
+            day = day.minusDays(1);
+            left -= calendar.isWorkingDay(day) ? 1 : 0;
+        }
+        return plusWorkingDays(LocalDays.at(day, LocalTime.ofInstant(from, zone), zone), 0);
+    }
+
     /** The closing of the day's last window; a day that is not worked is refused. */
     public Instant endOfDay(LocalDate date) {
         List<Window> windows = calendar.windows(date);

@@ -1,0 +1,62 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Escalation;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.organisation.Organisation.Addressee;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Mails to colleagues: one for each matter, round, deadline and level. */
+final class Alerts {
+    private Alerts() { }
+
+    /** The id of an alert. */
+    static String id(String customer, String matter, int round, String deadline, String level) {
+        return Digest.of("alert", customer, matter, Integer.toString(round), deadline, level);
+    }
+
+    /** Tells a level about a matter of complaint or promise; the escalation is to be kept with the matter. */
+    static Escalation escalate(Draft draft, String matter, int round, String deadline, Match match, Map<String, Object> words) {
+        String level = match.required("level");
+        String alertId = id(draft.id, matter, round, deadline, level);
+        Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("escalation", alertId);
+        detail.put("matter", matter);
+        detail.put("round", round);
+        detail.put("deadline", deadline);
+        detail.put("level", level);
+        detail.put("to", to.address());
+        String why = draft.decide("escalation", alertId, detail, List.of(Reason.of(match)));
+        mail(draft, alertId, to, match.required("template"), words, match);
+        draft.innerKey("escalation:" + alertId);
+        return new Escalation(alertId, round, level, deadline, to.address(), draft.now, null, why);
+    }
+
+    /** Tells a level something that needs no acknowledgement. */
+    static void tell(Draft draft, String level, String type, String about, String template, Match match, Map<String, Object> words) {
+        String alertId = id(draft.id, about, 0, type, level);
+        Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
+        draft.decide("alert", alertId, Map.of("about", about, "level", level, "to", to.address()), List.of(Reason.of(match)));
+        mail(draft, alertId, to, template, words, match);
+    }
+
+    private static void mail(Draft draft, String alertId, Addressee to, String template, Map<String, Object> words, Match match) {
+        String language = draft.book.organisation().language();
+        Map<String, Object> all = new LinkedHashMap<>(Words.about(draft, language));
+        all.putAll(words);
+        all.put("addressee", to.name());
+        all.put("level", to.level());
+        all.put("why", match.table() + ", " + match.row().key());
+        Wording.Text text = draft.book.rules().wording().variants(template, language).stream().findFirst()
+                .map(v -> draft.book.rules().wording().render(v, all))
+                .orElseGet(() -> new Wording.Text(template + ": " + all.get("customer"), all.toString()));
+        draft.file(new Dispatch(alertId, draft.id, alertId, true, true, "email", to.address(), text.subject(), text.body(), language,
+                Map.of(), Dispatch.Status.READY, draft.now, 0, null, null));
+    }
+}

@@ -1,0 +1,276 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Consent;
+import dev.regard.engine.customer.Contacts;
+import dev.regard.engine.customer.Dealings;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Profile;
+import dev.regard.engine.customer.Promise;
+import dev.regard.engine.customer.Standing;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One card while it is being worked on, with everything that the work gives rise to. Confined to one thread. */
+final class Draft {
+    private static final Duration HISTORY_KEPT = Duration.ofDays(400);
+
+    final Rulebook book;
+    final Instant now;
+    final String id;
+    private final Card before;
+
+    Profile profile;
+    private Standing standing;
+    private Dealings dealings;
+    private Contacts contacts;
+    private List<Card.Score> scores;
+    private final Map<String, Touch> touches = new LinkedHashMap<>();
+    private final Map<String, Complaint> complaints = new LinkedHashMap<>();
+    private final Map<String, Promise> promises = new LinkedHashMap<>();
+    private final Map<String, Consent> consents;
+    private final Map<String, Instant> settled;
+    private final Set<String> keys;
+    private final Set<String> undeliverable;
+    LocalDate plannedThrough;
+
+    private final Map<String, Decision> decisions = new LinkedHashMap<>();
+    private final Map<String, Touch> changedTouches = new LinkedHashMap<>();
+    private final Map<String, Complaint> changedComplaints = new LinkedHashMap<>();
+    private final Map<String, Dispatch> dispatches = new LinkedHashMap<>();
+    private final List<String> newKeys = new ArrayList<>();
+    private Facts known;
+
+    /** The key of the event that is being applied; null while a date is the reason. */
+    String event;
+    /** No touches and no alerts come of what is being applied. */
+    boolean quiet;
+    /** Something changed that occasions are planned by. */
+    boolean occasionsChanged;
+
+    Draft(Rulebook book, Card card, Instant now) {
+        this.book = book;
+        this.before = card;
+        this.now = now;
+        this.id = card.id();
+        this.profile = card.profile();
+        this.standing = card.standing();
+        this.dealings = card.dealings();
+        this.contacts = card.contacts();
+        this.scores = card.satisfaction();
+        card.touches().forEach(t -> touches.put(t.id(), t));
+        card.complaints().forEach(c -> complaints.put(c.id(), c));
+        card.promises().forEach(p -> promises.put(p.id(), p));
+        this.consents = new TreeMap<>(card.consents());
+        this.settled = new TreeMap<>(card.settled());
+        this.keys = new LinkedHashSet<>(card.keys());
+        this.undeliverable = new LinkedHashSet<>(card.undeliverable());
+        this.plannedThrough = card.plannedThrough();
+        if (card.version() == 0) {
+            newKeys.addAll(card.keys());
+        }
+    }
+
+    Instant madeAt() {
+        return before.madeAt();
+    }
+
+    ZoneId zone() {
+        return profile.text("timeZone").map(ZoneId::of).orElse(book.companyZone());
+    }
+
+    LocalDate today() {
+        return localDate(now);
+    }
+
+    LocalDate localDate(Instant instant) {
+        return instant.atZone(zone()).toLocalDate();
+    }
+
+    String kind() {
+        return profile.text("kind").map(k -> k.toLowerCase(java.util.Locale.ROOT)).orElse("consumer");
+    }
+
+    String owner() {
+        return profile.text("owner").orElse(null);
+    }
+
+    String region() {
+        return profile.text("region").orElse(null);
+    }
+
+    String language() {
+        return profile.text("language").orElse(book.organisation().language());
+    }
+
+    Facts facts() {
+        if (known == null) {
+            known = Situations.of(this);
+        }
+        return known;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Dealings dealings() {
+        return dealings;
+    }
+
+    Contacts contacts() {
+        return contacts;
+    }
+
+    void profile(Profile next) {
+        profile = next;
+        known = null;
+    }
+
+    void standing(Standing next) {
+        standing = next;
+        known = null;
+    }
+
+    void dealings(Dealings next) {
+        dealings = next;
+        known = null;
+    }
+
+    void contacts(Contacts next) {
+        contacts = next;
+        known = null;
+    }
+
+    void score(Card.Score score) {
+        List<Card.Score> next = new ArrayList<>(scores);
+        next.add(0, score);
+        scores = next.size() > 20 ? next.subList(0, 20) : next;
+    }
+
+    Map<String, Consent> consents() {
+        return consents;
+    }
+
+    Set<String> undeliverable() {
+        return undeliverable;
+    }
+
+    /** A key that leads to this card from now on. */
+    void key(String key) {
+        if (keys.add(key)) {
+            newKeys.add(key);
+        }
+    }
+
+    /** A key of something on the card, such as an escalation; it leads here but is none of the customer's own. */
+    void innerKey(String key) {
+        newKeys.add(key);
+    }
+
+    List<Touch> touches() {
+        return List.copyOf(touches.values());
+    }
+
+    Optional<Touch> touch(String touchId) {
+        return Optional.ofNullable(touches.get(touchId));
+    }
+
+    /** Whether the touch was ever planned: it is on the card or history. */
+    boolean knows(String touchId) {
+        return touches.containsKey(touchId) || settled.containsKey(touchId);
+    }
+
+    /** Files the touch; one that is history leaves the card and only its id stays. */
+    void file(Touch touch) {
+        changedTouches.put(touch.id(), touch);
+        boolean alive = switch (touch.status()) {
+            case PLANNED, HELD, SENDING -> true;
+            case SENT -> touch.kind() == Touch.Kind.TASK;
+            default -> false;
+        };
+        if (alive) {
+            touches.put(touch.id(), touch);
+        } else {
+            touches.remove(touch.id());
+            settled.put(touch.id(), now);
+        }
+    }
+
+    List<Complaint> complaints() {
+        return List.copyOf(complaints.values());
+    }
+
+    Optional<Complaint> complaint(String complaintId) {
+        return Optional.ofNullable(complaints.get(complaintId));
+    }
+
+    void file(Complaint complaint) {
+        complaints.put(complaint.id(), complaint);
+        changedComplaints.put(complaint.id(), complaint);
+        known = null;
+    }
+
+    List<Promise> promises() {
+        return List.copyOf(promises.values());
+    }
+
+    void file(Promise promise) {
+        promises.put(promise.id(), promise);
+    }
+
+    void file(Dispatch dispatch) {
+        dispatches.put(dispatch.id(), dispatch);
+    }
+
+    /** Files a decision and returns its id, which is made from its type and what it is about. */
+    String decide(String type, String about, Map<String, Object> detail, List<Reason> because) {
+        String decisionId = Digest.of(id, type, about);
+        decisions.putIfAbsent(decisionId,
+                new Decision(decisionId, now, id, type, present(detail), book.rules().version(), because, event));
+        return decisionId;
+    }
+
+    private static Map<String, Object> present(Map<String, Object> detail) {
+        Map<String, Object> present = new LinkedHashMap<>(detail);
+        present.values().removeIf(java.util.Objects::isNull);
+        return present;
+    }
+
+    /** The change that the work amounts to. */
+    Change finish(List<Journal.Recorded> applied) {
+        settled.values().removeIf(at -> at.isBefore(now.minus(HISTORY_KEPT)));
+        complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(now.minus(HISTORY_KEPT)));
+        promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
+        return new Change(card(before.version() + 1), newKeys, List.copyOf(decisions.values()), List.copyOf(changedTouches.values()),
+                List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied);
+    }
+
+    /** Whether the work came to anything besides a new version. */
+    boolean changed() {
+        return !decisions.isEmpty() || !changedTouches.isEmpty() || !dispatches.isEmpty() || !card(before.version()).equals(before);
+    }
+
+    private Card card(long version) {
+        return new Card(id, version, before.madeAt(), List.copyOf(keys), profile, standing, dealings.prunedAt(now), contacts, scores,
+                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), WakeTimes.next(this));
+    }
+}

@@ -1,0 +1,275 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Consent;
+import dev.regard.engine.customer.Contacts.Contact;
+import dev.regard.engine.customer.Contacts.Direction;
+import dev.regard.engine.customer.Dealings;
+import dev.regard.engine.customer.Order;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way in: events and the passing of time, applied to one card under one rulebook. Pure. */
+public final class Engagement {
+    private static final int PRODUCTS_NAMED = 3;
+    private final Rulebook book;
+
+    public Engagement(Rulebook book) {
+        this.book = book;
+    }
+
+    /** Applies events to a card in their order; a card that was never written is made by the first. */
+    public Change apply(Card card, List<Journal.Recorded> events, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        for (Journal.Recorded recorded : events) {
+            apply(draft, recorded.event());
+        }
+        draft.event = null;
+        return draft.finish(events);
+    }
+
+    /** Does what time alone has made due. */
+    public Change wake(Card card, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        Classification.review(draft);
+        dormancy(draft);
+        follow(draft);
+        return draft.finish(List.of());
+    }
+
+    /** Takes over the class and place that the portfolio gives; empty when they are the ones that the card has. */
+    public Optional<Change> rank(Card card, String abc, boolean vital, List<Reason> because, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        Classification.rank(draft, abc, vital, because, draft.today().toString());
+        return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
+    }
+
+    /** Plans anew under this rulebook: moves and cancels what nobody has acted on; empty when everything stays. */
+    public Optional<Change> replan(Card card, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        Occasions.planAgain(draft);
+        return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
+    }
+
+    private void apply(Draft draft, Event event) {
+        draft.event = event.key();
+        draft.quiet = event.history();
+        draft.occasionsChanged = false;
+        if (event.subject().kind() != CustomerKey.Kind.ID) {
+            addSubjectKey(draft, event);
+        } 
+        Optional<EventType> type = EventType.named(event.type());
+        if (type.isPresent()) {
+            known(draft, type.get(), event);
+        } else {
+            Revisits.plan(draft, event.type(), "event/" + event.key(), event.time(), List.of(), BigDecimal.ZERO, named(event.data()));
+        }
+        if (draft.standing().tier() == null) {
+            Classification.promote(draft);
+        }
+        if (!draft.quiet) {
+            follow(draft);
+        }
+        draft.quiet = false;
+    }
+
+    /** A card found or made by another key than its id knows the key, and the address or number that it stands for. */
+    private static void addSubjectKey(Draft draft, Event event) {
+        CustomerKey subject = event.subject();
+        draft.key(subject.toString());
+        String field = subject.kind() == CustomerKey.Kind.EMAIL ? "emails" : subject.kind() == CustomerKey.Kind.PHONE ? "phones" : null;
+        if (field != null && draft.profile.texts(field).isEmpty()) {
+            draft.profile(draft.profile.merged(Data.of(field, List.of(subject.value())), event.time(), event.source(), false));
+        }
+    }
+
+    /** What follows from the card as it now is, on an event as on a date. */
+    private void follow(Draft draft) {
+        if (draft.occasionsChanged) {
+            Occasions.planAgain(draft);
+            draft.occasionsChanged = false;
+        }
+        Occasions.planAhead(draft);
+        Rhythm.keep(draft);
+        Release.due(draft);
+        Ladder.climb(draft);
+    }
+
+    private void dormancy(Draft draft) {
+        if (draft.dealings().lastPurchase().isPresent()) {
+            Classification.stage(draft);
+        }
+    }
+
+    private void known(Draft draft, EventType type, Event event) {
+        Data data = event.data();
+        Instant at = event.time();
+        switch (type) {
+            case CUSTOMER_CHANGED -> customerChanged(draft, data, event);
+            case PURCHASE_MADE -> purchase(draft, data, event);
+            case PURCHASE_RETURNED -> draft.dealings(draft.dealings().withReturn(data.text("order").orElseThrow(),
+                    data.decimal("amount").orElseThrow().abs(), at));
+            case INVOICE_ISSUED -> invoice(draft, data, at, BigDecimal.ZERO, data.decimal("amount").orElseThrow());
+            case PAYMENT_RECEIVED -> invoice(draft, data, at, data.decimal("amount").orElseThrow(), null);
+            case COMPLAINT_OPENED -> {
+                contact(draft, at, "complaint", data);
+                Complaints.open(draft, data, at);
+            }
+            case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
+            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at);
+            case SERVICE_REPORTED -> service(draft, data, at);
+            case NEED_STATED, STAFF_REPORTED -> {
+                contactFrom(draft, type, at, data);
+                Complaints.recognise(draft, event.type(), data, reportText(data), at);
+            }
+            case SURVEY_ANSWERED -> {
+                contact(draft, at, "survey", data);
+                data.decimal("score").ifPresent(s -> draft.score(new Card.Score(data.text("survey").orElseThrow(), s, at)));
+                Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
+            }
+            case STOCK_REPORTED -> draft.dealings(draft.dealings().withStock(data.text("category").orElse(""),
+                    new Dealings.Stock(data.decimal("daysOfCover").orElseThrow().intValue(), at)));
+            case CONSENT_CHANGED -> consent(draft, data, at);
+            case LEAD_CAPTURED -> {
+                contact(draft, at, "lead", data);
+                data.text("referrer").ifPresent(r -> draft.profile(draft.profile.merged(Data.of("referrer", r), at, event.source(), false)));
+            }
+            case ESCALATION_ACKNOWLEDGED -> Ladder.acknowledge(draft, data.text("escalation").orElseThrow(), at);
+            case DISPATCH_TRIED -> Deliveries.tried(draft, data, at);
+            case OPPORTUNITY_CHANGED, COMPETITOR_SEEN -> { } // kept in the journal; no table asks for them yet
+        }
+    }
+
+    private static void customerChanged(Draft draft, Data data, Event event) {
+        draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
+        draft.profile.keys().forEach(draft::key);
+        data.text("stage").filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
+            draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(), "after", stage),
+                    List.of(Reason.engine("stated", "source", event.source())));
+            draft.standing(draft.standing().withStage(stage.toLowerCase(Locale.ROOT)));
+        });
+        draft.occasionsChanged = true;
+        Release.review(draft);
+    }
+
+    private void purchase(Draft draft, Data data, Event event) {
+        Instant at = event.time();
+        String orderId = data.text("order").orElseThrow();
+        List<Data> items = data.children("items");
+        List<String> categories = items.stream().map(i -> i.text("category")).flatMap(Optional::stream).distinct().toList();
+        List<String> products = items.stream().map(i -> i.text("name").or(() -> i.text("sku"))).flatMap(Optional::stream).distinct()
+                .limit(PRODUCTS_NAMED).toList();
+        boolean first = draft.dealings().ordersTotal() == 0;
+        draft.dealings(draft.dealings().with(new Order(orderId, at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products)));
+        LocalDate day = draft.localDate(at);
+        if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
+            draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));
+        }
+        draft.contacts(draft.contacts().with(new Contact(at, Direction.IN, "purchase", null, null, null, null)));
+        Classification.stage(draft);
+        Classification.promote(draft);
+        Revisits.plan(draft, "purchase", "order/" + orderId, at, categories, data.decimal("amount").orElseThrow(), named(data));
+        if (first) {
+            data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", orderId,
+                    Map.of("order", orderId, "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));
+        }
+    }
+
+    /**
+     * The event that a purchase of a referred customer makes for the referrer, who is another customer; it comes in at the front
+     * door like any other, before the purchase is applied, under an id that is the same each time.
+     */
+    public static Optional<Event> referral(Event event, Card card) {
+        boolean purchase = event.type().equals(EventType.PURCHASE_MADE.typeName());
+        boolean first = card == null || card.dealings().ordersTotal() == 0;
+        Optional<String> referrer = !purchase || !first ? Optional.empty()
+                : event.data().text("referrer").or(() -> card == null ? Optional.empty() : card.profile().text("referrer"));
+        return referrer.flatMap(r -> CustomerKey.parse(r).or(() -> CustomerKey.id(r))).map(key -> {
+            Event bought = new Event("regard:referral", event.key(), "regard.referral.bought", event.time(), key,
+                    Data.of("customer", event.subject().toString(), "order", event.data().text("order").orElse("")));
+            return event.history() ? bought.asHistory() : bought;
+        });
+    }
+
+    private static void invoice(Draft draft, Data data, Instant at, BigDecimal paid, BigDecimal amount) {
+        String id = data.text("invoice").orElseThrow();
+        Dealings.Invoice known = draft.dealings().invoices().get(id);
+        LocalDate due = data.date("due").orElse(known == null ? null : known.due());
+        BigDecimal before = known == null ? BigDecimal.ZERO : known.paid();
+        BigDecimal total = amount != null ? amount : known == null ? BigDecimal.ZERO : known.amount();
+        draft.dealings(draft.dealings().withInvoice(id, new Dealings.Invoice(total, before.add(paid), due,
+                amount != null ? at : known == null ? null : known.issuedAt(), paid.signum() == 0 ? (known == null ? null : known.paidAt()) : at)));
+    }
+
+    private static void complaint(Draft draft, EventType type, Data data, Instant at) {
+        String complaintId = data.text("complaint").orElseThrow();
+        draft.complaint(complaintId).ifPresentOrElse(complaint -> {
+            switch (type) {
+                case COMPLAINT_REPLIED -> Complaints.replied(draft, complaint, at);
+                case COMPLAINT_SOLVED -> Complaints.solved(draft, complaint, at);
+                case COMPLAINT_CONFIRMED -> Complaints.confirmed(draft, complaint, data.flag("satisfied").orElse(true), at);
+                case COMPLAINT_WAITING -> Complaints.waiting(draft, complaint, at);
+                default -> Complaints.resumed(draft, complaint, at);
+            }
+        }, () -> draft.decide("ignored", draft.event, Map.of("complaint", complaintId, "type", type.typeName()),
+                List.of(Reason.engine("unknown-complaint", "complaint", complaintId))));
+    }
+
+    private static void service(Draft draft, Data data, Instant at) {
+        draft.contacts(draft.contacts().with(new Contact(at, Direction.OUT, "service", null, null, null, data.text("text").orElse(null))));
+        String kind = data.text("kind").orElseThrow().toLowerCase(Locale.ROOT);
+        String about = kind + "/" + data.text("order").orElse(draft.event);
+        Revisits.plan(draft, kind, about, at, List.of(), BigDecimal.ZERO, named(data));
+        Complaints.recognise(draft, "service.reported", data, data.text("text").orElse(""), at);
+    }
+
+    private static void consent(Draft draft, Data data, Instant at) {
+        String key = data.text("purpose").orElseThrow().toLowerCase(Locale.ROOT) + "/" + data.text("channel").orElseThrow().toLowerCase(Locale.ROOT);
+        Consent known = draft.consents().get(key);
+        if (known == null || !known.at().isAfter(at)) {
+            draft.consents().put(key, new Consent(data.flag("granted").orElseThrow(), at, data.text("proof").orElse(null)));
+        }
+        Release.review(draft);
+    }
+
+    private static void contact(Draft draft, Instant at, String channel, Data data) {
+        draft.contacts(draft.contacts().with(new Contact(at, Direction.IN, channel, null, null, null, data.text("text").orElse(null))));
+    }
+
+    private static void contactFrom(Draft draft, EventType type, Instant at, Data data) {
+        if (type == EventType.NEED_STATED) {
+            contact(draft, at, "form", data);
+        }
+    }
+
+    private static String reportText(Data data) {
+        List<String> texts = new ArrayList<>(List.of(data.text("text").orElse("")));
+        data.child("report").fields().values().forEach(v -> texts.add(String.valueOf(v)));
+        return String.join("\n", texts);
+    }
+
+    /** The event's plain fields as {@code event.NAME}, for tables that ask for them. */
+    private static Map<String, Object> named(Data data) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        data.fields().forEach((name, value) -> {
+            if (value instanceof String || value instanceof BigDecimal || value instanceof Boolean) {
+                named.put("event." + name, value);
+            }
+        });
+        return named;
+    }
+}

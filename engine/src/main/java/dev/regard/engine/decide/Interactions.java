@@ -1,0 +1,68 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Contacts.Contact;
+import dev.regard.engine.customer.Contacts.Direction;
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came of a call or a visit (R7): done, tried again, or another way. */
+final class Interactions {
+    private Interactions() { }
+
+    static void logged(Draft draft, Data data, Instant at) {
+        String outcome = data.text("outcome").map(o -> o.toLowerCase(Locale.ROOT)).orElse(null);
+        String touchId = data.text("touch").orElse(null);
+        draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT,
+                data.text("channel").orElse("other"), touchId, outcome, data.text("mood").orElse(null), data.text("text").orElse(null))));
+        Optional<Touch> answered = touchId == null ? Optional.empty() : draft.touch(touchId);
+        answered.ifPresent(touch -> answer(draft, touch, outcome, at));
+        Promises.make(draft, data.child("promise"), at);
+        String words = String.join("\n", data.text("text").orElse(""), data.text("request").orElse(""));
+        Complaints.recognise(draft, "interaction.logged", data, words, at);
+    }
+
+    private static void answer(Draft draft, Touch touch, String outcome, Instant at) {
+        if ("not-reached".equals(outcome)) {
+            again(draft, touch.tried(touch.tries() + 1), at);
+        } else {
+            draft.file(touch.withStatus(Touch.Status.DONE, null));
+            Promises.done(draft, touch.id(), at);
+        }
+    }
+
+    private static void again(Draft draft, Touch touch, Instant at) {
+        Facts facts = draft.facts().toBuilder().set(Attribute.HOW, Planner.key(touch.how()))
+                .set(Attribute.TRIES, BigDecimal.valueOf(touch.tries())).set(Attribute.PURPOSE, Planner.key(touch.purpose())).build();
+        Optional<Match> row = draft.book.first(Topic.RETRIES, facts);
+        String next = row.map(m -> m.required("how")).orElse("none");
+        if (next.equals("none")) {
+            draft.file(touch.withStatus(Touch.Status.FAILED, "nobody was reached"));
+            return;
+        }
+        How how = How.valueOf(next.toUpperCase(Locale.ROOT));
+        int days = row.get().days("afterWorkingDays");
+        LocalDate day = draft.book.calendar().plusWorkingDays(draft.localDate(at), days);
+        Instant from = days == 0 ? at : dev.regard.engine.time.LocalDays.at(day, LocalTime.MIN, draft.zone());
+        Touch moved = new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
+                touch.purpose(), touch.cheerful(), touch.occasion(), touch.role(), Planner.goodMinute(draft, how, from), null,
+                Touch.ANY_LATENESS, touch.priority(), Touch.Status.PLANNED, touch.why(), "not reached " + touch.tries() + " times", null,
+                touch.assignee(), touch.template(), null, null, null, false, touch.tries(), touch.about());
+        draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
+                "due", moved.due().toString()), List.of(Reason.of(row.get())));
+        draft.file(moved);
+    }
+}

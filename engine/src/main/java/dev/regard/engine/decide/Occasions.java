@@ -1,0 +1,147 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.time.AnnualDate;
+import dev.regard.engine.time.CalendarSystem;
+import dev.regard.engine.time.Occurrence;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Birthdays, festivals and days of the relation (O1-O5): planned ahead, once per customer, occasion, year and role. */
+final class Occasions {
+    /** How far back a look reaches: a greeting may come two days late, an older date is history. */
+    private static final int LOOK_BACK = 2;
+    private static final int LONGEST_LEAD = 60;
+
+    private Occasions() { }
+
+    /** Looks at the dates that have come into the horizon since the last look. */
+    static void planAhead(Draft draft) {
+        LocalDate through = draft.today().plusDays(Rulebook.HORIZON);
+        if (draft.plannedThrough != null && !draft.plannedThrough.isBefore(through)) {
+            return;
+        }
+        LocalDate from = draft.plannedThrough == null ? draft.today().minusDays(LOOK_BACK) : draft.plannedThrough.plusDays(1);
+        plan(draft, from, through, Set.of());
+        draft.plannedThrough = through;
+    }
+
+    /** Looks at all dates of the horizon again, because something changed: moves, rewrites and cancels what nobody acted on. */
+    static void planAgain(Draft draft) {
+        if (draft.plannedThrough == null) {
+            return;
+        }
+        Set<String> open = new HashSet<>();
+        draft.touches().stream().filter(t -> t.day() != null && t.status().open()).forEach(t -> open.add(t.id()));
+        LocalDate from = draft.today().minusDays(LOOK_BACK);
+        Set<String> wanted = plan(draft, from, draft.plannedThrough, open);
+        open.removeAll(wanted);
+        for (String gone : open) {
+            Touch touch = draft.touch(gone).orElseThrow();
+            String reason = "no row asks for it any more";
+            draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
+                    List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role())));
+            draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+        }
+    }
+
+    /** Plans occasions whose planning opens in the period; returns the ids that the tables want. */
+    private static Set<String> plan(Draft draft, LocalDate from, LocalDate through, Set<String> open) {
+        Set<String> wanted = new HashSet<>();
+        dates(draft, from, through.plusDays(LONGEST_LEAD)).forEach((occasion, days) -> {
+            Optional<Integer> lead = draft.book.longestLead(occasion);
+            for (Occurrence day : lead.isPresent() ? days : List.<Occurrence>of()) {
+                LocalDate last = day.date();
+                boolean inPeriod = !last.minusDays(lead.get()).isAfter(through) && !last.isBefore(from);
+                if (inPeriod) {
+                    plan(draft, occasion, day, open, wanted);
+                }
+            }
+        });
+        return wanted;
+    }
+
+    private static void plan(Draft draft, String occasion, Occurrence day, Set<String> open, Set<String> wanted) {
+        for (Match match : draft.book.evaluate(Topic.OCCASIONS, draft.facts().with(Attribute.OCCASION, occasion))) {
+            LocalDate on = day.date().minusDays(match.days("daysBefore"));
+            Touch touch = Planner.bound(draft, match, occasion + "/" + day.year(), on, match.time("at").orElse(LocalTime.NOON),
+                    Map.of("occasionDate", day.date().toString()));
+            boolean late = on.plusDays(Math.max(0, touch.toleranceDays())).isBefore(draft.today());
+            if (!wanted.add(touch.id())) {
+                continue;
+            }
+            if (open.contains(touch.id())) {
+                move(draft, touch, match);
+            } else if (!draft.knows(touch.id()) && !draft.quiet && !(late && on.isBefore(draft.localDate(draft.madeAt())))) {
+                Planner.file(draft, late ? touch.withStatus(Touch.Status.MISSED, "its day was over before it could be planned") : touch, match);
+            }
+        }
+    }
+
+    private static void move(Draft draft, Touch fresh, Match match) {
+        Touch planned = draft.touch(fresh.id()).orElseThrow();
+        boolean same = planned.due().equals(fresh.due()) && planned.how() == fresh.how() && planned.template().equals(fresh.template())
+                && planned.role().equals(fresh.role()) && planned.purpose() == fresh.purpose() && planned.priority() == fresh.priority();
+        if (!same && planned.status() == Touch.Status.PLANNED) {
+            Planner.file(draft, planned.replanned(fresh), match);
+        }
+    }
+
+    private static Map<String, List<Occurrence>> dates(Draft draft, LocalDate from, LocalDate to) {
+        Map<String, List<Occurrence>> all = new LinkedHashMap<>(draft.book.festivals(from, to));
+        own(draft).forEach((occasion, date) -> {
+            List<Occurrence> days = date.between(from, to).stream().filter(o -> after(draft, occasion, o.date())).toList();
+            if (!days.isEmpty()) {
+                all.put(occasion, days);
+            }
+        });
+        return all;
+    }
+
+    /** An anniversary is not the day itself. */
+    private static boolean after(Draft draft, String occasion, LocalDate day) {
+        return !occasion.equals("first-purchase") || draft.profile.date("firstPurchase").map(f -> day.getYear() > f.getYear()).orElse(true);
+    }
+
+    /** The customer's own dates by occasion. */
+    static Map<String, AnnualDate> own(Draft draft) {
+        Map<String, AnnualDate> own = new LinkedHashMap<>();
+        birthday(draft).ifPresent(d -> own.put("birthday", d));
+        draft.profile.date("firstPurchase").ifPresent(d -> own.put("first-purchase", AnnualDate.solar(d.getMonthValue(), d.getDayOfMonth())));
+        draft.profile.date("foundingDay").ifPresent(d -> own.put("founding-day", AnnualDate.solar(d.getMonthValue(), d.getDayOfMonth())));
+        return own;
+    }
+
+    /** The customer's birthday; for an organisation its main contact's. */
+    private static Optional<AnnualDate> birthday(Draft draft) {
+        Data own = draft.profile.child("birthday");
+        if (own.has("month")) {
+            return annual(own);
+        }
+        List<Data> contacts = draft.profile.children("contacts");
+        return contacts.stream().filter(c -> c.flag("main").orElse(false)).findFirst().or(() -> contacts.stream().findFirst())
+                .map(c -> c.child("birthday")).filter(b -> b.has("month")).flatMap(Occasions::annual);
+    }
+
+    private static Optional<AnnualDate> annual(Data birthday) {
+        try {
+            CalendarSystem system = birthday.text("calendar").orElse("solar").equals("lunar") ? CalendarSystem.LUNAR : CalendarSystem.SOLAR;
+            return Optional.of(new AnnualDate(system, birthday.decimal("month").map(BigDecimal::intValueExact).orElseThrow(),
+                    birthday.decimal("day").map(BigDecimal::intValueExact).orElseThrow(), birthday.flag("leapMonth").orElse(false)));
+        } catch (ArithmeticException | IllegalArgumentException | java.util.NoSuchElementException | java.time.DateTimeException e) {
+            return Optional.empty(); // a contact's birthday was not checked at the door: what cannot be a date calls for nothing
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Purpose;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.time.ContactHours;
+import dev.regard.engine.time.LocalDays;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes touches of rows: identity, moment, and what is too late already. */
+final class Planner {
+    /** A touch of an event that would have been due longer ago than this is recorded as missed. */
+    static final Duration LATE = Duration.ofDays(2);
+    private static final int ORDINARY_PRIORITY = 50;
+
+    private Planner() { }
+
+    /** The id of a touch: what it is about and its role; a call in place of a greeting is the same contact. */
+    static String id(String customer, String occasion, String role) {
+        return Digest.of("touch", customer, occasion, role.equals("call") ? "greeting" : role);
+    }
+
+    /** Plans a touch at the first good minute of a local day or later; past days count from now on, once it is not too late. */
+    static void onDayOrLater(Draft draft, Match match, String occasion, LocalDate day, Map<String, String> about) {
+        Instant start = LocalDays.at(day, LocalTime.MIN, draft.zone());
+        fromOn(draft, match, occasion, start, about);
+    }
+
+    /** Plans a touch at the first good minute from an instant on. */
+    static void fromOn(Draft draft, Match match, String occasion, Instant from, Map<String, String> about) {
+        How how = how(match);
+        Instant due = goodMinute(draft, how, from);
+        Touch touch = touch(draft, match, occasion, how, due, null, Touch.ANY_LATENESS, about);
+        if (draft.knows(touch.id()) || draft.quiet) {
+            return;
+        }
+        boolean tooLate = due.isBefore(draft.now.minus(LATE));
+        file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, "would have been due before its event arrived") : touch, match);
+    }
+
+    /** Plans a touch at an instant that the matter itself demands, whatever the hours. */
+    static void fixed(Draft draft, Match match, String occasion, Instant due, Map<String, String> about) {
+        Touch touch = touch(draft, match, occasion, how(match), due, null, Touch.ANY_LATENESS, about);
+        if (!draft.knows(touch.id()) && !draft.quiet) {
+            file(draft, touch, match);
+        }
+    }
+
+    /** Plans a touch that belongs to a local day and does not leave it. */
+    static Touch bound(Draft draft, Match match, String occasion, LocalDate day, LocalTime at, Map<String, String> about) {
+        How how = how(match);
+        ContactHours hours = draft.book.hours(how, draft.kind());
+        Instant due = hours.onDay(day, at, draft.zone(), draft.book.calendar()).orElseGet(() -> LocalDays.at(day, at, draft.zone()));
+        return touch(draft, match, occasion, how, due, day, match.has("tolerance") ? match.days("tolerance") : 0, about);
+    }
+
+    /** Files a new touch with the decision that asks for it. */
+    static void file(Draft draft, Touch touch, Match match) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("touch", touch.id());
+        detail.put("occasion", touch.occasion());
+        detail.put("role", touch.role());
+        detail.put("how", key(touch.how()));
+        detail.put("purpose", key(touch.purpose()));
+        detail.put("due", touch.due().toString());
+        detail.put("status", key(touch.status()));
+        draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail, List.of(Reason.of(match)));
+        draft.file(touch);
+    }
+
+    /** The first good minute from the instant on; the instant itself when the tables leave none. */
+    static Instant goodMinute(Draft draft, How how, Instant from) {
+        return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(), draft.book.calendar(), null).orElse(from);
+    }
+
+    private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
+            Map<String, String> about) {
+        String role = match.name("role").orElse(match.row().key());
+        String touchId = id(draft.id, occasion, role);
+        String why = Digest.of(draft.id, "touch", touchId + "/" + role + "/" + how + "/" + due);
+        return new Touch(touchId, draft.id, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
+                match.flag("cheerful"), occasion, role, due, day, tolerance,
+                match.number("priority").map(BigDecimal::intValue).orElse(ORDINARY_PRIORITY), Touch.Status.PLANNED, why, null, null,
+                how == How.MESSAGE ? null : draft.owner(), match.name("template").orElse(role), null, null, null, false, 0, about);
+    }
+
+    static How how(Match match) {
+        return match.name("how").map(h -> How.valueOf(h.toUpperCase(Locale.ROOT))).orElse(How.CALL);
+    }
+
+    private static Purpose purpose(Match match) {
+        return match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(Locale.ROOT))).orElse(Purpose.CARE);
+    }
+
+    static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Promise;
+import dev.regard.engine.customer.Purpose;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.time.WorkingClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Promises to customers (R8): a task with a deadline inside the company one working day before the promised day. */
+final class Promises {
+    private Promises() { }
+
+    static void make(Draft draft, Data promise, Instant at) {
+        Optional<LocalDate> due = promise.date("due");
+        Optional<String> text = promise.text("text");
+        if (due.isEmpty() || text.isEmpty() || draft.quiet) {
+            return;
+        }
+        WorkingClock clock = draft.book.clock();
+        // the closing of the promised day, or of the last working day before it
+        Instant promised = clock.minus(due.get().plusDays(1).atStartOfDay(draft.book.companyZone()).toInstant(), Duration.ZERO);
+        Instant internal = clock.minusWorkingDays(promised, 1);
+        String promiseId = "p-" + Digest.of(draft.id, draft.event);
+        String taskId = Planner.id(draft.id, "promise/" + promiseId, "promise");
+        Instant opening = clock.plus(internal.atZone(draft.book.companyZone()).toLocalDate().atStartOfDay(draft.book.companyZone())
+                .toInstant(), Duration.ZERO);
+        Instant remind = opening.isBefore(draft.now) ? draft.now : opening;
+        String why = draft.decide("promise", promiseId, Map.of("promise", promiseId, "text", text.get(), "due", due.get().toString(),
+                "internal", internal.toString()), List.of(Reason.engine("promise-is-a-task", "due", due.get().toString())));
+        draft.file(new Touch(taskId, draft.id, Touch.Kind.TASK, How.CALL, How.CALL.channel(), Purpose.SERVICE, false,
+                "promise/" + promiseId, "promise", remind, null, Touch.ANY_LATENESS, 10, Touch.Status.PLANNED, why, null, null,
+                draft.owner(), "promise-task", null, null, null, false, 0, Map.of("promise", promiseId)));
+        draft.file(new Promise(promiseId, text.get(), due.get(), at, internal, promised, taskId, null, List.of()));
+    }
+
+    /** The task of a promise was done: the promise is kept. */
+    static void done(Draft draft, String touchId, Instant at) {
+        draft.promises().stream().filter(p -> p.task().equals(touchId)).findFirst().ifPresent(p -> draft.file(p.kept(at)));
+    }
+}

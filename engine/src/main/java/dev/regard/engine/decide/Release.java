@@ -1,0 +1,234 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Consent;
+import dev.regard.engine.customer.Contacts.Released;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Purpose;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.Wording;
+import dev.regard.engine.time.ContactHours;
+import dev.regard.engine.time.LocalDays;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of a touch when its minute has come: permission, lateness, hours, caps and wording are looked at now, because all of
+ * them may have changed since it was planned. Each touch leaves with another status or a later moment.
+ */
+final class Release {
+    private static final Duration ON_TIME = Duration.ofMinutes(1);
+
+    private Release() { }
+
+    /** Hands out, holds, moves, misses or cancels every touch that is due, the most important (lowest priority number) first. */
+    static void due(Draft draft) {
+        draft.touches().stream().filter(t -> t.status().open() && !lookAt(draft, t).isAfter(draft.now))
+                .sorted(Comparator.comparingInt(Touch::priority).thenComparing(Touch::due).thenComparing(Touch::id))
+                .forEach(touch -> release(draft, touch));
+    }
+
+    private static Instant lookAt(Draft draft, Touch touch) {
+        Instant end = touch.heldSince() == null ? touch.due() : touch.heldSince().plus(Duration.ofDays(holdingDays(draft)));
+        return end.isBefore(touch.due()) ? end : touch.due();
+    }
+
+    private static void release(Draft draft, Touch planned) {
+        Touch touch = asOfToday(draft, planned);
+        Optional<Match> verdict = permission(draft, touch);
+        switch (verdict.map(m -> m.required("verdict")).orElse("send")) {
+            case "cancel" -> cancel(draft, touch, verdict.get(), reason(verdict.get()));
+            case "hold" -> hold(draft, touch, verdict.get(), draft.now.plus(Duration.ofDays(1)));
+            case "next-day" -> {
+                LocalDate tomorrow = draft.today().plusDays(1);
+                move(draft, touch, Planner.goodMinute(draft, touch.how(), LocalDays.at(tomorrow, LocalTime.MIN, draft.zone())), verdict.get());
+            }
+            default -> permitted(draft, touch);
+        }
+    }
+
+    private static String reason(Match verdict) {
+        return verdict.name("reason").orElse(verdict.row().key());
+    }
+
+    /** A revisit follows the row that holds today. */
+    private static Touch asOfToday(Draft draft, Touch touch) {
+        return Revisits.today(draft, touch).map(match -> {
+            How how = Planner.how(match);
+            String template = match.name("template").orElse(touch.template());
+            return how == touch.how() && template.equals(touch.template()) ? touch
+                    : new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
+                            match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()),
+                            touch.cheerful(), touch.occasion(), touch.role(), touch.due(), touch.day(), touch.toleranceDays(),
+                            touch.priority(), touch.status(), touch.why(), touch.heldBecause(), touch.heldSince(), touch.assignee(),
+                            template, null, null, null, touch.belated(), touch.tries(), touch.about());
+        }).orElse(touch);
+    }
+
+    /** The row that says whether the customer may be contacted for this now. */
+    static Optional<Match> permission(Draft draft, Touch touch) {
+        Facts facts = draft.facts().toBuilder().set(Attribute.PURPOSE, Planner.key(touch.purpose()))
+                .set(Attribute.HOW, Planner.key(touch.how())).set(Attribute.CHEERFUL, touch.cheerful())
+                .set(Attribute.OCCASION, touch.occasion().substring(0, Math.max(0, touch.occasion().indexOf('/'))))
+                .set(Attribute.CONSENT, consent(draft, touch)).set(Attribute.QINGMING, draft.book.qingming(draft.today()))
+                .set(Attribute.OPEN_COMPLAINT_MAIL, touch.purpose() == Purpose.SERVICE && aboutOpenComplaint(draft, touch)).build();
+        return draft.book.first(Topic.PERMISSION, facts);
+    }
+
+    private static String consent(Draft draft, Touch touch) {
+        String purpose = Planner.key(touch.purpose()) + "/";
+        Optional<Consent> said = Optional.ofNullable(draft.consents().get(purpose + touch.channel()))
+                .or(() -> Optional.ofNullable(draft.consents().get(purpose + "any")));
+        return said.map(c -> c.granted() ? "granted" : "withdrawn").orElse("none");
+    }
+
+    private static boolean aboutOpenComplaint(Draft draft, Touch touch) {
+        return Optional.ofNullable(touch.about().get("complaint")).flatMap(draft::complaint).map(c -> !c.closed()).orElse(false);
+    }
+
+    private static void permitted(Draft draft, Touch touch) {
+        ContactHours hours = draft.book.hours(touch.how(), draft.kind());
+        long daysLate = touch.day() == null ? 0 : ChronoUnit.DAYS.between(touch.day(), draft.today());
+        if (touch.toleranceDays() != Touch.ANY_LATENESS && daysLate > touch.toleranceDays()) {
+            miss(draft, touch, daysLate);
+            return;
+        }
+        boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
+        if (!onTime && !hours.isGood(draft.now.atZone(draft.zone()), draft.book.calendar())) {
+            draft.file(touch.dueAt(Planner.goodMinute(draft, touch.how(), draft.now)));
+            return;
+        }
+        Optional<Instant> free = Caps.freeAt(draft, touch);
+        if (free.isPresent()) {
+            Match cap = Caps.row(draft, touch).orElseThrow();
+            hold(draft, touch, cap, free.get());
+            return;
+        }
+        handOut(draft, touch, daysLate > 0);
+    }
+
+    private static void handOut(Draft draft, Touch touch, boolean belated) {
+        List<Wording.Variant> variants = draft.book.rules().wording().variants(touch.template(), draft.language());
+        Optional<Wording.Variant> fresh = variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
+                || draft.contacts().variantsUsed().get(v.key()).isBefore(draft.now.minus(dev.regard.engine.customer.Contacts.VARIANT_REST)))
+                .skip(0).min(Comparator.comparing(v -> rotation(draft, touch, variants, v)));
+        Optional<String> address = address(draft);
+        boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && address.isPresent();
+        Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
+        Wording.Text text = chosen.map(v -> draft.book.rules().wording().render(v, Words.of(draft, touch, v.language(), belated)))
+                .orElse(new Wording.Text(touch.template(), ""));
+        if (message) {
+            draft.contacts(draft.contacts().withVariant(chosen.get().key(), draft.now));
+            draft.file(touch.worded(Touch.Kind.MESSAGE, "email", null, chosen.get().key(), text.subject(), text.body(), belated)
+                    .withStatus(Touch.Status.SENDING, null));
+            draft.file(dispatch(draft, touch, address.get(), text));
+        } else {
+            String note = touch.kind() == Touch.Kind.TASK ? null
+                    : address.isEmpty() ? "no address that works: a task instead" : "every wording was used in the last 12 months: a task instead";
+            String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
+            draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
+                    text.body(), belated).withStatus(Touch.Status.SENT, note));
+        }
+        draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
+    }
+
+    /** Variants rotate by customer and occasion, so that neighbours do not all get the first one. */
+    private static int rotation(Draft draft, Touch touch, List<Wording.Variant> variants, Wording.Variant variant) {
+        int start = Math.floorMod((draft.id + touch.occasion()).hashCode(), variants.size());
+        return Math.floorMod(variants.indexOf(variant) - start, variants.size());
+    }
+
+    private static String assignee(Draft draft) {
+        return draft.book.organisation().addressee(dev.regard.engine.organisation.Organisation.OWNER, draft.owner(), draft.region()).person();
+    }
+
+    private static Optional<String> address(Draft draft) {
+        return draft.profile.texts("emails").stream().map(String::strip)
+                .filter(a -> !draft.undeliverable().contains(a.toLowerCase(java.util.Locale.ROOT))).findFirst();
+    }
+
+    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text) {
+        boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
+        return new Dispatch(touch.id(), draft.id, touch.id(), false, repeatable, "email", address, text.subject(), text.body(),
+                draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null);
+    }
+
+    private static void miss(Draft draft, Touch touch, long daysLate) {
+        String reason = daysLate + " days late, more than the " + touch.toleranceDays() + " that it may be";
+        draft.decide("missed", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
+                List.of(Reason.engine("too-late", "day", touch.day().toString(), "today", draft.today().toString())));
+        draft.file(touch.withStatus(Touch.Status.MISSED, reason));
+    }
+
+    private static void cancel(Draft draft, Touch touch, Match verdict, String reason) {
+        draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
+                List.of(Reason.of(verdict)));
+        draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    private static void move(Draft draft, Touch touch, Instant to, Match verdict) {
+        draft.decide("move", touch.id() + "/" + to, Map.of("touch", touch.id(), "due", to.toString(), "reason", reason(verdict)),
+                List.of(Reason.of(verdict)));
+        draft.file(touch.dueAt(to));
+    }
+
+    /** Holds a touch until another look; what was held for too long is cancelled. */
+    private static void hold(Draft draft, Touch touch, Match because, Instant nextLook) {
+        Instant since = touch.heldSince() == null ? draft.now : touch.heldSince();
+        Instant end = since.plus(Duration.ofDays(holdingDays(draft)));
+        String reason = because.name("reason").orElseGet(() -> Caps.words(because));
+        if (!end.isAfter(draft.now)) {
+            cancel(draft, touch, because, "held for " + holdingDays(draft) + " days: " + reason);
+            return;
+        }
+        Instant at = Planner.goodMinute(draft, touch.how(), nextLook);
+        if (touch.heldSince() == null) {
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("touch", touch.id());
+            detail.put("occasion", touch.occasion());
+            detail.put("reason", reason);
+            draft.decide("hold", touch.id(), detail, List.of(Reason.of(because)));
+        }
+        draft.file(touch.held(since, at.isBefore(end) ? at : end, reason));
+    }
+
+    static int holdingDays(Draft draft) {
+        return draft.book.first(Topic.HOLDING, draft.facts()).map(m -> m.days("cancelAfter")).orElse(7);
+    }
+
+    /** Looks at what is open after something changed: what may never go any more is cancelled at once. */
+    static void review(Draft draft) {
+        for (Touch touch : draft.touches()) {
+            if (touch.status().open()) {
+                permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
+                        .ifPresent(m -> cancel(draft, touch, m, reason(m)));
+            }
+        }
+    }
+
+    /** Whether a refusal rests on what the customer or the family said, not on the day or on a missing consent that may still come. */
+    private static boolean lasting(Match match) {
+        return match.row().conditions().stream().anyMatch(c -> c.attribute() == Attribute.DECEASED && c.holds(match.facts())
+                || c.attribute() == Attribute.DO_NOT_CONTACT
+                || c.attribute() == Attribute.CONSENT && c.test().holds("withdrawn") && "withdrawn".equals(c.met(match.facts())));
+    }
+
+    /** Numbers of rows are exact; hours of a cap are whole. */
+    static Duration hours(BigDecimal hours) {
+        return Duration.ofMinutes(hours.multiply(BigDecimal.valueOf(60)).longValue());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.time.LocalDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The longest silence of each tier (R2), one contact for each silence; another contact near by covers it (R9). */
+final class Rhythm {
+    private static final int COVERED_AT_MOST = 7;
+
+    private Rhythm() { }
+
+    static void keep(Draft draft) {
+        if (draft.quiet) {
+            return;
+        }
+        for (Match match : draft.book.evaluate(Topic.RHYTHM, draft.facts())) {
+            String occasion = occasion(draft, match.required("silence"));
+            if (covering(draft, match.days("coveredWithin")).isEmpty()) {
+                Planner.fromOn(draft, match, occasion, draft.now, Map.of());
+            }
+        }
+    }
+
+    private static String occasion(Draft draft, String silence) {
+        LocalDate since = silence.equals("visit") ? Situations.visitSince(draft) : Situations.silenceSince(draft);
+        return (silence.equals("visit") ? "no-visit-since/" : "silence-since/") + since;
+    }
+
+    /** A contact that is planned for the next days, or was handed out in the last ones and not yet answered. */
+    private static Optional<Touch> covering(Draft draft, int days) {
+        Instant from = draft.now.minus(java.time.Duration.ofDays(days));
+        Instant to = draft.now.plus(java.time.Duration.ofDays(days));
+        return days == 0 ? Optional.empty() : draft.touches().stream()
+                .filter(t -> t.how() != How.GIFT && t.due().isAfter(from) && t.due().isBefore(to))
+                .max(Comparator.comparing(Touch::due));
+    }
+
+    /** The next instant at which a silence may have lasted long enough. */
+    static Optional<Instant> next(Draft draft) {
+        Stream<Instant> contact = boundaries(draft, Attribute.DAYS_SINCE_CONTACT, Situations.silenceSince(draft));
+        Stream<Instant> visit = boundaries(draft, Attribute.DAYS_SINCE_VISIT, Situations.visitSince(draft));
+        Stream<Instant> uncovered = covering(draft, COVERED_AT_MOST).stream()
+                .map(t -> LocalDays.at(draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L), LocalTime.MIN, draft.zone()));
+        return Stream.of(contact, visit, uncovered).flatMap(s -> s).filter(at -> at.isAfter(draft.now)).min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Instant> boundaries(Draft draft, Attribute attribute, LocalDate since) {
+        List<Integer> days = draft.book.rules().boundaries(Topic.RHYTHM, attribute);
+        return days.stream().map(d -> LocalDays.at(since.plusDays(d), LocalTime.MIN, draft.zone()));
+    }
+}

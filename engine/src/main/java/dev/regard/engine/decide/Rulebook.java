@@ -1,0 +1,216 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.How;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Festival;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.time.AnnualDate;
+import dev.regard.engine.time.ContactHours;
+import dev.regard.engine.time.LunarCalendar;
+import dev.regard.engine.time.Occurrence;
+import dev.regard.engine.time.Window;
+import dev.regard.engine.time.WorkingCalendar;
+import dev.regard.engine.time.WorkingClock;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One rule-set version in one company: the tables with what is derived from them once. Safe for use by several threads. */
+public final class Rulebook {
+    /** How many days ahead occasions are planned. */
+    static final int HORIZON = 30;
+
+    private final RuleSet rules;
+    private final Organisation organisation;
+    private final WorkingCalendar calendar;
+    private final WorkingClock clock;
+    private final List<String> tiers;
+    private final Map<String, Integer> longestLead = new HashMap<>();
+    private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
+    private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
+
+    public Rulebook(RuleSet rules, Organisation organisation) {
+        this.rules = rules;
+        this.organisation = organisation;
+        WorkingCalendar.Builder days = WorkingCalendar.builder().week(organisation.hours());
+        rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
+        this.calendar = days.build();
+        this.clock = new WorkingClock(calendar, organisation.zone());
+        this.tiers = rows(Topic.TIER).stream().map(r -> (String) r.results().get("tier")).distinct().toList();
+        rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
+                longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
+    }
+
+    public RuleSet rules() {
+        return rules;
+    }
+
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    public ZoneId companyZone() {
+        return organisation.zone();
+    }
+
+    /** The company's working days. */
+    public WorkingCalendar calendar() {
+        return calendar;
+    }
+
+    /** The company's working time. */
+    public WorkingClock clock() {
+        return clock;
+    }
+
+    List<Match> evaluate(Topic topic, Facts facts) {
+        return rules.evaluate(topic, facts);
+    }
+
+    Optional<Match> first(Topic topic, Facts facts) {
+        return Match.first(rules.evaluate(topic, facts));
+    }
+
+    private List<Row> rows(Topic topic) {
+        DecisionTable table = rules.tables().get(topic);
+        return table == null ? List.of() : table.rows();
+    }
+
+    /** Tier names from the best down. */
+    public List<String> tiers() {
+        return tiers;
+    }
+
+    String lowestTier() {
+        return tiers.get(tiers.size() - 1);
+    }
+
+    /** True when the first tier stands above the second; a tier that is not known stands below all. */
+    boolean better(String tier, String than) {
+        return rank(tier) < rank(than);
+    }
+
+    private int rank(String tier) {
+        int place = tiers.indexOf(tier);
+        return place < 0 ? tiers.size() : place;
+    }
+
+    /** The sales that count for keeping a tier: the actual ones, raised by what the tier's row forgives. */
+    BigDecimal forgiven(BigDecimal sales, String tier) {
+        return rows(Topic.TIER).stream().filter(r -> tier.equals(r.results().get("tier"))).findFirst()
+                .map(r -> (BigDecimal) r.results().get("keepShare")).filter(share -> share.signum() > 0)
+                .map(share -> sales.divide(share, 10, RoundingMode.DOWN)).orElse(sales);
+    }
+
+    /** When a customer of this kind may be reached this way. */
+    ContactHours hours(How how, String kind) {
+        return hours.computeIfAbsent(how + "/" + kind, key -> readHours(how, kind));
+    }
+
+    private ContactHours readHours(How how, String kind) {
+        Map<DayOfWeek, List<Window>> good = new EnumMap<>(DayOfWeek.class);
+        Map<DayOfWeek, List<Window>> busy = new EnumMap<>(DayOfWeek.class);
+        boolean workingDaysOnly = false;
+        Facts facts = Facts.none().with(Attribute.HOW, how.name().toLowerCase(java.util.Locale.ROOT)).with(Attribute.KIND, kind);
+        for (Match match : evaluate(Topic.CONTACT_HOURS, facts)) {
+            boolean isGood = match.required("verdict").equals("good");
+            Window window = new Window(minute(match.time("from").orElse(LocalTime.MIN)), minute(match.time("to").orElse(LocalTime.MAX)));
+            for (DayOfWeek day : weekdays(match)) {
+                (isGood ? good : busy).computeIfAbsent(day, d -> new ArrayList<>()).add(window);
+            }
+            workingDaysOnly |= isGood && match.flag("workingDaysOnly");
+        }
+        return new ContactHours(good, busy, workingDaysOnly);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<DayOfWeek> weekdays(Match match) {
+        return (Set<DayOfWeek>) match.value("days", Set.class).orElse(Set.of());
+    }
+
+    private static int minute(LocalTime time) {
+        return time.equals(LocalTime.MAX) ? 24 * 60 : time.getHour() * 60 + time.getMinute();
+    }
+
+    /** The longest lead of any row about the occasion, in days; empty when no row is about it. */
+    Optional<Integer> longestLead(String occasion) {
+        return Optional.ofNullable(longestLead.get(occasion));
+    }
+
+    private List<String> occasionsOf(Row row) {
+        Optional<Condition> named = row.conditions().stream().filter(c -> c.attribute() == Attribute.OCCASION).findFirst();
+        List<String> all = new ArrayList<>(List.of("birthday", "first-purchase", "founding-day"));
+        rules.festivals().forEach(f -> all.add(f.name()));
+        return named.map(c -> all.stream().filter(c.test()::holds).toList()).orElse(all);
+    }
+
+    /** The festivals of the calendar with a day in the period, both ends included. */
+    Map<String, List<Occurrence>> festivals(LocalDate from, LocalDate to) {
+        Map<String, List<Occurrence>> found = new java.util.LinkedHashMap<>();
+        for (Festival festival : rules.festivals()) {
+            List<Occurrence> days = festival.date() != null ? festival.date().between(from, to) : qingming(from, to);
+            if (!days.isEmpty()) {
+                found.put(festival.name(), days);
+            }
+        }
+        return found;
+    }
+
+    /** Whether a festival that is a solar term falls on the day: Qingming, the only one. */
+    boolean qingming(LocalDate day) {
+        return (day.getMonthValue() == 4) && !qingming(day, day).isEmpty();
+    }
+
+    private static List<Occurrence> qingming(LocalDate from, LocalDate to) {
+        List<Occurrence> days = new ArrayList<>();
+        for (int year = from.getYear(); year <= to.getYear(); year++) {
+            LocalDate day = LunarCalendar.qingming(year);
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                days.add(new Occurrence(day, year));
+            }
+        }
+        return days;
+    }
+
+    /** The next local day after the given one on which planning of a festival opens, the same for all customers. */
+    Optional<LocalDate> nextFestivalOpening(LocalDate after) {
+        return nextOpening.computeIfAbsent(after, day -> {
+            List<LocalDate> openings = new ArrayList<>();
+            for (Festival festival : rules.festivals()) {
+                longestLead(festival.name()).ifPresent(lead -> {
+                    int ahead = HORIZON + lead;
+                    Map<String, List<Occurrence>> year = Map.of(festival.name(), festival.date() == null
+                            ? qingming(day.plusDays(ahead + 1), day.plusDays(ahead + 400))
+                            : festival.date().between(day.plusDays(ahead + 1), day.plusDays(ahead + 400)));
+                    year.get(festival.name()).stream().map(Occurrence::date).min(Comparator.naturalOrder())
+                            .ifPresent(date -> openings.add(date.minusDays(ahead)));
+                });
+            }
+            return openings.stream().min(Comparator.naturalOrder());
+        });
+    }
+
+    /** The next day after the given one on which planning of this customer's own date opens. */
+    Optional<LocalDate> nextOpening(String occasion, AnnualDate date, LocalDate after) {
+        return longestLead(occasion).flatMap(lead -> date.next(after.plusDays(HORIZON + lead + 1L)).map(o -> o.date().minusDays(HORIZON + lead)));
+    }
+}

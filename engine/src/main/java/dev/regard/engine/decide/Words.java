@@ -1,0 +1,133 @@
+package dev.regard.engine.decide;
+
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Order;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.organisation.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What templates can say about a customer: names and values for their blanks, in the reader's language. */
+final class Words {
+    private static final List<String> MANNERS = List.of("talkative", "silent", "demanding", "puzzled", "agitated");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private Words() { }
+
+    /** For a message or a script. */
+    static Map<String, Object> of(Draft draft, Touch touch, String language, boolean belated) {
+        Map<String, Object> words = about(draft, language);
+        words.put("belated", belated);
+        String occasion = touch.occasion().contains("/") ? touch.occasion().substring(0, touch.occasion().indexOf('/')) : touch.occasion();
+        words.put("festival", Terms.in(language, occasion));
+        words.put("occasionDate", touch.about().getOrDefault("occasionDate", ""));
+        Optional.ofNullable(touch.about().get("category")).ifPresent(c -> words.put("category", category(draft, c, language)));
+        draft.complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint"))
+                || touch.occasion().startsWith("complaint/" + c.id())).findFirst().ifPresent(c -> {
+                    words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language)));
+                    words.put("remedy", Optional.ofNullable(c.remedy()).orElse(""));
+                });
+        draft.promises().stream().filter(p -> p.id().equals(touch.about().get("promise"))).findFirst().ifPresent(p -> {
+            words.put("promise", p.text());
+            words.put("promised", p.due().toString());
+            words.put("deadline", p.due().toString());
+            words.put("deadlineAt", moment(draft, p.internal()));
+        });
+        return words;
+    }
+
+    /** What any text may name. */
+    static Map<String, Object> about(Draft draft, String language) {
+        Organisation company = draft.book.organisation();
+        Map<String, Object> words = new LinkedHashMap<>();
+        String name = draft.profile.text("name").orElse(draft.id);
+        words.put("customer", name);
+        words.put("customerId", draft.id);
+        words.put("salutation", draft.profile.text("salutation").or(() -> mainContact(draft)).orElse(name));
+        words.put("kind", draft.kind());
+        words.put("tier", Optional.ofNullable(draft.standing().tier()).orElse(""));
+        words.put("company", company.company());
+        words.put("organisation", company.company());
+        Optional<Person> caller = company.acting(draft.owner());
+        words.put("caller", caller.map(Person::name).orElse(company.company()));
+        words.put("owner", caller.map(Person::name).orElse(""));
+        words.put("servicePhone", caller.map(Person::phone).filter(p -> !p.isBlank()).orElse(company.servicePhone()));
+        draft.dealings().lastPurchase().ifPresent(order -> {
+            words.put("lastPurchase", products(draft, order, language));
+            words.put("lastPurchaseDate", draft.localDate(order.at()).toString());
+            words.put("products", products(draft, order, language));
+        });
+        draft.contacts().recent().stream().filter(c -> c.text() != null).findFirst().ifPresent(c -> words.put("lastSaid", c.text()));
+        draft.complaints().stream().filter(c -> !c.closed()).findFirst()
+                .ifPresent(c -> words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language))));
+        draft.promises().stream().filter(p -> p.keptAt() == null).findFirst().ifPresent(p -> words.put("promise", p.text()));
+        String manner = draft.profile.text("traits.manner").orElse("").toLowerCase(Locale.ROOT);
+        MANNERS.stream().filter(manner::contains).forEach(m -> words.put(m, true));
+        if (MANNERS.stream().anyMatch(manner::contains)) {
+            words.put("manner", manner);
+        }
+        if (draft.kind().equals("designer")) {
+            words.put("designer", true);
+        }
+        return words;
+    }
+
+    /** For an alert about a complaint. */
+    static Map<String, Object> complaint(Draft draft, Complaint complaint) {
+        String language = draft.book.organisation().language();
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("complaintId", complaint.id());
+        words.put("text", Optional.ofNullable(complaint.text()).orElse(""));
+        words.put("category", category(draft, complaint.category(), language));
+        words.put("severity", Terms.in(language, complaint.effectiveSeverity().key()));
+        words.put("openedAt", moment(draft, complaint.openedAt()));
+        words.put("replyBy", moment(draft, complaint.deadlines().reply()));
+        words.put("solveBy", moment(draft, complaint.deadlines().solve()));
+        words.put("confirmBy", moment(draft, complaint.deadlines().confirm()));
+        words.put("round", complaint.round());
+        return words;
+    }
+
+    /** An instant as colleagues read it: in the company's zone. */
+    static String moment(Draft draft, Instant instant) {
+        return instant == null ? "" : MOMENT.format(instant.atZone(draft.book.companyZone()));
+    }
+
+    /** A term of the engine in the company's language. */
+    static String named(Draft draft, String term) {
+        return Terms.in(draft.book.organisation().language(), term);
+    }
+
+    private static Optional<String> mainContact(Draft draft) {
+        return draft.profile.children("contacts").stream().filter(c -> c.flag("main").orElse(false)).findFirst()
+                .or(() -> draft.profile.children("contacts").stream().findFirst()).flatMap(c -> c.text("name"));
+    }
+
+    private static String products(Draft draft, Order order, String language) {
+        String separator = language.startsWith("zh") ? "、" : ", ";
+        return order.products().isEmpty()
+                ? order.categories().stream().map(c -> category(draft, c, language)).collect(Collectors.joining(separator))
+                : String.join(separator, order.products());
+    }
+
+    private static String category(Draft draft, String category, String language) {
+        if (category == null) {
+            return "";
+        }
+        Map<String, String> names = draft.book.organisation().categoryNames().getOrDefault(Situations.base(language), Map.of());
+        return names.getOrDefault(category, category);
+    }
+
+    /** The local date as the templates show it. */
+    static String date(LocalDate date) {
+        return date.toString();
+    }
+}
