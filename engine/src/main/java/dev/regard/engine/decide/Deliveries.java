@@ -6,12 +6,11 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the outbox reports of its tries: sent, to be tried again, refused, or uncertain. */
 final class Deliveries {
@@ -21,34 +20,26 @@ final class Deliveries {
 
     private Deliveries() { }
 
-    static void tried(Draft draft, Data report, Instant at) {
-        String dispatchId = report.text("dispatch").orElseThrow();
-        int attempts = report.decimal("attempts").map(BigDecimal::intValue).orElse(1);
+    /**
+     * Takes over the report of one try.
+     *
+     * @param stored the dispatch as the outbox had claimed it
+     */
+    static void tried(Draft draft, Data report, Dispatch stored, Instant at) {
         String result = report.text("result").orElseThrow();
         String detail = report.text("detail").orElse("");
-        boolean alert = report.flag("alert").orElse(false);
-        boolean again = result.equals("delayed") || result.equals("uncertain") && report.flag("repeatable").orElse(false);
-        Dispatch.Status status = switch (result) {
-            case "sent" -> Dispatch.Status.SENT;
-            case "failed" -> Dispatch.Status.FAILED;
-            case "uncertain" -> again ? Dispatch.Status.READY : Dispatch.Status.UNCERTAIN;
-            default -> attempts > PAUSES.size() ? Dispatch.Status.FAILED : Dispatch.Status.READY;
-        };
-        Instant next = status == Dispatch.Status.READY && attempts <= PAUSES.size() ? at.plus(PAUSES.get(Math.max(0, attempts - 1))) : at;
-        draft.file(outcome(report, dispatchId, draft.id, status, next, attempts, detail, alert));
-        if (!alert) {
-            draft.touch(dispatchId).ifPresent(touch -> settle(draft, touch, status, detail, at));
+        boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
+        int tries = stored.attempts();
+        Dispatch.Status status = again ? tries > PAUSES.size() ? Dispatch.Status.FAILED : Dispatch.Status.READY
+                : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
+        Instant next = status == Dispatch.Status.READY ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
+        draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
+        if (!stored.alert()) {
+            draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
+            if (result.equals("failed")) {
+                draft.undeliverable().add(stored.recipient().toLowerCase(Locale.ROOT));
+            }
         }
-        if (status == Dispatch.Status.FAILED && result.equals("failed") && !alert) {
-            report.text("recipient").ifPresent(a -> draft.undeliverable().add(a.toLowerCase(java.util.Locale.ROOT)));
-        }
-    }
-
-    /** The dispatch's new state; the text stays as it was filed, so it is not carried here. */
-    private static Dispatch outcome(Data report, String id, String customer, Dispatch.Status status, Instant next, int attempts,
-            String detail, boolean alert) {
-        return new Dispatch(id, customer, id, alert, report.flag("repeatable").orElse(false), report.text("channel").orElse("email"),
-                report.text("recipient").orElse(""), "", "", "", Map.of(), status, next, attempts, detail.isEmpty() ? null : detail, null);
     }
 
     private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at) {

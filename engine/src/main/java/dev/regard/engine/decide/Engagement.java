@@ -5,6 +5,7 @@ import dev.regard.engine.customer.Consent;
 import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dealings;
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
@@ -32,11 +33,15 @@ public final class Engagement {
         this.book = book;
     }
 
-    /** Applies events to a card in their order; a card that was never written is made by the first. */
-    public Change apply(Card card, List<Journal.Recorded> events, Instant now) {
+    /**
+     * Applies events to a card in their order; a card that was never written is made by the first.
+     *
+     * @param claimed the dispatches that reports among the events are about, by id
+     */
+    public Change apply(Card card, List<Journal.Recorded> events, Map<String, Dispatch> claimed, Instant now) {
         Draft draft = new Draft(book, card, now);
         for (Journal.Recorded recorded : events) {
-            apply(draft, recorded.event());
+            apply(draft, recorded.event(), claimed);
         }
         draft.event = null;
         return draft.finish(events);
@@ -65,16 +70,16 @@ public final class Engagement {
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
 
-    private void apply(Draft draft, Event event) {
+    private void apply(Draft draft, Event event, Map<String, Dispatch> claimed) {
         draft.event = event.key();
         draft.quiet = event.history();
         draft.occasionsChanged = false;
         if (event.subject().kind() != CustomerKey.Kind.ID) {
             addSubjectKey(draft, event);
-        } 
+        }
         Optional<EventType> type = EventType.named(event.type());
         if (type.isPresent()) {
-            known(draft, type.get(), event);
+            known(draft, type.get(), event, claimed);
         } else {
             Revisits.plan(draft, event.type(), "event/" + event.key(), event.time(), List.of(), BigDecimal.ZERO, named(event.data()));
         }
@@ -115,7 +120,7 @@ public final class Engagement {
         }
     }
 
-    private void known(Draft draft, EventType type, Event event) {
+    private void known(Draft draft, EventType type, Event event, Map<String, Dispatch> claimed) {
         Data data = event.data();
         Instant at = event.time();
         switch (type) {
@@ -149,7 +154,10 @@ public final class Engagement {
                 data.text("referrer").ifPresent(r -> draft.profile(draft.profile.merged(Data.of("referrer", r), at, event.source(), false)));
             }
             case ESCALATION_ACKNOWLEDGED -> Ladder.acknowledge(draft, data.text("escalation").orElseThrow(), at);
-            case DISPATCH_TRIED -> Deliveries.tried(draft, data, at);
+            case DISPATCH_TRIED -> data.text("dispatch").map(claimed::get)
+                    .ifPresent(dispatch -> Deliveries.tried(draft, data, dispatch, at));
+            case REFERRAL_BOUGHT -> Revisits.plan(draft, "referral-purchase", "referral/" + event.id(), at, List.of(), BigDecimal.ZERO,
+                    Map.of());
             case OPPORTUNITY_CHANGED, COMPETITOR_SEEN -> { } // kept in the journal; no table asks for them yet
         }
     }
@@ -199,7 +207,7 @@ public final class Engagement {
         Optional<String> referrer = !purchase || !first ? Optional.empty()
                 : event.data().text("referrer").or(() -> card == null ? Optional.empty() : card.profile().text("referrer"));
         return referrer.flatMap(r -> CustomerKey.parse(r).or(() -> CustomerKey.id(r))).map(key -> {
-            Event bought = new Event("regard:referral", event.key(), "regard.referral.bought", event.time(), key,
+            Event bought = new Event("regard:referral", event.key(), EventType.REFERRAL_BOUGHT.typeName(), event.time(), key,
                     Data.of("customer", event.subject().toString(), "order", event.data().text("order").orElse("")));
             return event.history() ? bought.asHistory() : bought;
         });

@@ -22,12 +22,15 @@ public final class EventCheck {
 
     private EventCheck() { }
 
-    /** The problems of the event, none when it can be taken at {@code now}. */
+    /** The problems of an event from outside, none when it can be taken at {@code now}. */
     public static List<Problem> problems(Event event, Instant now) {
         List<Problem> problems = new ArrayList<>();
         name(problems, "id", event.id());
         name(problems, "source", event.source());
         name(problems, "type", event.type());
+        if (event.type() != null && event.type().startsWith(EventType.RESERVED)) {
+            problems.add(new Problem("type", "'" + event.type() + "' is reserved: the engine alone reports such events"));
+        }
         if (event.time() != null && event.time().isAfter(now.plus(AHEAD))) {
             problems.add(new Problem("time", "is more than 24 hours ahead of the clock, which says " + now));
         }

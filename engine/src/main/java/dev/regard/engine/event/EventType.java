@@ -57,7 +57,12 @@ public enum EventType {
     ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
     /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}. */
     DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT),
-            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT));
+            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT)),
+    /** Tells a referrer's card that the referred customer bought. */
+    REFERRAL_BOUGHT("regard.referral.bought", required("customer", TEXT), field("order", TEXT));
+
+    /** How the types begin that the engine keeps to itself: what comes from outside must not use them. */
+    public static final String RESERVED = "regard.";
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(t -> t.typeName, t -> t));
