@@ -63,6 +63,8 @@ final class Draft {
     String event;
     /** No touches and no alerts come of what is being applied. */
     boolean quiet;
+    /** The card must not be looked at before this instant; null when it may. */
+    Instant notBefore;
     /** Something changed that occasions are planned by. */
     boolean occasionsChanged;
 
@@ -271,6 +273,10 @@ final class Draft {
 
     private Card card(long version) {
         return new Card(id, version, before.madeAt(), List.copyOf(keys), profile, standing, dealings.prunedAt(now), contacts, scores,
-                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), WakeTimes.next(this));
+                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt());
+    }
+
+    private Instant wakeAt() {
+        return notBefore != null ? notBefore : WakeTimes.next(this);
     }
 }

@@ -15,6 +15,7 @@ import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** The way in: events and the passing of time, applied to one card under one rulebook. Pure. */
 public final class Engagement {
     private static final int PRODUCTS_NAMED = 3;
+    private static final Duration PUT_OFF = Duration.ofHours(1);
     private final Rulebook book;
 
     public Engagement(Rulebook book) {
@@ -54,6 +56,23 @@ public final class Engagement {
         dormancy(draft);
         follow(draft);
         return draft.finish(List.of());
+    }
+
+    /** Puts off a card whose looking after failed, with a decision that says so, so that it holds up nobody. */
+    public Change putOff(Card card, String problem, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        draft.decide("put-off", now.toString(), Map.of("problem", problem), List.of(Reason.engine("failure", "problem", problem)));
+        draft.notBefore = now.plus(PUT_OFF);
+        return draft.finish(List.of());
+    }
+
+    /** Files an event that the engine could not work out as applied, with a decision that says so, so that it holds up nobody. */
+    public Change setAside(Card card, Journal.Recorded recorded, String problem, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        draft.event = recorded.event().key();
+        draft.decide("set-aside", draft.event, Map.of("type", recorded.event().type(), "problem", problem),
+                List.of(Reason.engine("failure", "problem", problem)));
+        return draft.finish(List.of(recorded));
     }
 
     /** Takes over the class and place that the portfolio gives; empty when they are the ones that the card has. */

@@ -1,0 +1,74 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal.Recorded;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the card that each event of a batch belongs to. */
+final class Attribution {
+    private final Map<String, List<Recorded>> byCard = new LinkedHashMap<>();
+    private final List<Recorded> withoutCard = new ArrayList<>();
+
+    private Attribution() { }
+
+    /**
+     * Attributes a batch from its beginning up to the first event whose key may be made by an earlier event of the same batch;
+     * the rest is attributed once that one is applied.
+     */
+    static Attribution of(List<Recorded> batch, Cards cards) {
+        Set<String> keys = batch.stream().map(r -> indexedKey(r.event())).flatMap(Optional::stream).collect(Collectors.toSet());
+        Map<String, String> known = keys.isEmpty() ? Map.of() : cards.resolve(keys);
+        Attribution found = new Attribution();
+        boolean keysMayAppear = false;
+        for (Recorded recorded : batch) {
+            Event event = recorded.event();
+            Optional<String> key = indexedKey(event);
+            if (key.isPresent() && !known.containsKey(key.get()) && keysMayAppear) {
+                break;
+            }
+            Optional<String> card = cardOf(event, known);
+            card.ifPresentOrElse(id -> found.byCard.computeIfAbsent(id, c -> new ArrayList<>()).add(recorded),
+                    () -> found.withoutCard.add(recorded));
+            keysMayAppear |= event.type().equals(EventType.CUSTOMER_CHANGED.typeName());
+        }
+        return found;
+    }
+
+    private static Optional<String> cardOf(Event event, Map<String, String> known) {
+        if (event.subject() != null && event.subject().kind() == CustomerKey.Kind.ID) {
+            return Optional.of(event.subject().value());
+        }
+        Optional<String> key = indexedKey(event);
+        Optional<String> card = key.map(known::get);
+        // a generated id is made from the key, so that two who meet it at once make the same card
+        return card.isPresent() || event.subject() == null ? card : key.map(k -> "R-" + Digest.of(k));
+    }
+
+    private static Optional<String> indexedKey(Event event) {
+        if (event.subject() != null) {
+            return event.subject().kind() == CustomerKey.Kind.ID ? Optional.empty() : Optional.of(event.subject().toString());
+        }
+        return event.type().equals(EventType.ESCALATION_ACKNOWLEDGED.typeName())
+                ? event.data().text("escalation").map(id -> "escalation:" + id) : Optional.empty();
+    }
+
+    /** Card ids with their events, in the order of arrival. */
+    Map<String, List<Recorded>> byCard() {
+        return byCard;
+    }
+
+    /** Events that are about no customer, or about an escalation that nobody knows. */
+    List<Recorded> withoutCard() {
+        return withoutCard;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Store;
+import dev.regard.engine.time.LocalDays;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The daily look at the whole customer base (T2, T3): who makes the first 80 % of the sales, who are the vital few. */
+final class Nightly {
+    private static final LocalTime TIME = LocalTime.of(2, 0);
+    private static final String NOTE = "portfolio";
+    private static final int BATCH = 500;
+    private static final int SHARE_DIGITS = 12;
+    private final Store store;
+    private final CardCache cards;
+    private volatile Portfolio latest;
+
+    Nightly(Store store, CardCache cards) {
+        this.store = store;
+        this.cards = cards;
+    }
+
+    /** One customer's line in the ranking. */
+    private record Line(String id, BigDecimal sales, String abc, boolean vital) { }
+
+    /** When the next run is due; the first one is the next night. */
+    Instant next(Rulebook book, Instant now) {
+        Optional<String> last = store.notes().read(NOTE);
+        if (last.isEmpty()) {
+            store.notes().write(NOTE, now.toString());
+        }
+        return after(book, last.map(Instant::parse).orElse(now));
+    }
+
+    private static Instant after(Rulebook book, Instant last) {
+        LocalDate day = last.atZone(book.companyZone()).toLocalDate();
+        Instant tonight = LocalDays.at(day, TIME, book.companyZone());
+        return tonight.isAfter(last) ? tonight : LocalDays.at(day.plusDays(1), TIME, book.companyZone());
+    }
+
+    Optional<Portfolio> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Takes the figures as they are without changing any card. */
+    void look(Rulebook book, Instant now) {
+        latest = snapshot(rank(book, lines(now)), now);
+    }
+
+    /** Ranks all customers and writes the cards whose class or place changed. */
+    void run(Rulebook book, Engagement engagement, Instant now) {
+        List<Line> before = lines(now);
+        Map<String, Place> places = rank(book, before);
+        List<String> changed = before.stream().filter(l -> {
+            Place place = places.get(l.id());
+            return !Objects.equals(place == null ? null : place.abc(), l.abc()) || (place != null && place.vital()) != l.vital();
+        }).map(Line::id).toList();
+        for (int from = 0; from < changed.size(); from += BATCH) {
+            List<String> ids = changed.subList(from, Math.min(changed.size(), from + BATCH));
+            List<String> left = new ArrayList<>(ids);
+            while (!left.isEmpty()) {
+                List<Change> changes = new ArrayList<>();
+                for (Card card : cards.load(left).values()) {
+                    Place place = places.get(card.id());
+                    engagement.rank(card, place == null ? null : place.abc(), place != null && place.vital(),
+                            place == null ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : place.because(), now)
+                            .ifPresent(changes::add);
+                }
+                left = new ArrayList<>(cards.commit(changes));
+            }
+        }
+        latest = snapshot(places, now);
+        store.notes().write(NOTE, now.toString());
+    }
+
+    private List<Line> lines(Instant now) {
+        List<Line> lines = new ArrayList<>();
+        store.cards().scan(card -> {
+            BigDecimal sales = card.dealings().sales12m(now);
+            if (sales.signum() > 0 || card.standing().abc() != null || card.standing().vital()) {
+                lines.add(new Line(card.id(), sales, card.standing().abc(), card.standing().vital()));
+            }
+        });
+        return lines;
+    }
+
+    /** A buyer's place. */
+    private record Place(BigDecimal sales, String abc, boolean vital, List<Reason> because) { }
+
+    private static Map<String, Place> rank(Rulebook book, List<Line> lines) {
+        List<Line> buyers = lines.stream().filter(l -> l.sales().signum() > 0)
+                .sorted(Comparator.comparing(Line::sales).reversed().thenComparing(Line::id)).toList();
+        BigDecimal total = buyers.stream().map(Line::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<String, Place> places = new LinkedHashMap<>();
+        BigDecimal better = BigDecimal.ZERO;
+        for (int i = 0; i < buyers.size(); i++) {
+            Line line = buyers.get(i);
+            Facts facts = Facts.builder().set(Attribute.SALES_12M, line.sales())
+                    .set(Attribute.CUMULATED_SHARE, better.divide(total, SHARE_DIGITS, RoundingMode.DOWN))
+                    .set(Attribute.RANK_SHARE, BigDecimal.valueOf(i + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP))
+                    .build();
+            Optional<Match> abc = Match.first(book.rules().evaluate(Topic.ABC, facts));
+            Optional<Match> vital = Match.first(book.rules().evaluate(Topic.VITAL, facts)).filter(m -> m.flag("vital"));
+            List<Reason> because = new ArrayList<>();
+            abc.map(Reason::of).ifPresent(because::add);
+            vital.map(Reason::of).ifPresent(because::add);
+            if (because.isEmpty()) {
+                because.add(Reason.engine("no-row", "sales12m", line.sales()));
+            }
+            places.put(line.id(), new Place(line.sales(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
+            better = better.add(line.sales());
+        }
+        return places;
+    }
+
+    private Portfolio snapshot(Map<String, Place> places, Instant now) {
+        Map<String, Portfolio.ClassFigures> classes = new LinkedHashMap<>();
+        List<Portfolio.Place> vital = new ArrayList<>();
+        BigDecimal sales = BigDecimal.ZERO;
+        BigDecimal vitalSales = BigDecimal.ZERO;
+        long vitalCount = 0;
+        for (Map.Entry<String, Place> entry : places.entrySet()) {
+            Place place = entry.getValue();
+            sales = sales.add(place.sales());
+            classes.merge(String.valueOf(place.abc()), new Portfolio.ClassFigures(1, place.sales()),
+                    (a, b) -> new Portfolio.ClassFigures(a.customers() + b.customers(), a.sales().add(b.sales())));
+            if (place.vital()) {
+                vitalCount++;
+                vitalSales = vitalSales.add(place.sales());
+                if (vital.size() < Portfolio.LISTED) {
+                    vital.add(new Portfolio.Place(entry.getKey(), place.sales(), place.abc()));
+                }
+            }
+        }
+        long customers = store.records().cardsByTier().values().stream().mapToLong(Long::longValue).sum();
+        return new Portfolio(now, customers, places.size(), sales, classes, vital, vitalCount, vitalSales);
+    }
+}

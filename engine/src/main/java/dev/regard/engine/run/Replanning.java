@@ -1,0 +1,52 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Change;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Plans all cards anew after a publication: reads every card, writes those that change. Events go on being applied meanwhile. */
+final class Replanning {
+    private static final int BATCH = 200;
+    private final Cards cards;
+    private final CardCache cache;
+
+    Replanning(Cards cards, CardCache cache) {
+        this.cards = cards;
+        this.cache = cache;
+    }
+
+    /** Returns how many cards changed; stops early when the rulebook is no longer the published one. */
+    long run(Engagement engagement, InstantSource clock, BooleanSupplier current) {
+        List<Change> changes = new ArrayList<>();
+        long[] changed = {0};
+        cards.scan(card -> {
+            if (current.getAsBoolean()) {
+                engagement.replan(card, clock.instant()).ifPresent(changes::add);
+                if (changes.size() >= BATCH) {
+                    changed[0] += write(engagement, clock, changes);
+                    changes.clear();
+                }
+            }
+        });
+        return changed[0] + write(engagement, clock, changes);
+    }
+
+    private long write(Engagement engagement, InstantSource clock, List<Change> changes) {
+        long written = changes.size();
+        Set<String> outdated = cache.commit(changes);
+        while (!outdated.isEmpty()) {
+            List<Change> again = new ArrayList<>();
+            for (Card card : cache.load(outdated).values()) {
+                engagement.replan(card, clock.instant()).ifPresent(again::add);
+            }
+            outdated = cache.commit(again);
+        }
+        return written;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the cards whose time has come. One thread at a time. */
+final class Sweeper {
+    private static final int BATCH = 500;
+    private final Store store;
+    private final CardCache cards;
+
+    Sweeper(Store store, CardCache cards) {
+        this.store = store;
+        this.cards = cards;
+    }
+
+    /** Works on the cards that are due, at most a batch; 0 when none is. */
+    int step(Engagement engagement, Instant now) {
+        List<String> due = store.cards().due(now, BATCH);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Map<String, Card> known = cards.load(due);
+        List<Change> changes = new ArrayList<>();
+        for (String id : due) {
+            Card card = known.get(id);
+            if (card != null) {
+                changes.add(wake(engagement, card, now));
+            }
+        }
+        cards.commit(changes);
+        return due.size();
+    }
+
+    private static Change wake(Engagement engagement, Card card, Instant now) {
+        try {
+            Change change = engagement.wake(card, now);
+            return change.card().wakeAt().isAfter(now) ? change : engagement.putOff(card, "waking changed nothing: " + change.card().wakeAt(), now);
+        } catch (RuntimeException e) {
+            return engagement.putOff(card, e.toString(), now);
+        }
+    }
+}
