@@ -60,7 +60,8 @@ final class Interactions {
         Touch moved = new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
                 touch.purpose(), touch.cheerful(), touch.occasion(), touch.role(), Planner.goodMinute(draft, how, from), null,
                 Touch.ANY_LATENESS, touch.priority(), Touch.Status.PLANNED, touch.why(), "not reached " + touch.tries() + " times", null,
-                touch.assignee(), touch.template(), null, null, null, false, touch.tries(), touch.about());
+                touch.assignee(), row.get().name("template").orElse(touch.template()), null, null, null, false, touch.tries(),
+                touch.about());
         draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
                 "due", moved.due().toString()), List.of(Reason.of(row.get())));
         draft.file(moved);

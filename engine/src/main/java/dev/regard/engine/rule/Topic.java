@@ -46,7 +46,7 @@ public enum Topic {
             may("coveredWithin", DAYS, "Covered by a contact within days", "几天内已有联系则免"))),
     /** R7: what follows when nobody was reached. */
     RETRIES("retries", HitPolicy.FIRST, may("afterWorkingDays", DAYS, "Again after working days", "几个工作日后再试"),
-            choice("how", "How", "方式", "call", "message", "visit", "none")),
+            choice("how", "How", "方式", "call", "message", "visit", "none"), may("template", NAME, "Template", "模板")),
     /** R3: when a channel is good and when the kind is busy. */
     CONTACT_HOURS("contact-hours", HitPolicy.ALL, must("days", WEEKDAYS, "Weekdays", "星期"), must("from", TIME, "From", "从"),
             must("to", TIME, "To", "到"), choice("verdict", "Moment is", "时段", "good", "busy"),
