@@ -36,10 +36,10 @@ public sealed interface Test {
     record Between(BigDecimal low, boolean lowIncluded, BigDecimal high, boolean highIncluded) implements Test {
         @Override
         public boolean holds(Object value) {
-            if (value == null) {
+            BigDecimal number = number(value);
+            if (number == null) {
                 return false;
             }
-            BigDecimal number = number(value);
             return (low == null || number.compareTo(low) >= (lowIncluded ? 0 : 1))
                     && (high == null || number.compareTo(high) <= (highIncluded ? 0 : -1));
         }
@@ -116,8 +116,11 @@ public sealed interface Test {
     }
 
     private static Object normal(Object value) {
-        return value instanceof String text ? text.toLowerCase(Locale.ROOT)
-                : value instanceof Boolean ? value : number(value).stripTrailingZeros();
+        if (value instanceof String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        BigDecimal number = value instanceof Boolean ? null : number(value);
+        return number == null ? value : number.stripTrailingZeros();
     }
 
     private static String shown(Object value) {
@@ -125,7 +128,18 @@ public sealed interface Test {
                 : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
+    /** Null when the value is no number: fields of events and traits of cards hold whatever their source sent. */
     private static BigDecimal number(Object value) {
-        return value instanceof BigDecimal number ? number : new BigDecimal(value.toString());
+        if (value instanceof BigDecimal number) {
+            return number;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return BigDecimal.valueOf(((Number) value).longValue());
+        }
+        try {
+            return value instanceof Number || value instanceof String ? new BigDecimal(value.toString()) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

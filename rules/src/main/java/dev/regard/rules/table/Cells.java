@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 final class Cells {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/&+-]{0,79}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
-    private static final Map<String, Boolean> FLAGS = Map.of("yes", true, "是", true, "true", true, "no", false, "否", false, "false", false);
+    private static final Map<String, Boolean> FLAGS =
+            Map.of("yes", true, "是", true, "true", true, "no", false, "否", false, "false", false);
+    private static final int MOST_QUOTED = 60;
     private static final List<String> UNKNOWN = List.of("unknown", "未知", "不详");
 
     private Cells() { }
@@ -21,12 +23,16 @@ final class Cells {
         return Normalizer.normalize(cell, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
 
-    /** The name in lower case, since names are compared without case. */
+    /** The cell's words in a message, cut when they are long. */
+    static String quoted(String cell) {
+        return "'" + (cell.length() > MOST_QUOTED ? cell.substring(0, MOST_QUOTED) + "..." : cell) + "'";
+    }
+
     static String name(String cell) throws CellRefused {
         if (!NAME.matcher(cell).matches()) {
-            throw new CellRefused("'" + cell + "' is not a name: letters, digits, blanks and - . _ / & + make one, of 80 characters at most");
+            throw new CellRefused(quoted(cell) + " is not a name: letters, digits, blanks and - . _ / & + make one, of 80 characters at most");
         }
-        return cell.toLowerCase(Locale.ROOT);
+        return cell;
     }
 
     static Optional<Boolean> flag(String cell) {

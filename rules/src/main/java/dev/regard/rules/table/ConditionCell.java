@@ -58,7 +58,7 @@ final class ConditionCell {
         Test others = null;
         for (String item : (numeric() ? BETWEEN_NUMBERS : BETWEEN_NAMES).split(words, -1)) {
             if (item.isEmpty()) {
-                throw new CellRefused("'" + words + "' lacks a value");
+                throw new CellRefused(Cells.quoted(words) + " lacks a value");
             } else if (Cells.isUnknown(item)) {
                 others = either(others, new Test.Unknown());
             } else {
@@ -80,7 +80,7 @@ final class ConditionCell {
         }
         return switch (type) {
             case NAME -> Set.of(Cells.name(item));
-            case FLAG -> Set.of(Cells.flag(item).orElseThrow(() -> new CellRefused("'" + item + "' is neither yes nor no")));
+            case FLAG -> Set.of(Cells.flag(item).orElseThrow(() -> new CellRefused(Cells.quoted(item) + " is neither yes nor no")));
             case NUMBER, PERCENT, DAYS -> Set.of(number(item));
             default -> throw new CellRefused("a table can not ask for this");
         };

@@ -43,7 +43,7 @@ enum Quantity {
     BigDecimal number(String cell) throws CellRefused {
         Matcher number = whole.matcher(cell);
         if (!number.matches()) {
-            throw new CellRefused("'" + cell + "' is not " + example);
+            throw new CellRefused(Cells.quoted(cell) + " is not " + example);
         }
         return value(number.group(1));
     }
@@ -71,7 +71,7 @@ enum Quantity {
 
     String refusal(String cell) {
         String sign = this == PERCENT ? "%" : "";
-        return "'%s' is not %s, a comparison such as >= 5%s or a range such as 5%s..10%s".formatted(cell, example, sign, sign, sign);
+        return "%s is not %s, a comparison such as >= 5%s or a range such as 5%s..10%s".formatted(Cells.quoted(cell), example, sign, sign, sign);
     }
 
     private static Between between(String cell, BigDecimal low, boolean lowIncluded, BigDecimal high,
@@ -92,11 +92,11 @@ enum Quantity {
         if (this == PERCENT) {
             number = number.movePointLeft(2);
             if (number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {
-                throw new CellRefused("'" + digits + "%' is not between 0% and 100%");
+                throw new CellRefused(Cells.quoted(digits + "%") + " is not between 0% and 100%");
             }
         }
         if (this == DAYS && (number.stripTrailingZeros().scale() > 0 || number.abs().compareTo(MOST_DAYS) > 0)) {
-            throw new CellRefused("'" + digits + "' is not a whole number of days up to " + MOST_DAYS);
+            throw new CellRefused(Cells.quoted(digits) + " is not a whole number of days up to " + MOST_DAYS);
         }
         return number.stripTrailingZeros();
     }

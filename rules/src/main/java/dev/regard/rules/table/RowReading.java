@@ -19,6 +19,8 @@ import java.util.TreeSet;
 
 /** Reads one rule from its row. A row that is not in use may be unfinished: nothing in it is a problem. */
 final class RowReading {
+    static final int LONGEST_VALUE = 2_000;
+
     private final Sheet sheet;
     private final Topic topic;
     private final Map<Integer, Column> columns;
@@ -82,6 +84,10 @@ final class RowReading {
     }
 
     private void take(int column, Column meaning, String text) throws CellRefused {
+        boolean phrases = meaning instanceof Column.Asked asks && asks.type() == ValueType.TEXT;
+        if (text.length() > LONGEST_VALUE && !phrases) {
+            throw new CellRefused("the cell has " + text.length() + " characters, more than " + LONGEST_VALUE);
+        }
         if (meaning instanceof Column.Key) {
             key = keys.typed(text);
         } else if (meaning instanceof Column.InUse) {

@@ -13,7 +13,8 @@ import java.util.List;
 record Sheet(String file, String name, List<Line> lines) {
     static final int MOST_ROWS = 10_000;
     static final int MOST_COLUMNS = 60;
-    static final int LONGEST_CELL = 2_000;
+    /** What spreadsheet programs allow. Phrases take that much; other cells {@link RowReading#LONGEST_VALUE}. */
+    static final int LONGEST_CELL = 32_767;
     static final int LARGEST_FILE = 5_000_000;
 
     Place place(int row, int column) {

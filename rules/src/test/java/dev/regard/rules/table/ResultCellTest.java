@@ -48,7 +48,7 @@ class ResultCellTest {
         assertEquals(new BigDecimal("0.9"), read("90%", ValueType.PERCENT));
         assertEquals(0, new BigDecimal(200_000).compareTo((BigDecimal) read("200,000", ValueType.NUMBER)));
         assertEquals(true, read("是", ValueType.FLAG));
-        assertEquals("platinum", read("Platinum", ValueType.NAME));
+        assertEquals("A", read("A", ValueType.NAME));
     }
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class ResultCellTest {
         "TIME         | noon              | is not a time",
         "DAYS         | -3                | is less than no days",
         "DAYS         | soon              | 'soon' is not a number of days",
-        "WEEKDAYS     | Mon-Wed-Fri       | is not a day of the week",
-        "WEEKDAYS     | Funday            | 'Funday' is not a day of the week",
+        "WEEKDAYS     | Mon-Wed-Fri       | are not days of the week",
+        "WEEKDAYS     | Funday            | 'Funday' are not days of the week",
         "WORKING_SPAN | 2 hours           | is not a working time",
         "NAME         | a(b)              | is not a name",
         "TEXT         | @SUM(A1)          | must not begin like a formula"})

@@ -31,7 +31,7 @@ class TableFileTest {
             "Decides which tier a customer's sales deserve, best first."
             # headings in either language
             Key,Sales in 12 months,Tier is,Kept down to,In use,Note
-            platinum,">= 200,000",Platinum,90%,,
+            platinum,">= 200,000",platinum,90%,,
             gold,50000..200000,gold,90%,yes,"good, too"
 
             old,>= 1,silver,,no,no longer
