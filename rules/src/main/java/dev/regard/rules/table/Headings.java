@@ -28,23 +28,29 @@ final class Headings {
 
     private final Map<String, Column> answers = new LinkedHashMap<>();
 
+    private final Map<String, Column> answersByName = new LinkedHashMap<>();
     private final List<Topic.Result> results;
 
     Headings(Topic topic) {
         results = topic.results();
         for (Topic.Result result : results) {
-            for (String heading : List.of(result.name(), result.english(), result.chinese())) {
-                answers.put(normal(heading), new Column.Answer(result));
-            }
+            answers.put(normal(result.english()), new Column.Answer(result));
+            answers.put(normal(result.chinese()), new Column.Answer(result));
+            answersByName.put(normal(result.name()), new Column.Answer(result));
         }
     }
 
     Column column(String heading) throws CellRefused {
         String wanted = normal(heading);
-        return Optional.ofNullable(ORDER.get(wanted)).or(() -> Optional.ofNullable(answers.get(wanted))).or(() -> askedFor(heading))
+        return Optional.ofNullable(ORDER.get(wanted)).or(() -> Optional.ofNullable(answers.get(wanted)))
+                .or(() -> askedFor(heading)).or(() -> Optional.ofNullable(answersByName.get(wanted)))
                 .or(() -> prefixed(ASKS, heading, Headings::askedFor))
-                .or(() -> prefixed(ANSWERS, heading, name -> Optional.ofNullable(answers.get(normal(name)))))
+                .or(() -> prefixed(ANSWERS, heading, this::answer))
                 .orElseThrow(() -> new CellRefused(unknown(heading)));
+    }
+
+    private Optional<Column> answer(String heading) {
+        return Optional.ofNullable(answers.get(normal(heading))).or(() -> Optional.ofNullable(answersByName.get(normal(heading))));
     }
 
     private static Optional<Column> prefixed(Pattern prefix, String heading, Function<String, Optional<Column>> meaning) {

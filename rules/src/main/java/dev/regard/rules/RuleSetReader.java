@@ -1,0 +1,126 @@
+package dev.regard.rules;
+
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Decider;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Festival;
+import dev.regard.engine.rule.Holidays;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.TableReader;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.calendar.FestivalFile;
+import dev.regard.rules.calendar.HolidayFile;
+import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.Place;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.organisation.OrganisationFile;
+import dev.regard.rules.table.ReadTable;
+import dev.regard.rules.table.TableCheck;
+import dev.regard.rules.table.TableFile;
+import dev.regard.rules.template.Templates;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a rule set of its files, or says what is wrong with them. */
+public final class RuleSetReader {
+    private static final String FESTIVALS = "calendars/festivals.yaml";
+    private static final String HOLIDAYS = "calendars/working-days";
+
+    private final RuleSetFiles files;
+    private final Optional<Organisation> organisation;
+    private final List<RuleProblem> problems = new ArrayList<>();
+
+    private RuleSetReader(RuleSetFiles files, Optional<Organisation> organisation) {
+        this.files = files;
+        this.organisation = organisation;
+    }
+
+    /**
+     * Reads, checks and compiles.
+     *
+     * @param organisation whose levels, regions and categories the tables may name; without it these names are not checked
+     */
+    public static LoadedRuleSet read(RuleSetFiles files, Optional<Organisation> organisation) {
+        return new RuleSetReader(files, organisation).read();
+    }
+
+    /** Everything that is wrong in a rule-set folder, {@code organisation.yaml} in it included. */
+    public static List<RuleProblem> check(Path folder) {
+        RuleSetFiles files = RuleSetFiles.in(folder);
+        List<RuleProblem> problems = new ArrayList<>();
+        Optional<Organisation> organisation = RuleSetFiles.beside(folder, OrganisationFile.NAME)
+                .flatMap(content -> OrganisationFile.read(OrganisationFile.NAME, content, problems));
+        problems.addAll(read(files, organisation).problems());
+        return problems;
+    }
+
+    private LoadedRuleSet read() {
+        Map<Integer, Holidays> holidays = new HashMap<>();
+        List<Festival> festivals = new ArrayList<>();
+        files.folder("calendars").forEach((file, content) -> readCalendar(file, content, holidays, festivals));
+        Templates templates = Templates.read(files.folder("templates"), problems);
+        Map<Topic, ReadTable> tables = new EnumMap<>(Topic.class);
+        files.folder("tables").forEach((file, content) -> readTable(file, content, tables));
+        for (Topic topic : Topic.values()) {
+            if (!tables.containsKey(topic) && files.folder("tables").keySet().stream().noneMatch(f -> f.startsWith("tables/" + topic.tableName() + "."))) {
+                problems.add(Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0).error("this table is missing"));
+            }
+        }
+        problems.addAll(new Vocabulary(tables.values(), festivals, templates, organisation).problems(tables.values()));
+        files.folder("scenarios").keySet().stream().filter(f -> !f.endsWith(".yaml"))
+                .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml file")));
+        boolean usable = problems.stream().noneMatch(RuleProblem::isError);
+        return new LoadedRuleSet(usable ? Optional.of(ruleSet(tables, templates, festivals, holidays)) : Optional.empty(), problems);
+    }
+
+    private RuleSet ruleSet(Map<Topic, ReadTable> read, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) {
+        Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
+        read.forEach((topic, table) -> tables.put(topic, table.table()));
+        Decider decider = new TableReader(tables);
+        return new RuleSet(files.version(), tables, decider, templates, festivals, holidays);
+    }
+
+    private void readCalendar(String file, byte[] content, Map<Integer, Holidays> holidays, List<Festival> festivals) {
+        if (file.equals(FESTIVALS)) {
+            festivals.addAll(FestivalFile.read(file, content, problems));
+        } else if (file.startsWith(HOLIDAYS) && file.endsWith(".yaml")) {
+            HolidayFile.read(file, content, problems).forEach((year, days) -> holidays.merge(year, days, RuleSetReader::both));
+        } else {
+            problems.add(Place.inText(file, 1, 1).error("a calendar is festivals.yaml or working-days-NAME.yaml: "
+                    + Nearest.unknown(file.substring(file.indexOf('/') + 1), List.of("festivals.yaml", "working-days-china.yaml"))));
+        }
+    }
+
+    private static Holidays both(Holidays one, Holidays other) {
+        Set<LocalDate> off = new HashSet<>(one.off());
+        off.addAll(other.off());
+        Set<LocalDate> makeUp = new HashSet<>(one.makeUp());
+        makeUp.addAll(other.makeUp());
+        makeUp.removeAll(off);
+        return new Holidays(off, makeUp);
+    }
+
+    private void readTable(String file, byte[] content, Map<Topic, ReadTable> tables) {
+        if (!TableFile.isTable(file)) {
+            problems.add(Place.inText(file, 1, 1).error("a table is an .xlsx or .csv file"));
+            return;
+        }
+        ReadTable read = TableFile.read(file, content);
+        problems.addAll(read.problems());
+        if (read.table() != null) {
+            problems.addAll(TableCheck.problems(read));
+            ReadTable other = tables.putIfAbsent(read.table().topic(), read);
+            if (other != null) {
+                problems.add(read.row(1).error("the same table is in " + other.file() + " too"));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.regard.rules;
+
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Festival;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.table.NameUse;
+import dev.regard.rules.table.ReadTable;
+import dev.regard.rules.template.Templates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The names that a rule set knows, to hold the names in its cells against. Some the engine gives, such as the kinds of
+ * customers; others the rule set defines itself, such as its tiers. What is free (a region's district, a mood) is not checked.
+ */
+final class Vocabulary {
+    private static final Set<String> OWN_OCCASIONS = Set.of("birthday", "first-purchase", "founding-day");
+    private static final Set<String> STAGES = Set.of("prospect", "active", "former");
+    private static final Set<String> SEVERITIES = Set.of("low", "normal", "high", "critical");
+    private static final Set<Attribute> ONLY_WARNED = Set.of(Attribute.EVENT_TYPE, Attribute.COMPLAINT_CATEGORY, Attribute.REGION,
+            Attribute.AFTER);
+
+    private final Map<Attribute, Set<String>> asked = new EnumMap<>(Attribute.class);
+    private final Set<String> levels;
+    private final Templates templates;
+
+    Vocabulary(Collection<ReadTable> tables, List<Festival> festivals, Templates templates, Optional<Organisation> organisation) {
+        this.templates = templates;
+        this.levels = organisation.map(o -> Set.copyOf(o.levels())).orElse(Set.of());
+        know(Attribute.KIND, Set.of("consumer", "distributor", "designer", "internal"));
+        know(Attribute.STAGE, STAGES);
+        know(Attribute.HOW, Set.of("call", "message", "visit", "gift"));
+        know(Attribute.PURPOSE, Set.of("care", "service", "marketing", "survey"));
+        know(Attribute.CONSENT, Set.of("granted", "withdrawn"));
+        know(Attribute.DIRECTION, Set.of("up", "down"));
+        know(Attribute.OUTCOME, Set.of("reached", "not-reached", "refused"));
+        know(Attribute.SEVERITY, SEVERITIES);
+        know(Attribute.EFFECTIVE_SEVERITY, SEVERITIES);
+        know(Attribute.STEP, Set.of("opened", "reply", "solve", "confirm", "unacknowledged", "internal", "promised"));
+        know(Attribute.AFTER, Set.of("purchase", "referral-purchase", "delivery", "installation", "repair", "complaint-solved"));
+        know(Attribute.EVENT_TYPE, Arrays.stream(EventType.values()).map(EventType::typeName).collect(Collectors.toSet()));
+        know(Attribute.TIER, defined(tables, Topic.TIER, "tier"));
+        know(Attribute.PREVIOUS_TIER, asked.get(Attribute.TIER));
+        know(Attribute.ABC, defined(tables, Topic.ABC, "class"));
+        Set<String> categories = new TreeSet<>(defined(tables, Topic.LEXICON, "category"));
+        categories.addAll(defined(tables, Topic.COMPLAINT_SOURCES, "category"));
+        organisation.ifPresent(o -> o.categoryNames().values().forEach(names -> categories.addAll(names.keySet())));
+        know(Attribute.COMPLAINT_CATEGORY, categories);
+        know(Attribute.REGION, organisation.map(o -> o.regions().keySet()).orElse(Set.of()));
+        Set<String> occasions = new TreeSet<>(OWN_OCCASIONS);
+        festivals.forEach(festival -> occasions.add(festival.name()));
+        know(Attribute.OCCASION, occasions);
+    }
+
+    /** Names that nobody knows, with the nearest known one. */
+    List<RuleProblem> problems(Collection<ReadTable> tables) {
+        List<RuleProblem> problems = new ArrayList<>();
+        tables.forEach(table -> table.names().forEach(use -> check(use, problems)));
+        return problems;
+    }
+
+    private void check(NameUse use, List<RuleProblem> problems) {
+        if (use.asked() != null) {
+            Set<String> known = asked.getOrDefault(use.asked(), Set.of());
+            if (!known.isEmpty() && !knows(known, use.name())) {
+                String words = Nearest.unknown(use.name(), known);
+                problems.add(ONLY_WARNED.contains(use.asked()) ? use.place().warning(words) : use.place().error(words));
+            }
+            return;
+        }
+        switch (use.result().name()) {
+            case "template" -> checkTemplate(use, problems);
+            case "level", "alert" -> require(use, levels, problems);
+            case "stage" -> require(use, STAGES, problems);
+            default -> { }
+        }
+    }
+
+    private static void require(NameUse use, Set<String> known, List<RuleProblem> problems) {
+        if (!known.isEmpty() && !knows(known, use.name())) {
+            problems.add(use.place().error(Nearest.unknown(use.name(), known)));
+        }
+    }
+
+    private void checkTemplate(NameUse use, List<RuleProblem> problems) {
+        if (!templates.names().contains(use.name())) {
+            problems.add(use.place().error("the template " + Nearest.unknown(use.name(), templates.names())));
+        } else if (!templates.languagesWithout(use.name()).isEmpty()) {
+            problems.add(use.place().warning("there is no template '" + use.name() + "' in "
+                    + String.join(" and ", templates.languagesWithout(use.name()))));
+        }
+    }
+
+    private void know(Attribute attribute, Set<String> names) {
+        asked.put(attribute, names.stream().map(n -> n.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static boolean knows(Set<String> known, String name) {
+        return known.contains(name) || known.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> defined(Collection<ReadTable> tables, Topic topic, String result) {
+        return tables.stream().flatMap(t -> t.names().stream()).filter(use -> use.topic() == topic && use.result() != null)
+                .filter(use -> use.result().name().equals(result)).map(NameUse::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.regard.rules.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.regard.rules.check.RuleProblem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableCheckTest {
+
+    @Test
+    void aRowBelowOneThatHoldsWheneverItDoesNeverAnswers() {
+        assertEquals(List.of("tiers.csv:5:A: error: this row never answers: row 4 (big) holds whenever it does",
+                "tiers.csv:8:A: error: this row never answers: row 7 (rest) holds whenever it does"),
+                check("tiers.csv", "Key,Sales in 12 months,Tier,Tier is", """
+                        big,>= 1000,,gold
+                        bigger,>= 5000,platinum,platinum
+                        small,500..1000,,iron
+                        rest,,,lead
+                        after,unknown,,lead
+                        """));
+    }
+
+    @Test
+    void theSameConditionsWithAnotherAnswerContradict() {
+        assertEquals(List.of("tiers.csv:5:A: error: this row contradicts row 4 (a), which has the same conditions and answers first",
+                "tiers.csv:6:A: error: this row repeats row 4 (a)"),
+                check("tiers.csv", "Key,Sales in 12 months,Tier,Tier is", """
+                        a,>= 1000,"gold, iron",gold
+                        b,>= 1000,"iron, gold",iron
+                        c,>= 1000,"gold, iron",gold
+                        """));
+    }
+
+    @Test
+    void whereAllRowsCountOnlyRepetitionsAreWrong() {
+        assertEquals(List.of("rhythm.csv:5:A: error: this row repeats row 4 (a)",
+                "rhythm.csv:6:A: error: this row contradicts row 4 (a): the same conditions and the same role, which makes one contact"),
+                check("rhythm.csv", "Key,Days of silence,Measured from,Role,How", """
+                        a,>= 14,contact,rhythm,call
+                        b,>= 14,contact,rhythm,call
+                        c,>= 14,contact,rhythm,visit
+                        d,>= 14,contact,letter,message
+                        e,>= 20,contact,rhythm,visit
+                        """));
+    }
+
+    @Test
+    void aNumberBetweenTwoRangesForWhichNoRowAnswersIsAGap() {
+        assertEquals(List.of("tiers.csv:4:A: warning: no row answers when Sales in 12 months is 5000, though rows answer below and above"),
+                check("tiers.csv", "Key,Sales in 12 months,Tier is", """
+                        gold,> 5000,gold
+                        lead,< 5000,lead
+                        """));
+        assertEquals(List.of(), check("tiers.csv", "Key,Sales in 12 months,Tier is", "gold,> 5000,gold\nlead,<= 5000,lead\n"));
+        assertEquals(List.of(), check("tiers.csv", "Key,Sales in 12 months,Tier is", "gold,> 5000,gold\nlead,< 5000,lead\nrest,,iron\n"));
+    }
+
+    @Test
+    void twoColumnsThatExcludeEachOtherNeverHold() {
+        assertEquals(List.of("tiers.csv:4:C: error: nothing is both < 500 and what an earlier column of this row asks for"),
+                check("tiers.csv", "Key,Sales in 12 months,Sales in 12 months,Tier is", "a,>= 1000,< 500,gold\nb,>= 100,< 500,iron\n"));
+    }
+
+    @Test
+    void implicationsAndExclusionsAreCertain() throws CellRefused {
+        assertImplies("gold", "gold, iron", true);
+        assertImplies("gold, iron", "gold", false);
+        assertImplies("gold", "not iron", true);
+        assertImplies("not gold, iron", "not gold", true);
+        assertImplies("not gold", "not gold, iron", false);
+        assertImplies("unknown", "not gold", true);
+        assertImplies("unknown or gold", "not iron", true);
+        assertImplies("gold", "unknown", false);
+        assertNumbersImply("10..20", ">= 10", true);
+        assertNumbersImply("10..20", "> 10", false);
+        assertNumbersImply("> 10", ">= 10", true);
+        assertNumbersImply(">= 10", "> 10", false);
+        assertNumbersImply("15", "10..20", true);
+        assertNumbersImply("< 10", "not >= 10", true);
+        assertNumbersImply("<= 10", "not >= 10", false);
+        assertNumbersImply("< 10", "unknown or < 10", true);
+        assertNumbersImply("unknown or < 10", "< 10", false);
+    }
+
+    private static void assertImplies(String one, String other, boolean expected) throws CellRefused {
+        assertEquals(expected, Implication.implies(names(one), names(other)), one + " implies " + other);
+    }
+
+    private static void assertNumbersImply(String one, String other, boolean expected) throws CellRefused {
+        assertEquals(expected, Implication.implies(ConditionCell.read(one, dev.regard.engine.rule.ValueType.NUMBER),
+                ConditionCell.read(other, dev.regard.engine.rule.ValueType.NUMBER)), one + " implies " + other);
+    }
+
+    private static dev.regard.engine.rule.Test names(String cell) throws CellRefused {
+        return ConditionCell.read(cell, dev.regard.engine.rule.ValueType.NAME);
+    }
+
+    private static List<String> check(String file, String headings, String rows) {
+        ReadTable read = TableFile.read(file, ("Title\nDecides.\n" + headings + "\n" + rows).getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of(), read.problems());
+        return TableCheck.problems(read).stream().map(RuleProblem::toString).toList();
+    }
+}
