@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A mail server on loopback that says what a test tells it to say, and otherwise takes everything. */
 final class ScriptedSmtpServer implements AutoCloseable {
@@ -26,13 +29,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String THEN_CLOSE = "(then close)";
 
     /** What the client does that is answered. */
-    enum Cue { GREETING, EHLO, AUTH, RSET, MAIL, RCPT, DATA, DOT }
+    enum Cue { GREETING, EHLO, STARTTLS, AUTH, RSET, MAIL, RCPT, DATA, DOT }
 
     private static final Map<Cue, String> USUAL = Map.of(Cue.GREETING, "220 scripted ESMTP", Cue.EHLO, "250 scripted",
-            Cue.AUTH, "235 2.7.0 welcome", Cue.RSET, "250 flushed", Cue.MAIL, "250 sender ok", Cue.RCPT, "250 recipient ok",
+            Cue.STARTTLS, "220 go on", Cue.AUTH, "235 2.7.0 welcome", Cue.RSET, "250 flushed", Cue.MAIL, "250 sender ok", Cue.RCPT, "250 recipient ok",
             Cue.DATA, "354 go on", Cue.DOT, "250 2.0.0 queued as 4711");
 
     private final ServerSocket door;
+    private final SSLContext tls;
     private final Map<Cue, Deque<String>> script = new EnumMap<>(Cue.class);
     private final List<Socket> visitors = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -41,7 +45,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
     final List<String> messages = new CopyOnWriteArrayList<>();
 
     ScriptedSmtpServer() throws IOException {
-        door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(null, false);
+    }
+
+    ScriptedSmtpServer(SSLContext tls, boolean fromTheStart) throws IOException {
+        ServerSocketFactory doors = fromTheStart ? tls.getServerSocketFactory() : ServerSocketFactory.getDefault();
+        this.tls = tls;
+        this.door = doors.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread receptionist = new Thread(this::receive, "scripted-smtp");
         receptionist.setDaemon(true);
         receptionist.start();
@@ -94,20 +104,35 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     private void talk(Socket visitor) {
         try (visitor) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(visitor.getInputStream(), StandardCharsets.UTF_8));
-            boolean on = answer(visitor, Cue.GREETING);
-            for (String line = on ? in.readLine() : null; line != null && on; line = on ? in.readLine() : null) {
-                commands.add(line);
-                Cue cue = cue(line);
-                on = cue != null && answer(visitor, cue);
+            Socket line = visitor;
+            BufferedReader in = reader(line);
+            boolean on = answer(line, Cue.GREETING);
+            for (String said = on ? in.readLine() : null; said != null && on; said = on ? in.readLine() : null) {
+                commands.add(said);
+                Cue cue = cue(said);
+                on = cue != null && answer(line, cue);
+                if (on && cue == Cue.STARTTLS) {
+                    line = encrypted(line);
+                    in = reader(line);
+                }
                 if (on && cue == Cue.DATA) {
                     messages.add(text(in));
-                    on = answer(visitor, Cue.DOT);
+                    on = answer(line, Cue.DOT);
                 }
             }
         } catch (IOException e) {
             commands.add("(lost)");
         }
+    }
+
+    private static BufferedReader reader(Socket line) throws IOException {
+        return new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private Socket encrypted(Socket line) throws IOException {
+        SSLSocket encrypted = (SSLSocket) tls.getSocketFactory().createSocket(line, null, line.getPort(), true);
+        encrypted.setUseClientMode(false);
+        return encrypted;
     }
 
     private static Cue cue(String line) {
