@@ -82,17 +82,20 @@ public final class Dealer {
 
     private static Card writtenAs(Card c, long version) {
         return new Card(c.id(), version, c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings(), c.contacts(), c.satisfaction(),
-                c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(), c.wakeAt());
+                c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
+                c.undeliverable(), c.wakeAt());
     }
 
     public static Card waking(Card c, Instant at) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings(), c.contacts(),
-                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(), at);
+                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
+                c.undeliverable(), at);
     }
 
     public static Card inTier(Card c, String tier) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing().withTier(tier, MONDAY), c.dealings(),
-                c.contacts(), c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(),
+                c.contacts(), c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
+                c.undeliverable(),
                 c.wakeAt());
     }
 
@@ -100,7 +103,8 @@ public final class Dealer {
     public static Card known(Card c, Object... namesAndValues) {
         Profile profile = c.profile().merged(Data.of(namesAndValues), MONDAY, "crm", false);
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), profile, c.standing(), c.dealings(), c.contacts(),
-                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(), c.wakeAt());
+                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
+                c.undeliverable(), c.wakeAt());
     }
 
     /** A card with everything on it that a card may hold. */
@@ -126,7 +130,8 @@ public final class Dealer {
                 new Standing("active", "gold", MONDAY, 1, minutesLater(1), "A", true), dealings, contacts,
                 List.of(new Card.Score("nps", new BigDecimal("9.0"), MONDAY)), List.of(touch("t-1", id, MONDAY)),
                 List.of(complaint("c-1", id, MONDAY)), List.of(promise),
-                Map.of("marketing/email", new Consent(true, MONDAY, "form 7")), LocalDate.of(2026, 4, 1), "v1",
+                Map.of("marketing/email", new Consent(true, MONDAY, "form 7")), LocalDate.of(2026, 4, 1), Map.of("t-0", MONDAY),
+                List.of("gone@dealer.example"),
                 Instant.parse("2026-03-02T01:00:00.000000001Z"));
     }
 
