@@ -9,6 +9,7 @@ import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.TableReader;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.ValueType;
+import dev.regard.rules.RuleSetReader;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,11 @@ class ShippedTablesTest {
     void everyTopicHasItsTableAndEveryCellMakesSense() {
         ShippedTables.all().forEach(t -> assertEquals(List.of(), t.problems(), t.file()));
         assertEquals(EnumSet.allOf(Topic.class), EnumSet.copyOf(ShippedTables.byTopic().keySet()));
+    }
+
+    @Test
+    void theWholeRuleSetPassesItsCheck() {
+        assertEquals(List.of(), RuleSetReader.check(ShippedTables.FOLDER));
     }
 
     @ParameterizedTest
@@ -45,7 +51,7 @@ class ShippedTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,a", "0.7999,a", "0.80,b", "0.9499,b", "0.95,c", "1,c"})
+    @CsvSource({"0,A", "0.7999,A", "0.80,B", "0.9499,B", "0.95,C", "1,C"})
     void theCustomerThatCrossesACutBelongsToTheBetterClass(String shareOfBetterOnes, String abc) {
         assertEquals(abc, first(Topic.ABC, facts("CUMULATED_SHARE", shareOfBetterOnes)).required("class"));
     }
