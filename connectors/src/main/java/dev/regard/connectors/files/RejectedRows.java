@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The bad rows of one file on their way to {@code FOLDER/NAME.csv}: line, column, reason, and the row as it was. It appears
@@ -76,8 +77,8 @@ public final class RejectedRows implements Closeable {
 
     private void open() throws IOException {
         Files.createDirectories(folder);
-        unfinished = Files.createTempFile(folder, "." + name + "-", ".part");
-        channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+        unfinished = folder.resolve("." + name + "-" + UUID.randomUUID() + ".part");
+        channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
         writer.write('\uFEFF');
         csv = CsvWriter.builder().build(writer);

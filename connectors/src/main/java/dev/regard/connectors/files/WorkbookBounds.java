@@ -1,5 +1,6 @@
 package dev.regard.connectors.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class WorkbookBounds {
             }
         } catch (FileRefused e) {
             throw e;
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             throw new FileRefused("it is no .xlsx workbook, or a damaged one: " + e.getMessage(), e);
         }
     }
@@ -91,6 +92,7 @@ final class WorkbookBounds {
         private int tagLength = -1;
         private int run;
         private int row;
+        private boolean inData;
 
         Markup(String part) {
             this.part = part;
@@ -100,7 +102,7 @@ final class WorkbookBounds {
             for (int i = 0; i < length; i++) {
                 byte b = bytes[i];
                 run++;
-                row++;
+                row += inData ? 1 : 0;
                 if (b == '<') {
                     tagLength = 0;
                     run = 0;
@@ -128,10 +130,11 @@ final class WorkbookBounds {
                 start = tag[at] == ':' ? at + 1 : start;
                 at++;
             }
-            if (at - start == 3 && tag[start] == 'r' && tag[start + 1] == 'o' && tag[start + 2] == 'w') {
-                row = 0;
-            } else if (at - start == 1 && tag[start] == 'c') {
-                column(new String(tag, at, tagLength - at, StandardCharsets.ISO_8859_1));
+            switch (new String(tag, start, at - start, StandardCharsets.ISO_8859_1)) {
+                case "row" -> row = 0;
+                case "c" -> column(new String(tag, at, tagLength - at, StandardCharsets.ISO_8859_1));
+                case "sheetData" -> inData = tag[0] != '/';
+                default -> { }
             }
         }
 

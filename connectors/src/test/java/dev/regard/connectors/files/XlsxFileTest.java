@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -96,7 +99,7 @@ final class XlsxFileTest {
         assertTrue(inbox.drop("customers.xlsx", new byte[0]).rejection().contains("no .xlsx"));
         assertTrue(inbox.drop("customers.xlsx", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}).rejection().contains("password"));
         byte[] good = simple();
-        byte[] cut = java.util.Arrays.copyOf(good, good.length / 2);
+        byte[] cut = Arrays.copyOf(good, good.length / 2);
         assertTrue(inbox.drop("customers.xlsx", cut).rejection().contains("no .xlsx"));
         assertTrue(inbox.drop("customers.xlsx", zip(Map.of("readme.xml", "hello".getBytes(StandardCharsets.UTF_8)))).rejection().contains("no .xlsx"));
         assertTrue(inbox.drop("customers.xlsx", workbook(sheet -> { })).rejection().contains("empty"));
@@ -182,8 +185,8 @@ final class XlsxFileTest {
     }
 
     private static Map<String, byte[]> content(byte[] book) throws IOException {
-        Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new java.io.ByteArrayInputStream(book))) {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(book))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 parts.put(entry.getName(), zip.readAllBytes());
             }
