@@ -1,2 +1,2 @@
-/** JSON as it arrives and leaves: plain trees, and CloudEvents 1.0 in each of its modes. */
+/** JSON as it arrives and leaves (plain trees, CloudEvents 1.0 in each of its modes), and as the stores keep it. */
 package dev.regard.connectors.json;

@@ -1,0 +1,92 @@
+package dev.regard.connectors.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.event.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine's records as the stores keep them: compact JSON with the components' own names. Numbers keep every digit
+ * and their scale, instants every nanosecond; what is null and lists and maps that are empty are left out.
+ *
+ * <p>A document has no version of its own: the row or document around it says {@link #SCHEMA_VERSION}, and {@link #NO_CIPHER}
+ * where later the name of the customer's key will stand that the document is encrypted with.
+ */
+public final class RecordJson<T> {
+    /** The form that is written here. */
+    public static final int SCHEMA_VERSION = 1;
+    /** Says that a document is kept in the clear. */
+    public static final String NO_CIPHER = "none";
+
+    private static final JsonMapper MAPPER = mapper();
+    public static final RecordJson<Event> EVENT = new RecordJson<>(Event.class);
+    public static final RecordJson<Card> CARD = new RecordJson<>(Card.class);
+    public static final RecordJson<Decision> DECISION = new RecordJson<>(Decision.class);
+    public static final RecordJson<Touch> TOUCH = new RecordJson<>(Touch.class);
+    public static final RecordJson<Complaint> COMPLAINT = new RecordJson<>(Complaint.class);
+    public static final RecordJson<Dispatch> DISPATCH = new RecordJson<>(Dispatch.class);
+
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
+
+    private RecordJson(Class<T> type) {
+        writer = MAPPER.writerFor(type);
+        reader = MAPPER.readerFor(type);
+    }
+
+    private static JsonMapper mapper() {
+        JsonSetter.Value absentIsEmpty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        JsonInclude.Value unlessEmpty = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS);
+        JsonMapper mapper = JsonMapper.builder().addModule(new EngineTypes()).serializationInclusion(JsonInclude.Include.NON_NULL)
+                .withConfigOverride(List.class, list -> list.setSetterInfo(absentIsEmpty).setInclude(unlessEmpty))
+                .withConfigOverride(Map.class, map -> map.setSetterInfo(absentIsEmpty).setInclude(unlessEmpty))
+                .build();
+        return mapper;
+    }
+
+    public byte[] bytes(T record) {
+        try {
+            return writer.writeValueAsBytes(record);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot be written as JSON: " + record.getClass(), e);
+        }
+    }
+
+    public String text(T record) {
+        try {
+            return writer.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot be written as JSON: " + record.getClass(), e);
+        }
+    }
+
+    /** @throws UncheckedIOException when a store was damaged or written by something else */
+    public T read(byte[] document) {
+        try {
+            return reader.readValue(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored record cannot be read", e);
+        }
+    }
+
+    public T read(String document) {
+        try {
+            return reader.readValue(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored record cannot be read", e);
+        }
+    }
+}
