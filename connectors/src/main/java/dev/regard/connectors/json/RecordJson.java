@@ -50,11 +50,11 @@ public final class RecordJson<T> {
     private static JsonMapper mapper() {
         JsonSetter.Value absentIsEmpty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         JsonInclude.Value unlessEmpty = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS);
-        JsonMapper mapper = JsonMapper.builder().addModule(new EngineTypes()).serializationInclusion(JsonInclude.Include.NON_NULL)
+        return JsonMapper.builder().addModule(new EngineTypes())
+                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .withConfigOverride(List.class, list -> list.setSetterInfo(absentIsEmpty).setInclude(unlessEmpty))
                 .withConfigOverride(Map.class, map -> map.setSetterInfo(absentIsEmpty).setInclude(unlessEmpty))
                 .build();
-        return mapper;
     }
 
     public byte[] bytes(T record) {

@@ -1,0 +1,37 @@
+package dev.regard.connectors.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The conditions of a list with their arguments; only fixed text becomes SQL. */
+final class Conditions {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> arguments = new ArrayList<>();
+
+    /** A filter that is null does not filter. */
+    Conditions where(String condition, Object wanted) {
+        if (wanted != null) {
+            conditions.add(condition);
+            arguments.add(wanted);
+        }
+        return this;
+    }
+
+    Conditions where(String condition, Object first, Object second) {
+        conditions.add(condition);
+        arguments.add(first);
+        arguments.add(second);
+        return this;
+    }
+
+    String sql() {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** The arguments of the conditions and one behind them. */
+    Object[] and(Object last) {
+        List<Object> all = new ArrayList<>(arguments);
+        all.add(last);
+        return all.toArray();
+    }
+}

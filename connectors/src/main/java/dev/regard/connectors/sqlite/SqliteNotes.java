@@ -1,0 +1,25 @@
+package dev.regard.connectors.sqlite;
+
+import dev.regard.engine.store.Notes;
+import java.util.Optional;
+
+final class SqliteNotes implements Notes {
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteNotes(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<String> read(String name) {
+        return readers.read("reading a note", s -> s.first("SELECT value FROM notes WHERE name = ?", row -> row.getString(1), name));
+    }
+
+    @Override
+    public void write(String name, String value) {
+        writer.write("writing a note", s -> s.update("""
+                INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value""", name, value));
+    }
+}

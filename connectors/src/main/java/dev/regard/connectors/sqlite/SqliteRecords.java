@@ -1,0 +1,116 @@
+package dev.regard.connectors.sqlite;
+
+import static dev.regard.connectors.json.RecordJson.CARD;
+import static dev.regard.connectors.json.RecordJson.COMPLAINT;
+import static dev.regard.connectors.json.RecordJson.DECISION;
+import static dev.regard.connectors.json.RecordJson.DISPATCH;
+import static dev.regard.connectors.json.RecordJson.TOUCH;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.store.Cursor;
+import dev.regard.engine.store.Records;
+import dev.regard.engine.store.Searchable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+final class SqliteRecords implements Records {
+    private final Readers readers;
+
+    SqliteRecords(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Page<Card> customers(CustomerFilter filter, Paging paging) {
+        Conditions conditions = new Conditions().where("s.id > ?", paging.after()).where("s.tier = ?", filter.tier())
+                .where("s.kind = ?", filter.kind()).where("s.owner = ?", filter.owner()).where("s.stage = ?", filter.stage());
+        Searchable.wordsOf(filter.q()).forEach(word -> conditions.where("instr(s.words, ?) > 0", word));
+        List<Card> found = readers.read("listing customers", s -> s.list(
+                "SELECT c.document FROM searchable s CROSS JOIN cards c ON c.id = s.id" + conditions.sql() + " ORDER BY s.id LIMIT ?",
+                row -> CARD.read(row.getBytes(1)), conditions.and(paging.limit() + 1)));
+        return Page.of(found, paging, Card::id);
+    }
+
+    @Override
+    public Page<Decision> decisions(DecisionFilter filter, Paging paging) {
+        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("type = ?", filter.type())
+                .where("at >= ?", filter.from()).where("at < ?", filter.to());
+        return page("decisions", "at", conditions, paging, row -> DECISION.read(row.getBytes(1)), d -> new Cursor(d.at(), d.id()));
+    }
+
+    @Override
+    public Page<Touch> touches(TouchFilter filter, Paging paging) {
+        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("shown = ?", filter.status())
+                .where("kind = ?", filter.kind()).where("due >= ?", filter.from()).where("due < ?", filter.to());
+        return page("touches", "due", conditions, paging, SqliteRecords::shown, t -> new Cursor(t.due(), t.id()));
+    }
+
+    @Override
+    public Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
+        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("status = ?", filter.status());
+        return page("complaints", "opened", conditions, paging, row -> COMPLAINT.read(row.getBytes(1)), c -> new Cursor(c.openedAt(), c.id()));
+    }
+
+    /** A page of a table that is ordered by a column of instants, then id. */
+    private <T> Page<T> page(String table, String time, Conditions conditions, Paging paging, Session.RowReader<T> reader,
+            Function<T, Cursor> place) {
+        if (paging.after() != null) {
+            Cursor after = Cursor.parse(paging.after());
+            conditions.where("(" + time + ", id) > (?, ?)", after.at(), after.id());
+        }
+        String shown = table.equals("touches") ? ", shown" : "";
+        List<T> found = readers.read("listing " + table, s -> s.list(
+                "SELECT document" + shown + " FROM " + table + conditions.sql() + " ORDER BY " + time + ", id LIMIT ?",
+                reader, conditions.and(paging.limit() + 1)));
+        return Page.of(found, paging, place.andThen(Cursor::text));
+    }
+
+    private static Touch shown(ResultSet row) throws SQLException {
+        Touch touch = TOUCH.read(row.getBytes(1));
+        return Touch.Status.valueOf(row.getString(2)) == touch.status() ? touch : touch.withStatus(Touch.Status.SENDING, touch.heldBecause());
+    }
+
+    @Override
+    public Optional<Decision> decision(String id) {
+        return readers.read("reading a decision", s -> s.first("SELECT document FROM decisions WHERE id = ?",
+                row -> DECISION.read(row.getBytes(1)), id));
+    }
+
+    @Override
+    public Optional<Touch> touch(String id) {
+        return readers.read("reading a touch", s -> s.first("SELECT document, shown FROM touches WHERE id = ?", SqliteRecords::shown, id));
+    }
+
+    @Override
+    public List<Dispatch> dispatches(String about) {
+        return readers.read("reading dispatches", s -> s.list("SELECT document FROM dispatches WHERE about = ? ORDER BY id",
+                row -> DISPATCH.read(row.getBytes(1)), about));
+    }
+
+    @Override
+    public Map<String, Long> cardsByTier() {
+        return counts("SELECT ifnull(tier, ''), count(*) FROM searchable GROUP BY tier", name -> name);
+    }
+
+    @Override
+    public Map<Touch.Status, Long> touchesByStatus() {
+        return counts("SELECT shown, count(*) FROM touches GROUP BY shown", Touch.Status::valueOf);
+    }
+
+    private <K> Map<K, Long> counts(String sql, Function<String, K> key) {
+        return readers.read("counting", s -> {
+            Map<K, Long> counts = new HashMap<>();
+            s.list(sql, row -> counts.put(key.apply(row.getString(1)), row.getLong(2)));
+            return counts;
+        });
+    }
+}

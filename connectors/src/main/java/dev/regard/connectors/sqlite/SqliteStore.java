@@ -1,0 +1,166 @@
+package dev.regard.connectors.sqlite;
+
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal;
+import dev.regard.engine.store.Notes;
+import dev.regard.engine.store.Outgoing;
+import dev.regard.engine.store.Records;
+import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreRefused;
+import dev.regard.engine.store.StoreUnavailable;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded store: the file {@value #FILE} in the data folder. What a call has written when it returns is on the disk
+ * (write-ahead log, flushed with every commit); many callers share a flush.
+ */
+public final class SqliteStore implements Store {
+    public static final String FILE = "regard.db";
+
+    private static final int READERS = 4;
+    /** Of native memory, for each connection that reads, and sixteen times that for the one that writes; SQLite counts in KiB when negative. */
+    private static final int READER_CACHE = -4 * 1024;
+    private static final int WRITER_CACHE = 16 * READER_CACHE;
+    /** How many pages of 4 KiB the log grows before it is worked into the file: a page that changes often is then written once. */
+    private static final int CHECKPOINT_PAGES = 16_000;
+
+    private final FolderLock lock;
+    private final Writer writer;
+    private final Readers readers;
+    private final SqliteJournal journal;
+    private final Cards cards;
+    private final Outgoing outgoing;
+    private final Records records;
+    private final Notes notes;
+
+    private SqliteStore(FolderLock lock, Writer writer, Readers readers) {
+        this.lock = lock;
+        this.writer = writer;
+        this.readers = readers;
+        journal = new SqliteJournal(writer, readers);
+        cards = new SqliteCards(writer, readers, journal);
+        outgoing = new SqliteOutgoing(writer, readers);
+        records = new SqliteRecords(readers);
+        notes = new SqliteNotes(writer, readers);
+    }
+
+    /**
+     * Opens the store in a folder, and makes both where there are none.
+     *
+     * @throws StoreRefused     when a process holds the folder (the message names it) or a newer program made the store
+     * @throws StoreUnavailable when the file cannot be read or written
+     */
+    public static SqliteStore open(Path folder) {
+        return open(folder, Schema.STEPS);
+    }
+
+    static SqliteStore open(Path folder, List<List<String>> steps) {
+        FolderLock lock = FolderLock.on(folder);
+        List<Session> sessions = new ArrayList<>();
+        try {
+            Path file = folder.resolve(FILE);
+            Session writing = session(file, WRITER_CACHE);
+            sessions.add(writing);
+            Schema.bringUp(writing, file, steps);
+            for (int i = 0; i < READERS; i++) {
+                sessions.add(session(file, READER_CACHE));
+            }
+            return new SqliteStore(lock, new Writer(writing), new Readers(sessions.subList(1, sessions.size())));
+        } catch (SQLException e) {
+            abandon(sessions, lock);
+            throw Words.unavailable("opening " + folder.resolve(FILE), e);
+        } catch (RuntimeException e) {
+            abandon(sessions, lock);
+            throw e;
+        }
+    }
+
+    private static Session session(Path file, int cache) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(cache);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setBusyTimeout(10_000);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(CHECKPOINT_PAGES * 4096L));
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        Session session = new Session(source.getConnection());
+        session.run("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        return session;
+    }
+
+    private static void abandon(List<Session> sessions, FolderLock lock) {
+        for (Session session : sessions) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                // the reason for giving up is thrown already
+            }
+        }
+        lock.close();
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Cards cards() {
+        return cards;
+    }
+
+    @Override
+    public Outgoing outgoing() {
+        return outgoing;
+    }
+
+    @Override
+    public Records records() {
+        return records;
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
+    }
+
+    /** The one thread that writes, for tests that make the disk fail. */
+    Writer writer() {
+        return writer;
+    }
+
+    /** Reads a row; and where the latest write failed, tries one, since a disk may have room again. */
+    @Override
+    public Optional<String> trouble() {
+        try {
+            readers.read("reading the store", s -> s.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)));
+            if (writer.trouble().isPresent()) {
+                notes.write("store.probe", writer.trouble().get());
+            }
+            return Optional.empty();
+        } catch (StoreUnavailable e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Writes what was asked for before, and gives the folder up. */
+    @Override
+    public void close() {
+        try {
+            writer.close();
+            readers.close();
+        } catch (SQLException e) {
+            throw Words.unavailable("closing the store", e);
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.regard.connectors.sqlite;
+
+import dev.regard.engine.store.StoreUnavailable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The one thread that writes. What callers bring while the disk is busy goes into the next transaction together, so that many
+ * callers share one flush; each waits until its work is on the disk.
+ */
+final class Writer implements AutoCloseable {
+    private static final int LONGEST_GROUP = 256;
+    private static final Job<?> END = new Job<>("closing", session -> null);
+
+    private final Session session;
+    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::work, "regard-sqlite-writer");
+    private boolean closed;
+    private volatile String trouble;
+
+    /** Work inside of a transaction; may be run again when the transaction was rolled back because of somebody else's. */
+    interface Work<T> {
+        T on(Session session) throws SQLException;
+    }
+
+    private record Job<T>(String doing, Work<T> work, CompletableFuture<T> done) {
+        Job(String doing, Work<T> work) {
+            this(doing, work, new CompletableFuture<>());
+        }
+
+        /** Runs the work; what comes back tells its caller the result, once that is on the disk. */
+        Runnable run(Session session) throws SQLException {
+            T result = work.on(session);
+            return () -> done.complete(result);
+        }
+    }
+
+    Writer(Session session) {
+        this.session = session;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * @param doing what fails when it fails, such as {@code filing events}
+     * @return the result, once it is durable
+     */
+    <T> T write(String doing, Work<T> work) {
+        Job<T> job = new Job<>(doing, work);
+        synchronized (this) {
+            if (closed) {
+                throw new StoreUnavailable(doing + ": the store is closed", null);
+            }
+            queue.add(job);
+        }
+        try {
+            return job.done.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailable known ? new StoreUnavailable(known.getMessage(), known)
+                    : new IllegalStateException(doing + " failed", e.getCause());
+        }
+    }
+
+    /** What the latest write met; empty when it succeeded. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void work() {
+        List<Job<?>> group = new ArrayList<>();
+        while (!group.contains(END)) {
+            group.clear();
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                // nobody interrupts this thread but a program that is being torn down; what waits is still written
+                continue;
+            }
+            queue.drainTo(group, LONGEST_GROUP - 1);
+            if (group.size() == 1 || !together(group)) {
+                // where one of them spoils it for the others, each goes for itself
+                group.forEach(this::alone);
+            }
+        }
+    }
+
+    private boolean together(List<Job<?>> group) {
+        try {
+            commit(group);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void alone(Job<?> job) {
+        try {
+            commit(List.of(job));
+        } catch (SQLException e) {
+            StoreUnavailable failure = Words.unavailable(job.doing, e);
+            trouble = failure.getMessage();
+            job.done.completeExceptionally(failure);
+        } catch (RuntimeException e) {
+            job.done.completeExceptionally(e);
+        }
+    }
+
+    private void commit(List<Job<?>> group) throws SQLException {
+        List<Runnable> results = new ArrayList<>(group.size());
+        session.update("BEGIN IMMEDIATE");
+        try {
+            for (Job<?> job : group) {
+                results.add(job.run(session));
+            }
+            session.update("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw e;
+        }
+        trouble = null;
+        results.forEach(Runnable::run);
+    }
+
+    private void rollBack(Exception because) {
+        try {
+            session.run("ROLLBACK");
+        } catch (SQLException e) {
+            // a full disk has ended the transaction already
+            because.addSuppressed(e);
+        }
+        session.forgetStatements(because);
+    }
+
+    /** Writes what waits, then ends. */
+    @Override
+    public void close() throws SQLException {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            queue.add(END);
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.regard.connectors.sqlite;
+
+import static dev.regard.engine.store.Dealer.MONDAY;
+import static dev.regard.engine.store.Dealer.change;
+import static dev.regard.engine.store.Dealer.fullCard;
+import static dev.regard.engine.store.Dealer.newCard;
+import static dev.regard.engine.store.Dealer.purchase;
+import static dev.regard.engine.store.Dealer.purchases;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.store.StoreRefused;
+import dev.regard.engine.store.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasWrittenIsThereAfterOpeningAgain() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.journal().append(purchases("C-1", "A", "B"), MONDAY);
+            store.journal().settle(store.journal().pending(1));
+            store.cards().commit(List.of(change(fullCard("C-1"))));
+            store.notes().write("clock", "noon");
+        }
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(1, store.journal().waiting());
+            assertEquals(List.of(false, true), store.journal().append(purchases("C-1", "A", "C"), MONDAY));
+            assertEquals(Map.of("C-1", fullCard("C-1")), store.cards().load(List.of("C-1")));
+            assertEquals(Optional.of("noon"), store.notes().read("clock"));
+        }
+    }
+
+    @Test
+    void aFolderIsHeldOnce() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            StoreRefused refused = assertThrows(StoreRefused.class, () -> SqliteStore.open(folder.resolve("..").resolve(folder.getFileName())));
+
+            assertTrue(refused.getMessage().endsWith("is in use by process " + ProcessHandle.current().pid()), refused.getMessage());
+            assertEquals(Optional.empty(), store.trouble());
+        }
+        SqliteStore.open(folder).close();
+    }
+
+    @Test
+    void anotherProcessIsToldWhoHoldsTheFolder() throws Exception {
+        try (Child holder = Child.acknowledging(folder)) {
+            holder.nextLine();
+
+            StoreRefused refused = assertThrows(StoreRefused.class, () -> SqliteStore.open(folder));
+
+            assertTrue(refused.getMessage().endsWith("is in use by process " + holder.pid()), refused.getMessage());
+        }
+        SqliteStore.open(folder).close();
+    }
+
+    @Test
+    void everyAcknowledgedWriteSurvivesAKill() throws Exception {
+        List<String> acknowledged = new ArrayList<>();
+        try (Child child = Child.acknowledging(folder)) {
+            while (acknowledged.size() < 400) {
+                acknowledged.add(child.nextLine());
+            }
+            acknowledged.addAll(child.kill());
+        }
+
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            List<String> orders = acknowledged.stream().filter(line -> line.startsWith("event ")).map(line -> line.substring(6)).toList();
+            List<String> cards = acknowledged.stream().filter(line -> line.startsWith("card ")).map(line -> line.substring(5)).toList();
+            assertFalse(orders.isEmpty() || cards.isEmpty());
+            orders.forEach(order -> assertEquals(List.of(false), store.journal().append(List.of(purchase("C-1", order)), MONDAY), order));
+            cards.forEach(id -> assertEquals(Map.of(id, newCard(id)), store.cards().load(List.of(id))));
+            cards.forEach(id -> assertTrue(store.records().touch("t-" + id).isPresent(), id));
+        }
+    }
+
+    @Test
+    void aStoreOfANewerProgramIsRefusedAndLeftAsItIs() throws IOException {
+        List<List<String>> newer = new ArrayList<>(Schema.STEPS);
+        newer.add(List.of("CREATE TABLE future (id TEXT)"));
+        SqliteStore.open(folder, newer).close();
+        byte[] before = Files.readAllBytes(folder.resolve(SqliteStore.FILE));
+
+        StoreRefused refused = assertThrows(StoreRefused.class, () -> SqliteStore.open(folder));
+
+        assertTrue(refused.getMessage().contains("schema 2; this one knows 1"), refused.getMessage());
+        assertEquals(List.of(before.length), List.of(Files.readAllBytes(folder.resolve(SqliteStore.FILE)).length));
+        SqliteStore.open(folder, newer).close();
+    }
+
+    @Test
+    void anOlderStoreIsCopiedThenMigrated() throws IOException {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.notes().write("clock", "noon");
+        }
+        List<List<String>> newer = new ArrayList<>(Schema.STEPS);
+        newer.add(List.of("UPDATE notes SET value = value || ' o''clock'"));
+
+        SqliteStore.open(folder, newer).close();
+        try (SqliteStore migrated = SqliteStore.open(folder, newer)) {
+            assertEquals(Optional.of("noon o'clock"), migrated.notes().read("clock"));
+        }
+
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.copy(folder.resolve(SqliteStore.FILE + ".schema-1"), copy.resolve(SqliteStore.FILE));
+        try (SqliteStore old = SqliteStore.open(copy)) {
+            assertEquals(Optional.of("noon"), old.notes().read("clock"));
+        }
+    }
+
+    @Test
+    void aMigrationThatFailsChangesNothing() {
+        SqliteStore.open(folder).close();
+        List<List<String>> broken = new ArrayList<>(Schema.STEPS);
+        broken.add(List.of("INSERT INTO notes VALUES ('half', 'done')", "DROP TABLE unheard_of"));
+
+        assertThrows(StoreUnavailable.class, () -> SqliteStore.open(folder, broken));
+
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(Optional.empty(), store.notes().read("half"));
+        }
+    }
+
+    @Test
+    void aFullDiskIsToldPlainlyAndMayHaveRoomAgain() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.notes().write("clock", "noon");
+            store.writer().write("limiting the file", s -> s.list("PRAGMA max_page_count = 1", row -> row.getInt(1)));
+            String large = "x".repeat(1_000_000);
+
+            StoreUnavailable full = assertThrows(StoreUnavailable.class, () -> store.notes().write("clock", large));
+
+            assertEquals("writing a note: the disk is full", full.getMessage());
+            assertThrows(StoreUnavailable.class, () -> store.journal().append(
+                    IntStream.range(0, 5000).mapToObj(i -> purchase("C-1", "A" + i)).toList(), MONDAY));
+            assertEquals(0, store.journal().waiting());
+            assertEquals(List.of(), store.journal().pending(9));
+            assertEquals(Optional.of("filing events: the disk is full"), store.writer().trouble());
+            assertEquals(Optional.of("noon"), store.notes().read("clock"));
+
+            store.writer().write("making room", s -> s.list("PRAGMA max_page_count = 1000000", row -> row.getInt(1)));
+            store.notes().write("clock", large);
+            assertEquals(Optional.empty(), store.trouble());
+            assertEquals(Optional.of(large), store.notes().read("clock"));
+        }
+    }
+
+    @Test
+    void aDamagedFileIsToldPlainly() throws IOException {
+        Files.writeString(folder.resolve(SqliteStore.FILE), "this is no database, whatever its name says ".repeat(200));
+
+        StoreUnavailable damaged = assertThrows(StoreUnavailable.class, () -> SqliteStore.open(folder));
+
+        assertTrue(damaged.getMessage().contains("the file is damaged"), damaged.getMessage());
+        FolderLock.on(folder).close();
+    }
+
+    @Test
+    void aClosedStoreSaysSo() {
+        SqliteStore store = SqliteStore.open(folder);
+        store.close();
+
+        assertEquals("writing a note: the store is closed",
+                assertThrows(StoreUnavailable.class, () -> store.notes().write("clock", "noon")).getMessage());
+    }
+}
