@@ -99,6 +99,11 @@ public final class Dealer {
                 c.wakeAt());
     }
 
+    public static Card buying(Card c, Order order) {
+        return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings().with(order), c.contacts(),
+                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(), c.wakeAt());
+    }
+
     /** Fields of the profile, names and values in turn. */
     public static Card known(Card c, Object... namesAndValues) {
         Profile profile = c.profile().merged(Data.of(namesAndValues), MONDAY, "crm", false);
