@@ -6,13 +6,13 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Festival;
 import dev.regard.engine.rule.Holidays;
 import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.TableReader;
 import dev.regard.engine.rule.Topic;
 import dev.regard.rules.calendar.FestivalFile;
 import dev.regard.rules.calendar.HolidayFile;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
@@ -84,7 +84,7 @@ public final class RuleSetReader {
     private RuleSet ruleSet(Map<Topic, ReadTable> read, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) {
         Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
         read.forEach((topic, table) -> tables.put(topic, table.table()));
-        Decider decider = new TableReader(tables);
+        Decider decider = new DroolsDecider(tables);
         return new RuleSet(files.version(), tables, decider, templates, festivals, holidays);
     }
 

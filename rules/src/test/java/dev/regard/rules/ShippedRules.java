@@ -1,10 +1,16 @@
 package dev.regard.rules;
 
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
 import dev.regard.rules.organisation.OrganisationFile;
+import dev.regard.rules.table.ReadTable;
+import dev.regard.rules.table.TableFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rule set that analysts start from. */
@@ -20,6 +26,15 @@ public final class ShippedRules {
     public static Organisation organisation() {
         return OrganisationFile.read(OrganisationFile.NAME, RuleSetFiles.beside(FOLDER, OrganisationFile.NAME).orElseThrow(), new ArrayList<>())
                 .orElseThrow();
+    }
+
+    public static Map<Topic, DecisionTable> tables() {
+        Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
+        files().folder("tables").forEach((file, content) -> {
+            ReadTable read = TableFile.read(file, content);
+            tables.put(read.table().topic(), read.table());
+        });
+        return tables;
     }
 
     public static RuleSet ruleSet() {

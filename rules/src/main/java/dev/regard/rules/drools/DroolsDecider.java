@@ -1,0 +1,97 @@
+package dev.regard.rules.drools;
+
+import dev.regard.engine.rule.Decider;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.DirectFiringOption;
+import org.kie.api.runtime.conf.KeepReferenceOption;
+import org.kie.api.runtime.conf.ThreadSafeOption;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * Answers from rules that were built once of all tables of one version. Several threads may ask at once: each takes a
+ * session of its own from those that are idle and gives it back after the answer.
+ */
+public final class DroolsDecider implements Decider {
+    /** A session is much dearer than a question, yet one that lives for ever would keep whatever ever went wrong in it. */
+    private static final int QUESTIONS_A_SESSION = 100;
+
+    private final Map<Topic, DecisionTable> tables;
+    private final KieBase rules;
+    private final KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+    private final ConcurrentLinkedQueue<Reused> idle = new ConcurrentLinkedQueue<>();
+
+    public DroolsDecider(Map<Topic, DecisionTable> tables) {
+        this.tables = new EnumMap<>(Topic.class);
+        this.tables.putAll(tables);
+        this.rules = RuleBase.of(this.tables.values());
+        configuration.setOption(DirectFiringOption.YES);
+        configuration.setOption(ThreadSafeOption.NO);
+        configuration.setOption(KeepReferenceOption.NO);
+    }
+
+    @Override
+    public List<Match> evaluate(Topic topic, Facts facts) {
+        DecisionTable table = tables.get(topic);
+        if (table == null || table.rows().isEmpty()) {
+            return List.of();
+        }
+        Question question = new Question(topic, facts);
+        ask(question, table.rows().size());
+        return matches(table, question);
+    }
+
+    private void ask(Question question, int most) {
+        Reused taken = idle.poll();
+        Reused session = taken == null ? new Reused(rules.newKieSession(configuration, null)) : taken;
+        boolean clean = false;
+        try {
+            session.ask(question, most);
+            clean = true;
+        } finally {
+            if (clean && session.asked < QUESTIONS_A_SESSION) {
+                idle.offer(session);
+            } else {
+                session.rules.dispose();
+            }
+        }
+    }
+
+    private static List<Match> matches(DecisionTable table, Question question) {
+        int[] held = question.held();
+        int answering = table.topic().hitPolicy() == Topic.HitPolicy.FIRST ? Math.min(1, held.length) : held.length;
+        List<Match> matches = new ArrayList<>(answering);
+        for (int i = 0; i < answering; i++) {
+            matches.add(new Match(table.name(), table.rows().get(held[i]), question.facts()));
+        }
+        return matches;
+    }
+
+    /** A session between two questions is empty. */
+    private static final class Reused {
+        private final KieSession rules;
+        private int asked;
+
+        Reused(KieSession rules) {
+            this.rules = rules;
+        }
+
+        void ask(Question question, int most) {
+            asked++;
+            FactHandle handle = rules.insert(question);
+            rules.fireAllRules(most);
+            rules.delete(handle);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.regard.rules.drools;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Topic;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The one fact that is put before the rules: a topic, what is known, and the rows that have held so far. */
+public final class Question {
+    private final Topic topic;
+    private final Facts facts;
+    private int[] held = new int[4];
+    private int count;
+
+    Question(Topic topic, Facts facts) {
+        this.topic = topic;
+        this.facts = facts;
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    /** The value as indexes compare it: names in small letters, numbers without trailing zeros; null when it is not known. */
+    Object comparable(Attribute attribute) {
+        Object value = facts.get(attribute);
+        if (value instanceof String name) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+        return value instanceof BigDecimal number ? number.stripTrailingZeros()
+                : value instanceof Integer number ? BigDecimal.valueOf(number).stripTrailingZeros() : value;
+    }
+
+    void hold(int row) {
+        if (count == held.length) {
+            held = Arrays.copyOf(held, count * 2);
+        }
+        held[count++] = row;
+    }
+
+    /** The rows that held, from top to bottom. */
+    int[] held() {
+        int[] rows = Arrays.copyOf(held, count);
+        Arrays.sort(rows);
+        return rows;
+    }
+}
