@@ -1,0 +1,115 @@
+package dev.regard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.check.RuleProblem;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleSetReaderTest {
+
+    @Test
+    void theShippedRuleSetHasNoErrorAndAnswers() {
+        assertEquals(List.of(), RuleSetReader.check(ShippedRules.FOLDER).stream().filter(RuleProblem::isError).toList());
+        RuleSet rules = ShippedRules.ruleSet();
+        assertEquals(Topic.values().length, rules.tables().size());
+        Facts facts = Facts.none().with(Attribute.SALES_12M, new BigDecimal("49999.99"));
+        assertEquals("iron", Match.first(rules.evaluate(Topic.TIER, facts)).orElseThrow().required("tier"));
+        assertTrue(rules.holidays().get(2026).off().contains(LocalDate.parse("2026-10-01")));
+        assertTrue(rules.festivals().stream().anyMatch(f -> f.name().equals("mid-autumn")));
+        assertTrue(rules.wording().variants("birthday-greeting", "zh-CN").size() > 1);
+    }
+
+    @Test
+    void theVersionDependsOnTheFilesAndNotOnTheirOrder() {
+        Map<String, byte[]> one = new LinkedHashMap<>(ShippedRules.files().files());
+        Map<String, byte[]> other = new LinkedHashMap<>();
+        one.keySet().stream().sorted(java.util.Comparator.reverseOrder()).forEach(path -> other.put(path, one.get(path).clone()));
+        assertEquals(RuleSetFiles.of(one).version(), RuleSetFiles.of(other).version());
+        other.put("organisation.yaml", new byte[] {1});
+        assertEquals(RuleSetFiles.of(one).version(), RuleSetFiles.of(other).version(), "the organisation is versioned apart");
+        other.put("tables/holding.csv", "other".getBytes(StandardCharsets.UTF_8));
+        assertNotEquals(RuleSetFiles.of(one).version(), RuleSetFiles.of(other).version());
+    }
+
+    @Test
+    void aNameThatTheRuleSetDoesNotKnowIsShownWithTheNearestOne() {
+        assertEquals(List.of("tables/holding.csv:4:A: error: 'gld' is not known, did you mean gold?",
+                "tables/holding.csv:4:B: error: 'mid-autum' is not known, did you mean mid-autumn?",
+                "tables/holding.csv:4:C: error: 'consumr' is not known, did you mean consumer?"),
+                errorsWith("tables/holding.csv", """
+                        Holding
+                        How long.
+                        Tier,Occasion,Customer kind,Cancelled after days
+                        gld,mid-autum,consumr,7
+                        """));
+        assertEquals(List.of("tables/promises.csv:4:B: error: 'managr' is not known, did you mean manager?",
+                "tables/promises.csv:4:D: error: the template 'promise-brokn' is not known, did you mean promise-broken?"),
+                errorsWith("tables/promises.csv", """
+                        Promises
+                        Who is told.
+                        Deadline,Level,When,Template
+                        promised,managr,at once,promise-brokn
+                        """));
+    }
+
+    @Test
+    void aMissingTableAnUnknownOneAndASecondOneAreErrors() {
+        Map<String, byte[]> files = new TreeMap<>(ShippedRules.files().files());
+        byte[] holding = files.remove("tables/holding.csv");
+        files.put("tables/holdings.csv", holding);
+        files.put("tables/tiers.csv", "Tiers\nDecides tiers.\nTier is\ngold\n".getBytes(StandardCharsets.UTF_8));
+        files.put("tables/readme.doc", holding);
+        files.put("calendars/festivale.yaml", holding);
+        assertEquals(List.of("calendars/festivale.yaml:1:1: error: a calendar is festivals.yaml or working-days-NAME.yaml:"
+                        + " 'festivale.yaml' is not known, did you mean festivals.yaml?",
+                "tables/holdings.csv:1:A: error: there is no table of this name: 'holdings' is not known, did you mean holding?",
+                "tables/readme.doc:1:1: error: a table is an .xlsx or .csv file",
+                "tables/tiers.xlsx!tiers:1:A: error: the same table is in tables/tiers.csv too",
+                "tables/holding.csv:1:A: error: this table is missing"),
+                RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).problems().stream()
+                        .filter(RuleProblem::isError).map(RuleProblem::toString).filter(p -> !p.contains("is not known; known are")).toList());
+    }
+
+    @Test
+    void aRuleSetWithAnErrorIsNoRuleSet() {
+        assertEquals(Optional.empty(), RuleSetReader.read(RuleSetFiles.of(Map.of()), Optional.empty()).ruleSet());
+    }
+
+    @Test
+    void hiddenFilesLockFilesAndOtherFoldersAreLeftAlone(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("tables"));
+        Files.createDirectories(folder.resolve("notes"));
+        for (String name : List.of("tables/.tiers.csv.swp", "tables/~$tiers.xlsx", "notes/a.csv", "tables/a.csv", "README.md")) {
+            Files.writeString(folder.resolve(name), "x");
+        }
+        assertEquals(List.of("tables/a.csv"), List.copyOf(RuleSetFiles.in(folder).files().keySet()));
+        assertThrows(RuleSetUnreadable.class, () -> RuleSetFiles.in(folder.resolve("nothing")));
+    }
+
+    private static List<String> errorsWith(String file, String content) {
+        Map<String, byte[]> files = new TreeMap<>(ShippedRules.files().files());
+        files.put(file, content.getBytes(StandardCharsets.UTF_8));
+        return RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).problems().stream()
+                .filter(RuleProblem::isError).map(RuleProblem::toString).toList();
+    }
+}
