@@ -46,13 +46,20 @@ final class Alerts {
         mail(draft, alertId, to, template, words, match);
     }
 
+    /** The row and what it met, as a colleague can look it up. */
+    private static String why(Match match) {
+        String met = match.factsThatMatched().entrySet().stream().map(e -> e.getKey() + " = " + e.getValue())
+                .collect(java.util.stream.Collectors.joining(", "));
+        return match.table() + ", " + match.row().key() + " (" + met + ")";
+    }
+
     private static void mail(Draft draft, String alertId, Addressee to, String template, Map<String, Object> words, Match match) {
         String language = draft.book.organisation().language();
         Map<String, Object> all = new LinkedHashMap<>(Words.about(draft, language));
         all.putAll(words);
         all.put("addressee", to.name());
         all.put("level", to.level());
-        all.put("why", match.table() + ", " + match.row().key());
+        all.put("why", why(match));
         Wording.Text text = draft.book.rules().wording().variants(template, language).stream().findFirst()
                 .map(v -> draft.book.rules().wording().render(v, all))
                 .orElseGet(() -> new Wording.Text(template + ": " + all.get("customer"), all.toString()));

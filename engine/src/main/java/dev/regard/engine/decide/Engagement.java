@@ -93,7 +93,7 @@ public final class Engagement {
         draft.event = event.key();
         draft.quiet = event.history();
         draft.occasionsChanged = false;
-        if (event.subject().kind() != CustomerKey.Kind.ID) {
+        if (event.subject() != null && event.subject().kind() != CustomerKey.Kind.ID) {
             addSubjectKey(draft, event);
         }
         Optional<EventType> type = EventType.named(event.type());

@@ -8,6 +8,7 @@ import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class Ladder {
     private static final String UNACKNOWLEDGED = "unacknowledged";
     private static final String MANAGER = "manager";
+    private static final Duration COUNTED = Duration.ofDays(90);
 
     private Ladder() { }
 
@@ -110,11 +112,12 @@ final class Ladder {
         return draft.book.evaluate(Topic.ESCALATION, facts);
     }
 
-    /** How many complaints there were in the 90 days up to this one, itself included. */
+    /** How many complaints had arrived in the 90 days up to this one when it arrived, itself included. */
     private static long upTo(Draft draft, Complaint complaint) {
-        Instant from = complaint.openedAt().minus(java.time.Duration.ofDays(90));
-        return draft.complaints().stream()
-                .filter(c -> c.openedAt().isAfter(from) && !c.openedAt().isAfter(complaint.openedAt())).count();
+        Instant from = complaint.openedAt().minus(COUNTED);
+        List<Complaint> inOrderOfArrival = draft.complaints();
+        int place = inOrderOfArrival.stream().map(Complaint::id).toList().indexOf(complaint.id());
+        return inOrderOfArrival.subList(0, place + 1).stream().filter(c -> c.openedAt().isAfter(from)).count();
     }
 
     private static Map<String, Object> words(Draft draft, Complaint complaint, Step step) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Promises to customers (R8): a task with a deadline inside the company one working day before the promised day. */
 final class Promises {
+    /** Above whatever a table asks for: what was promised is done. */
+    private static final int PRIORITY = 100;
+
     private Promises() { }
 
     static void make(Draft draft, Data promise, Instant at) {
@@ -37,7 +40,7 @@ final class Promises {
         String why = draft.decide("promise", promiseId, Map.of("promise", promiseId, "text", text.get(), "due", due.get().toString(),
                 "internal", internal.toString()), List.of(Reason.engine("promise-is-a-task", "due", due.get().toString())));
         draft.file(new Touch(taskId, draft.id, Touch.Kind.TASK, How.CALL, How.CALL.channel(), Purpose.SERVICE, false,
-                "promise/" + promiseId, "promise", remind, null, Touch.ANY_LATENESS, 10, Touch.Status.PLANNED, why, null, null,
+                "promise/" + promiseId, "promise", remind, null, Touch.ANY_LATENESS, PRIORITY, Touch.Status.PLANNED, why, null, null,
                 draft.owner(), "promise-task", null, null, null, false, 0, Map.of("promise", promiseId)));
         draft.file(new Promise(promiseId, text.get(), due.get(), at, internal, promised, taskId, null, List.of()));
     }

@@ -35,10 +35,10 @@ final class Release {
 
     private Release() { }
 
-    /** Hands out, holds, moves, misses or cancels every touch that is due, the most important (lowest priority number) first. */
+    /** Hands out, holds, moves, misses or cancels every touch that is due, the most important (highest priority number) first. */
     static void due(Draft draft) {
         draft.touches().stream().filter(t -> t.status().open() && !lookAt(draft, t).isAfter(draft.now))
-                .sorted(Comparator.comparingInt(Touch::priority).thenComparing(Touch::due).thenComparing(Touch::id))
+                .sorted(Comparator.comparingInt(Touch::priority).reversed().thenComparing(Touch::due).thenComparing(Touch::id))
                 .forEach(touch -> release(draft, touch));
     }
 
@@ -65,9 +65,9 @@ final class Release {
         return verdict.name("reason").orElse(verdict.row().key());
     }
 
-    /** A revisit follows the row that holds today. */
+    /** A revisit follows the row that holds today; one that was tried already goes on the way that the tries led to. */
     private static Touch asOfToday(Draft draft, Touch touch) {
-        return Revisits.today(draft, touch).map(match -> {
+        return touch.tries() > 0 ? touch : Revisits.today(draft, touch).map(match -> {
             How how = Planner.how(match);
             String template = match.name("template").orElse(touch.template());
             return how == touch.how() && template.equals(touch.template()) ? touch
@@ -125,7 +125,7 @@ final class Release {
         List<Wording.Variant> variants = draft.book.rules().wording().variants(touch.template(), draft.language());
         Optional<Wording.Variant> fresh = variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
                 || draft.contacts().variantsUsed().get(v.key()).isBefore(draft.now.minus(dev.regard.engine.customer.Contacts.VARIANT_REST)))
-                .skip(0).min(Comparator.comparing(v -> rotation(draft, touch, variants, v)));
+                .min(Comparator.comparing(v -> rotation(draft, touch, variants, v)));
         Optional<String> address = address(draft);
         boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && address.isPresent();
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());

@@ -6,7 +6,6 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.organisation.Person;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,26 +56,22 @@ final class Words {
         words.put("company", company.company());
         words.put("organisation", company.company());
         Optional<Person> caller = company.acting(draft.owner());
-        words.put("caller", caller.map(Person::name).orElse(company.company()));
+        words.put("caller", caller.map(Person::name).orElse(""));
         words.put("owner", caller.map(Person::name).orElse(""));
         words.put("servicePhone", caller.map(Person::phone).filter(p -> !p.isBlank()).orElse(company.servicePhone()));
         draft.dealings().lastPurchase().ifPresent(order -> {
-            words.put("lastPurchase", products(draft, order, language));
-            words.put("lastPurchaseDate", draft.localDate(order.at()).toString());
-            words.put("products", products(draft, order, language));
+            String products = products(draft, order, language);
+            words.put("products", products);
+            words.put("lastPurchase", (products + " (" + draft.localDate(order.at()) + ")").strip());
         });
-        draft.contacts().recent().stream().filter(c -> c.text() != null).findFirst().ifPresent(c -> words.put("lastSaid", c.text()));
+        draft.contacts().recent().stream().filter(c -> c.text() != null).findFirst().ifPresent(c -> words.put("said", c.text()));
         draft.complaints().stream().filter(c -> !c.closed()).findFirst()
                 .ifPresent(c -> words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language))));
         draft.promises().stream().filter(p -> p.keptAt() == null).findFirst().ifPresent(p -> words.put("promise", p.text()));
         String manner = draft.profile.text("traits.manner").orElse("").toLowerCase(Locale.ROOT);
         MANNERS.stream().filter(manner::contains).forEach(m -> words.put(m, true));
-        if (MANNERS.stream().anyMatch(manner::contains)) {
-            words.put("manner", manner);
-        }
-        if (draft.kind().equals("designer")) {
-            words.put("designer", true);
-        }
+        words.put(draft.kind(), true);
+        draft.dealings().stockCover(null).ifPresent(days -> words.put("stockCover", days));
         return words;
     }
 
@@ -124,10 +119,5 @@ final class Words {
         }
         Map<String, String> names = draft.book.organisation().categoryNames().getOrDefault(Situations.base(language), Map.of());
         return names.getOrDefault(category, category);
-    }
-
-    /** The local date as the templates show it. */
-    static String date(LocalDate date) {
-        return date.toString();
     }
 }

@@ -69,10 +69,15 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.nightly = new Nightly(store, cache);
     }
 
-    /** Reports what an earlier process left unfinished, then starts working. */
-    public void start() {
+    /** Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself. */
+    public void openForManualWork() {
         outbox.recover(now());
         nextNight = nightly.next(book.get(), now());
+    }
+
+    /** Reports what an earlier process left unfinished, then starts working by itself. */
+    public void start() {
+        openForManualWork();
         decider = thread("regard-decider", decisions, this::decide);
         sender = thread("regard-sender", messages, this::send);
     }

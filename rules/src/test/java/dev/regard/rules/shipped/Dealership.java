@@ -1,0 +1,196 @@
+package dev.regard.rules.shipped;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Escalation;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventCheck;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.store.Records.ComplaintFilter;
+import dev.regard.engine.store.Records.DecisionFilter;
+import dev.regard.engine.store.Records.Paging;
+import dev.regard.engine.store.Records.TouchFilter;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetReader;
+import dev.regard.rules.organisation.OrganisationFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The shipped rule set at work in the sample company, with a virtual clock in Shanghai and a letter-box in memory. */
+final class Dealership implements AutoCloseable {
+    static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Path SHIPPED = Path.of("src/main/rule-set");
+    private static final RuleSet SHIPPED_RULES = read();
+    private static final Paging ALL = new Paging(1000, null);
+
+    final List<Dispatch> letterBox = new ArrayList<>();
+    private final List<Throwable> troubles = new ArrayList<>();
+    private final MemoryStore store = new MemoryStore();
+    private final Engine engine;
+    private int events;
+    private Event last;
+    private Carrier.Attempt answer = new Carrier.Attempt(Carrier.Result.SENT, "");
+
+    private Dealership(String start, RuleSet rules) {
+        EngineClock clock = EngineClock.virtual(at(start), store.notes());
+        this.engine = new Engine(store, clock, this::carry, new Rulebook(rules, organisation()), "test", troubles::add);
+        engine.openForManualWork();
+    }
+
+    /** Opens on a local moment such as {@code 2026-03-02T09:00}. */
+    static Dealership on(String start) {
+        return new Dealership(start, rules());
+    }
+
+    /** Opens with other rules than the shipped ones. */
+    static Dealership on(String start, UnaryOperator<RuleSet> changed) {
+        return new Dealership(start, changed.apply(rules()));
+    }
+
+    static RuleSet rules() {
+        return SHIPPED_RULES;
+    }
+
+    private static RuleSet read() {
+        return RuleSetReader.read(RuleSetFiles.in(SHIPPED), Optional.of(organisation())).ruleSet().orElseThrow();
+    }
+
+    static Organisation organisation() {
+        try {
+            return OrganisationFile.read(OrganisationFile.NAME, Files.readAllBytes(SHIPPED.resolve(OrganisationFile.NAME)), new ArrayList<>())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(SHANGHAI).toInstant();
+    }
+
+    static String local(Instant instant) {
+        return instant.atZone(SHANGHAI).toLocalDateTime().toString();
+    }
+
+    private Carrier.Attempt carry(Dispatch dispatch) {
+        letterBox.add(dispatch);
+        return answer;
+    }
+
+    Dealership theMailServerAnswers(Carrier.Result result, String words) {
+        answer = new Carrier.Attempt(result, words);
+        return this;
+    }
+
+    /** Something happens now. */
+    Dealership happens(String customer, String type, Object... data) {
+        return happened(local(engine.now()), customer, type, data);
+    }
+
+    /** Something happened at a local moment and arrives now. */
+    Dealership happened(String when, String customer, String type, Object... data) {
+        String id = "e" + ++events;
+        Event event = new Event("test", id, type, at(when), customer == null ? null : CustomerKey.parse("id:" + customer).orElseThrow(),
+                Data.of(data));
+        if (!EventCheck.problems(event, engine.now()).isEmpty()) {
+            throw new IllegalArgumentException(EventCheck.problems(event, engine.now()).toString());
+        }
+        last = event;
+        engine.accept(List.of(event));
+        return until(local(engine.now()));
+    }
+
+    /** The latest event arrives once more. */
+    Dealership repeatLastEvent() {
+        engine.accept(List.of(last));
+        return until(local(engine.now()));
+    }
+
+    /** Time passes until a local moment. */
+    Dealership until(String local) {
+        engine.advanceTo(at(local));
+        if (!troubles.isEmpty()) {
+            throw new AssertionError(troubles.get(0));
+        }
+        return this;
+    }
+
+    Card card(String customer) {
+        return store.cards().load(List.of(customer)).get(customer);
+    }
+
+    String tier(String customer) {
+        return card(customer).standing().tier();
+    }
+
+    List<Touch> touches(String customer) {
+        return store.records().touches(new TouchFilter(customer, null, null, null, null), ALL).items();
+    }
+
+    /** The only touch of this role. */
+    Touch touch(String customer, String role) {
+        List<Touch> found = touches(customer).stream().filter(t -> t.role().equals(role)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one " + role + " for " + customer + ", found " + found);
+        }
+        return found.get(0);
+    }
+
+    /** What the touches are, one line each: {@code occasion role due status}, by due. */
+    List<String> plan(String customer) {
+        return touches(customer).stream().sorted(Comparator.comparing(Touch::due))
+                .map(t -> t.occasion() + " " + t.role() + " " + local(t.due()) + " " + t.status()).toList();
+    }
+
+    Complaint complaint(String id) {
+        return store.records().complaints(new ComplaintFilter(null, null), ALL).items().stream().filter(c -> c.id().equals(id)).findFirst()
+                .orElseThrow();
+    }
+
+    /** The alerts of a complaint, one line each: {@code round deadline level moment}. */
+    List<String> alerts(String complaint) {
+        return complaint(complaint).escalations().stream().sorted(Comparator.comparing(Escalation::at))
+                .map(e -> e.round() + " " + e.deadline() + " " + e.level() + " " + local(e.at())).toList();
+    }
+
+    List<Decision> decisions(String customer, String type) {
+        return store.records().decisions(new DecisionFilter(customer, type, null, null), ALL).items();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Also holds that no event was set aside and no card put off by a failure. */
+    @Override
+    public void close() {
+        for (String failure : List.of("set-aside", "put-off")) {
+            List<Decision> failures = store.records().decisions(new DecisionFilter(null, failure, null, null), ALL).items();
+            if (!failures.isEmpty()) {
+                throw new AssertionError(failures.get(0));
+            }
+        }
+        engine.close();
+    }
+}

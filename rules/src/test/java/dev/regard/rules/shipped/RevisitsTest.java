@@ -1,0 +1,174 @@
+package dev.regard.rules.shipped;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.customer.Purpose;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.outbox.Carrier;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** R1-R10, G7, X6 and the way of a message as shipped. */
+class RevisitsTest {
+
+    private static Map<String, Object> item(String category) {
+        return Map.of("sku", category + "-1", "category", category, "amount", "100");
+    }
+
+    @Test
+    void aConsumerIsCalledAfterSevenDaysInTheEveningOrAtTheWeekend() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(item("antique-tile"),
+                    item("wood-floor"), item("sanitary-ware"), item("antique-tile")));
+            assertEquals(List.of("care-call 2026-03-09T18:00", "fittings-check 2026-04-01T09:00", "floor-care 2026-05-31T09:00",
+                    "tile-care 2026-08-29T09:00"), dealer.touches("C-1").stream().map(t -> t.role() + " " + Dealership.local(t.due())).toList());
+        }
+    }
+
+    @Test
+    void aDistributorWithFullShelvesIsNotUrgedToOrder() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            for (String id : List.of("EMPTY", "FULL", "LATER")) {
+                dealer.happens(id, "customer.changed", "name", id, "kind", "distributor");
+            }
+            dealer.happens("FULL", "stock.reported", "daysOfCover", 45);
+            dealer.happens("EMPTY", "stock.reported", "daysOfCover", 44);
+            for (String id : List.of("EMPTY", "FULL", "LATER")) {
+                dealer.happens(id, "purchase.made", "order", "O-" + id, "amount", "300");
+            }
+            assertEquals(Purpose.MARKETING, dealer.touch("EMPTY", "reorder").purpose());
+            assertEquals(Purpose.CARE, dealer.touch("FULL", "reorder").purpose());
+            assertEquals("2026-03-16T11:00", Dealership.local(dealer.touch("FULL", "reorder").due()));
+            dealer.happens("LATER", "stock.reported", "daysOfCover", 60);
+            dealer.until("2026-03-17T00:00");
+            assertEquals("sales-guidance", dealer.touch("LATER", "reorder").template());
+            assertEquals("there is no consent", dealer.touch("EMPTY", "reorder").heldBecause());
+        }
+    }
+
+    @Test
+    void aReferralThatBoughtIsThankedForAndTheDesignerIsInvited() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("DES", "customer.changed", "name", "Lin", "kind", "designer");
+            dealer.happens("C-1", "lead.captured", "need", "tiles", "referrer", "id:DES");
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300");
+            dealer.happens("C-1", "purchase.made", "order", "O-2", "amount", "300");
+            assertEquals("2026-03-05T09:00", Dealership.local(dealer.touch("DES", "referral-thanks").due()));
+            dealer.until("2026-03-06T00:00");
+            String script = dealer.touch("DES", "referral-thanks").body();
+            assertTrue(script.contains("展厅"), script);
+        }
+    }
+
+    @Test
+    void nobodyReachedIsTriedThreeTimesAndThenWritten() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "emails", List.of("w@example.com"));
+            dealer.happens("C-1", "service.reported", "kind", "delivery", "order", "O-1");
+            String touch = dealer.touch("C-1", "service-call").id();
+            dealer.until("2026-03-04T18:30").happens("C-1", "interaction.logged", "channel", "phone", "touch", touch, "outcome", "not-reached");
+            assertEquals("2026-03-06T18:00", Dealership.local(dealer.touch("C-1", "service-call").due()));
+            dealer.until("2026-03-06T18:30").happens("C-1", "interaction.logged", "channel", "phone", "touch", touch, "outcome", "not-reached");
+            assertEquals("2026-03-11T18:00", Dealership.local(dealer.touch("C-1", "service-call").due()));
+            dealer.until("2026-03-11T18:30").happens("C-1", "interaction.logged", "channel", "phone", "touch", touch, "outcome", "not-reached");
+            dealer.until("2026-03-11T19:00");
+            assertEquals(Touch.Kind.MESSAGE, dealer.touch("C-1", "service-call").kind());
+            assertEquals(Touch.Status.SENT, dealer.touch("C-1", "service-call").status());
+        }
+    }
+
+    @Test
+    void silenceIsBrokenInTheRhythmOfTheTier() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer");
+            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+            dealer.happens("G", "customer.changed", "name", "G", "kind", "designer");
+            dealer.happens("G", "purchase.made", "order", "O-2", "amount", "50000");
+            dealer.until("2026-06-02T00:00");
+            assertEquals("2026-03-16", Dealership.local(dealer.touch("P", "rhythm").due()).substring(0, 10));
+            assertEquals("2026-04-01", Dealership.local(dealer.touch("G", "rhythm").due()).substring(0, 10));
+            assertEquals("2026-06-01", Dealership.local(dealer.touch("P", "visit").due()).substring(0, 10));
+        }
+    }
+
+    @Test
+    void aBirthdayCallCoversTheRhythm() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
+            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+            dealer.until("2026-03-20T00:00");
+            assertTrue(dealer.touches("P").stream().noneMatch(t -> t.role().equals("rhythm")), dealer.plan("P").toString());
+        }
+    }
+
+    @Test
+    void theThirdMarketingCallInAWeekIsHeldAndCancelledAfterSevenDays() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("D", "customer.changed", "name", "D", "kind", "distributor");
+            dealer.happens("D", "consent.changed", "purpose", "marketing", "channel", "phone", "granted", true);
+            for (int i = 1; i <= 3; i++) {
+                dealer.happens("D", "purchase.made", "order", "O-" + i, "amount", "10");
+            }
+            dealer.until("2026-03-16T11:00");
+            List<Touch> calls = dealer.touches("D").stream().filter(t -> t.role().equals("reorder")).toList();
+            assertEquals(2, calls.stream().filter(t -> t.status() == Touch.Status.SENT).count());
+            Touch held = calls.stream().filter(t -> t.status() == Touch.Status.HELD).findFirst().orElseThrow();
+            assertEquals("at most 2 in 168 hours", held.heldBecause());
+            dealer.until("2026-03-24T00:00");
+            assertTrue(dealer.touches("D").stream().filter(t -> t.id().equals(held.id()))
+                    .allMatch(t -> t.status() == Touch.Status.SENT || t.status() == Touch.Status.CANCELLED));
+        }
+    }
+
+    @Test
+    void oldPurchasesAreRecordedAsMissedAndHistoryMakesNoTouches() {
+        try (Dealership dealer = Dealership.on("2026-03-20T11:00")) {
+            dealer.happened("2026-03-01T11:00", "C-1", "purchase.made", "order", "O-1", "amount", "10");
+            assertEquals(Touch.Status.MISSED, dealer.touch("C-1", "care-call").status());
+            dealer.happened("2026-03-12T11:00", "C-2", "purchase.made", "order", "O-2", "amount", "10");
+            assertEquals(Touch.Status.PLANNED, dealer.touch("C-2", "care-call").status());
+        }
+    }
+
+    @Test
+    void withoutAnAddressTheMessageBecomesATaskForTheRegionsManager() {
+        try (Dealership dealer = Dealership.on("2026-03-19T11:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20));
+            dealer.until("2026-03-20T09:00");
+            Touch touch = dealer.touch("C-1", "greeting");
+            assertEquals(Touch.Kind.TASK, touch.kind());
+            assertTrue(touch.body().contains("生日"), touch.body());
+        }
+    }
+
+    @Test
+    void aRefusedAddressFailsAndADelayedOneIsTriedAgainWithGrowingPauses() {
+        try (Dealership dealer = Dealership.on("2026-03-19T11:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20), "emails", List.of("w@example.com"));
+            dealer.theMailServerAnswers(Carrier.Result.DELAYED, "451 later").until("2026-03-20T09:10");
+            assertEquals(3, dealer.letterBox.size());
+            assertTrue(dealer.letterBox.stream().allMatch(d -> d.body().equals(dealer.letterBox.get(0).body()) && !d.body().isBlank()));
+            dealer.theMailServerAnswers(Carrier.Result.FAILED, "550 no such user").until("2026-03-20T10:00");
+            Touch touch = dealer.touch("C-1", "greeting");
+            assertEquals(Touch.Status.FAILED, touch.status());
+            assertEquals(List.of("w@example.com"), dealer.card("C-1").undeliverable());
+        }
+    }
+
+    @Test
+    void whatMayHaveBeenSentIsNotSentAgainButAnAlertIs() {
+        try (Dealership dealer = Dealership.on("2026-03-20T08:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20), "emails", List.of("w@example.com"));
+            dealer.theMailServerAnswers(Carrier.Result.UNCERTAIN, "connection lost").until("2026-03-20T09:30");
+            assertEquals(Touch.Status.UNCERTAIN, dealer.touch("C-1", "greeting").status());
+            assertEquals(1, dealer.letterBox.size());
+            dealer.happens("C-1", "complaint.opened", "complaint", "K-1", "text", "x", "category", "service");
+            dealer.theMailServerAnswers(Carrier.Result.SENT, "").until("2026-03-20T10:00");
+            assertEquals(2, dealer.letterBox.stream().filter(d -> d.alert()).count());
+            assertNull(dealer.touch("C-1", "greeting").heldSince());
+        }
+    }
+}
