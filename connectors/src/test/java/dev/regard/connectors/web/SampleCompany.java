@@ -294,7 +294,7 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
             Card blank = Card.blank(id, NOW.minus(Duration.ofDays(400)));
             Card card = new Card(id, 1, blank.madeAt(), blank.keys(), profile, standing, dealings, contacts,
                     List.of(new Card.Score("spring", new BigDecimal("8.5"), NOW.minus(Duration.ofDays(5)))), touches, complaints, promises,
-                    Map.of(), null, null, null);
+                    Map.of(), null, Map.of(), List.of(), null);
             List<String> keys = new ArrayList<>(blank.keys());
             keys.addAll(profile.keys());
             return new Change(card, keys, decisions, touches, complaints, List.of(), List.of());

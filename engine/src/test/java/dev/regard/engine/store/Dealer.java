@@ -101,7 +101,7 @@ public final class Dealer {
 
     public static Card buying(Card c, Order order) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings().with(order), c.contacts(),
-                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.replanFor(), c.wakeAt());
+                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(), c.undeliverable(), c.wakeAt());
     }
 
     /** Fields of the profile, names and values in turn. */
