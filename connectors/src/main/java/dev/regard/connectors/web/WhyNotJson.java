@@ -4,10 +4,9 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
-import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
-import java.util.ArrayList;
-import java.util.List;
+import dev.regard.engine.rule.WhyNot;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** For each row of a table: the conditions that held, and the first that did not with the value that it met. */
@@ -16,23 +15,18 @@ final class WhyNotJson {
 
     static Map<String, Object> of(Card card, DecisionTable table, RuleSet rules, Facts facts) {
         return Json.object("customer", card.id(), "table", table.name(), "ruleSet", rules.version(),
-                "hitPolicy", table.topic().hitPolicy(), "rows", table.rows().stream().map(row -> row(row, facts)).toList());
+                "hitPolicy", table.topic().hitPolicy(), "rows", WhyNot.of(table, facts).stream().map(WhyNotJson::row).toList());
     }
 
-    private static Map<String, Object> row(Row row, Facts facts) {
-        List<Map<String, Object>> held = new ArrayList<>();
-        for (Condition condition : row.conditions()) {
-            if (!condition.holds(facts)) {
-                return Json.object("row", row.key(), "line", row.line(), "holds", false, "held", held, "failed", condition(condition, facts));
-            }
-            held.add(condition(condition, facts));
-        }
-        return Json.object("row", row.key(), "line", row.line(), "holds", true, "held", held, "failed", null);
+    private static Map<String, Object> row(WhyNot why) {
+        return Json.object("row", why.row().key(), "line", why.row().line(), "holds", why.failed().isEmpty(), "answers", why.answers(),
+                "held", why.held().stream().map(WhyNotJson::condition).toList(), "failed", why.failed().map(WhyNotJson::condition).orElse(null));
     }
 
-    private static Map<String, Object> condition(Condition condition, Facts facts) {
-        Map<String, Object> met = new java.util.LinkedHashMap<>();
-        met.put(condition.name(), condition.met(facts));
+    private static Map<String, Object> condition(WhyNot.Tried tried) {
+        Condition condition = tried.condition();
+        Map<String, Object> met = new LinkedHashMap<>();
+        met.put(condition.name(), tried.met());
         return Json.object("fact", condition.name(), "condition", condition.test().words(), "column", condition.column(),
                 "met", Json.facts(met).get(condition.name()));
     }
