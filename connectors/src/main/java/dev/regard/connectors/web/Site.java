@@ -84,6 +84,7 @@ final class Site extends Handler.Abstract {
             return;
         }
         if (!method.equals("POST")) {
+            exchange.work();
             exchange.answer(answered(endpoint, call));
             return;
         }
@@ -106,6 +107,7 @@ final class Site extends Handler.Abstract {
             return;
         }
         byte[] bytes = body.join();
+        exchange.work();
         exchange.answer(bytes == null ? tooLarge() : answered(endpoint, call.with(bytes)));
     }
 
@@ -157,6 +159,11 @@ final class Site extends Handler.Abstract {
             this.response = response;
             this.callback = callback;
             this.template = template;
+        }
+
+        /** The request is here: from now on it is us who take our time, and moving a virtual clock by a year takes some. */
+        void work() {
+            request.addIdleTimeoutListener(timeout -> false);
         }
 
         void answer(Answer answer) {

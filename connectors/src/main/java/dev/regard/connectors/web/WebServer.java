@@ -28,6 +28,8 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 128;
     private static final int IDLE_THREADS = 8;
     private static final int IDLE_MILLIS = 60_000;
+    /** Connections that nobody uses do not hold up the stop; requests under way do, whatever this says. */
+    private static final int SHUTDOWN_IDLE_MILLIS = 100;
     /** Ids are free text, so a path may hold an escaped slash, a double slash or two dots; no file is ever named by a path. */
     private static final UriCompliance FREE_IDS = UriCompliance.DEFAULT.with("ids", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
             UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
@@ -67,8 +69,9 @@ public final class WebServer implements AutoCloseable {
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
         new Api(view, time).addTo(routes);
         new Probes(view, meters).addTo(routes);
-        ErrorPages errors = (problem, path, call) -> problem;
-        Server server = server(host, settings.port(), new Site(routes, gate, errors, settings.largestBody(), meters));
+        Pages pages = new Pages(view, gate);
+        pages.addTo(routes);
+        Server server = server(host, settings.port(), new Site(routes, gate, pages, settings.largestBody(), meters));
         try {
             server.start();
         } catch (Exception e) {
@@ -90,6 +93,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(host.getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addConnector(connector);
         server.setHandler(new Draining(site));
         return server;

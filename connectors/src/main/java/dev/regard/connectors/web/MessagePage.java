@@ -1,0 +1,4 @@
+package dev.regard.connectors.web;
+
+/** A page with one message. */
+record MessagePage(Frame frame, String message) { }
