@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * customers; others the rule set defines itself, such as its tiers. What is free (a region's district, a mood) is not checked.
  */
 final class Vocabulary {
-    private static final Set<String> OWN_OCCASIONS = Set.of("birthday", "first-purchase", "founding-day");
+    private static final Set<String> OWN_OCCASIONS = Set.copyOf(Festival.OWN);
     private static final Set<String> STAGES = Set.of("prospect", "active", "former");
     private static final Set<String> SEVERITIES = Set.of("low", "normal", "high", "critical");
     private static final Set<Attribute> ONLY_WARNED = Set.of(Attribute.EVENT_TYPE, Attribute.COMPLAINT_CATEGORY, Attribute.REGION,

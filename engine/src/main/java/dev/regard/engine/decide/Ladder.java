@@ -122,7 +122,7 @@ final class Ladder {
 
     private static Map<String, Object> words(Draft draft, Complaint complaint, Step step) {
         Map<String, Object> words = new LinkedHashMap<>(Words.complaint(draft, complaint));
-        words.put("deadline", Words.named(draft, "deadline-" + step.deadline()));
+        words.put("deadline", Words.named(draft, step.deadline()));
         Instant deadlineAt = switch (step.deadline()) {
             case "reply" -> complaint.deadlines().reply();
             case "solve" -> complaint.deadlines().solve();
@@ -140,7 +140,7 @@ final class Ladder {
                     Map<String, Object> words = new LinkedHashMap<>();
                     words.put("promise", promise.text());
                     words.put("promised", promise.due().toString());
-                    words.put("deadline", Words.named(draft, "deadline-" + step.deadline()));
+                    words.put("deadline", Words.named(draft, step.deadline()));
                     words.put("deadlineAt", Words.moment(draft, step.deadline().equals("internal") ? promise.internal() : promise.promised()));
                     all.add(Alerts.escalate(draft, promise.id(), 1, step.deadline(), step.match(), words));
                 });

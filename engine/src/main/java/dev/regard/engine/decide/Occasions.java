@@ -25,6 +25,10 @@ final class Occasions {
     private static final int LOOK_BACK = 2;
     private static final int LONGEST_LEAD = 60;
 
+    /** The fields of the card that hold the first of an anniversary. */
+    private static final Map<String, String> FIELDS = Map.of("first-purchase", "firstPurchase", "founding-day", "foundingDay",
+            "wedding-day", "weddingDay", "moving-in-day", "movingInDay");
+
     private Occasions() { }
 
     /** Looks at the dates that have come into the horizon since the last look. */
@@ -112,15 +116,15 @@ final class Occasions {
 
     /** An anniversary is not the day itself. */
     private static boolean after(Draft draft, String occasion, LocalDate day) {
-        return !occasion.equals("first-purchase") || draft.profile.date("firstPurchase").map(f -> day.getYear() > f.getYear()).orElse(true);
+        return !FIELDS.containsKey(occasion) || draft.profile.date(FIELDS.get(occasion)).map(first -> day.getYear() > first.getYear()).orElse(true);
     }
 
     /** The customer's own dates by occasion. */
     static Map<String, AnnualDate> own(Draft draft) {
         Map<String, AnnualDate> own = new LinkedHashMap<>();
         birthday(draft).ifPresent(d -> own.put("birthday", d));
-        draft.profile.date("firstPurchase").ifPresent(d -> own.put("first-purchase", AnnualDate.solar(d.getMonthValue(), d.getDayOfMonth())));
-        draft.profile.date("foundingDay").ifPresent(d -> own.put("founding-day", AnnualDate.solar(d.getMonthValue(), d.getDayOfMonth())));
+        FIELDS.forEach((occasion, field) -> draft.profile.date(field)
+                .ifPresent(d -> own.put(occasion, AnnualDate.solar(d.getMonthValue(), d.getDayOfMonth()))));
         return own;
     }
 

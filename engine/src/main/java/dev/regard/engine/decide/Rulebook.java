@@ -158,7 +158,7 @@ public final class Rulebook {
 
     private List<String> occasionsOf(Row row) {
         Optional<Condition> named = row.conditions().stream().filter(c -> c.attribute() == Attribute.OCCASION).findFirst();
-        List<String> all = new ArrayList<>(List.of("birthday", "first-purchase", "founding-day"));
+        List<String> all = new ArrayList<>(Festival.OWN);
         rules.festivals().forEach(f -> all.add(f.name()));
         return named.map(c -> all.stream().filter(c.test()::holds).toList()).orElse(all);
     }

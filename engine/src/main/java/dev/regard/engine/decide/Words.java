@@ -3,6 +3,8 @@ package dev.regard.engine.decide;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.organisation.Person;
 import java.time.Instant;
@@ -26,7 +28,7 @@ final class Words {
         Map<String, Object> words = about(draft, language);
         words.put("belated", belated);
         String occasion = touch.occasion().contains("/") ? touch.occasion().substring(0, touch.occasion().indexOf('/')) : touch.occasion();
-        words.put("festival", Terms.in(language, occasion));
+        words.put("festival", Terms.of(occasion, Language.of(language)));
         words.put("occasionDate", touch.about().getOrDefault("occasionDate", ""));
         Optional.ofNullable(touch.about().get("category")).ifPresent(c -> words.put("category", category(draft, c, language)));
         draft.complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint"))
@@ -70,6 +72,9 @@ final class Words {
         draft.promises().stream().filter(p -> p.keptAt() == null).findFirst().ifPresent(p -> words.put("promise", p.text()));
         String manner = draft.profile.text("traits.manner").orElse("").toLowerCase(Locale.ROOT);
         MANNERS.stream().filter(manner::contains).forEach(m -> words.put(m, true));
+        if (draft.contacts().recent().stream().limit(1).anyMatch(c -> "angry".equals(c.mood()))) {
+            words.put("agitated", true);
+        }
         words.put(draft.kind(), true);
         draft.dealings().stockCover(null).ifPresent(days -> words.put("stockCover", days));
         return words;
@@ -82,7 +87,7 @@ final class Words {
         words.put("complaintId", complaint.id());
         words.put("text", Optional.ofNullable(complaint.text()).orElse(""));
         words.put("category", category(draft, complaint.category(), language));
-        words.put("severity", Terms.in(language, complaint.effectiveSeverity().key()));
+        words.put("severity", Terms.of(complaint.effectiveSeverity().key(), Language.of(language)));
         words.put("openedAt", moment(draft, complaint.openedAt()));
         words.put("replyBy", moment(draft, complaint.deadlines().reply()));
         words.put("solveBy", moment(draft, complaint.deadlines().solve()));
@@ -98,7 +103,7 @@ final class Words {
 
     /** A term of the engine in the company's language. */
     static String named(Draft draft, String term) {
-        return Terms.in(draft.book.organisation().language(), term);
+        return Terms.of(term, Language.of(draft.book.organisation().language()));
     }
 
     private static Optional<String> mainContact(Draft draft) {

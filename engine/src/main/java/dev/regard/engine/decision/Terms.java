@@ -33,6 +33,7 @@ public final class Terms {
         {"qingming", "Qingming", "清明"}, {"dragon-boat", "Dragon Boat Festival", "端午节"}, {"mid-autumn", "Mid-Autumn Festival", "中秋节"},
         {"national-day", "National Day", "国庆节"}, {"new-year", "New Year", "元旦"}, {"christmas", "Christmas", "圣诞节"},
         {"first-purchase", "anniversary of the first purchase", "首次购买纪念日"}, {"founding-day", "founding day", "成立纪念日"},
+        {"wedding-day", "wedding day", "结婚纪念日"}, {"moving-in-day", "moving-in day", "乔迁纪念日"},
         {"purchase", "purchase", "购买"}, {"complaint", "complaint", "投诉"}, {"silence", "silence", "久未联系"},
         {"promise", "promise", "承诺"}, {"delivery", "delivery", "送货"}, {"installation", "installation", "安装"},
         {"repair", "repair", "维修"}, {"tier-review", "tier review", "等级评审"}, {"tier-up", "rise in tier", "等级上升"},
