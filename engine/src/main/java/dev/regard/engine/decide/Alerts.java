@@ -59,6 +59,7 @@ final class Alerts {
         all.putAll(words);
         all.put("addressee", to.name());
         all.put("level", to.level());
+        all.put("escalation", alertId);
         all.put("why", why(match));
         Wording.Text text = draft.book.rules().wording().variants(template, language).stream().findFirst()
                 .map(v -> draft.book.rules().wording().render(v, all))
