@@ -89,7 +89,7 @@ final class Rows {
     String what(Touch touch) {
         String role = words.term(touch.role());
         String how = words.term(touch.how());
-        return role.equals(how) || role.isEmpty() ? how : words.say("touch.what", role, how);
+        return role.isEmpty() ? how : role.contains(how) ? role : words.say("touch.what", role, how);
     }
 
     private static String name(Card card, String id) {

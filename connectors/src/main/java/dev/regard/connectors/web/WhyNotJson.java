@@ -1,7 +1,6 @@
 package dev.regard.connectors.web;
 
 import dev.regard.engine.customer.Card;
-import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
@@ -18,16 +17,15 @@ final class WhyNotJson {
                 "hitPolicy", table.topic().hitPolicy(), "rows", WhyNot.of(table, facts).stream().map(WhyNotJson::row).toList());
     }
 
-    private static Map<String, Object> row(WhyNot why) {
-        return Json.object("row", why.row().key(), "line", why.row().line(), "holds", why.failed().isEmpty(), "answers", why.answers(),
-                "held", why.held().stream().map(WhyNotJson::condition).toList(), "failed", why.failed().map(WhyNotJson::condition).orElse(null));
+    private static Map<String, Object> row(WhyNot tried) {
+        return Json.object("row", tried.row().key(), "line", tried.row().line(), "holds", tried.failed().isEmpty(), "answers", tried.answers(),
+                "held", tried.held().stream().map(WhyNotJson::condition).toList(), "failed", tried.failed().map(WhyNotJson::condition).orElse(null));
     }
 
     private static Map<String, Object> condition(WhyNot.Tried tried) {
-        Condition condition = tried.condition();
         Map<String, Object> met = new LinkedHashMap<>();
-        met.put(condition.name(), tried.met());
-        return Json.object("fact", condition.name(), "condition", condition.test().words(), "column", condition.column(),
-                "met", Json.facts(met).get(condition.name()));
+        met.put(tried.condition().name(), tried.met());
+        return Json.object("fact", tried.condition().name(), "condition", tried.condition().test().words(), "column", tried.condition().column(),
+                "met", Json.facts(met).get(tried.condition().name()));
     }
 }

@@ -154,6 +154,9 @@ class RecordsApiTest {
         assertEquals("sales12m", failed.get("fact"));
         assertEquals(">= 200000", failed.get("condition"));
         assertEquals(new BigDecimal("72000"), failed.get("met"));
+        Map<?, ?> iron = (Map<?, ?>) ((List<?>) answer.get("rows")).get(2);
+        assertEquals(true, iron.get("holds"));
+        assertEquals(false, iron.get("answers"), "gold above it answers");
         assertEquals(404, client.get("/api/v1/why-not?customer=C-1002&table=nothing").status());
         assertEquals(404, client.get("/api/v1/why-not?customer=nobody&table=tiers").status());
     }

@@ -66,6 +66,15 @@ public final class Sentence {
             case "touch" -> touch();
             case "hold" -> say("Held back", "暂缓") + about() + reason();
             case "cancel" -> say("Cancelled", "取消") + about() + reason();
+            case "move" -> say("Moved to " + moment("due"), "改到 " + moment("due")) + reason();
+            case "missed" -> say("Not done in time", "未能按时进行") + about() + reason();
+            case "failed" -> say("Could not be delivered", "未能送达") + about() + reason();
+            case "uncertain" -> say("Perhaps delivered, not sent again", "可能已送达，不再重发") + about() + reason();
+            case "referral" -> say("Credited the referral to " + raw("referrer"), "记入推荐人：" + raw("referrer"));
+            case "put-off" -> say("Put off and tried again later", "推迟，稍后重试") + problem();
+            case "set-aside" -> say("An event was put aside: " + raw("type"), "事件被搁置：" + raw("type")) + problem();
+            case "ignored" -> say("Changed nothing: " + raw("type") + " of complaint " + raw("complaint"),
+                    "未作改动：投诉 " + raw("complaint") + " 的 " + raw("type"));
             case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + moment("due"),
                     "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + moment("due"));
             case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment("reply")
@@ -98,7 +107,7 @@ public final class Sentence {
         String occasion = Terms.occasion(raw("occasion"), language);
         String role = term("role");
         String how = term("how");
-        String what = role.isEmpty() || role.equals(how) ? how : say(role + " (" + how + ")", role + "（" + how + "）");
+        String what = role.isEmpty() ? how : role.contains(how) ? role : say(role + " (" + how + ")", role + "（" + how + "）");
         return say("Planned: " + what + " for " + occasion + ", due " + moment("due"), "计划：" + occasion + what + "，" + moment("due"));
     }
 
@@ -110,6 +119,10 @@ public final class Sentence {
     private String reason() {
         String reason = raw("reason").isEmpty() ? raw("because") : raw("reason");
         return reason.isEmpty() ? "" : say(" (", "（") + reason + say(")", "）");
+    }
+
+    private String problem() {
+        return raw("problem").isEmpty() ? "" : say(" (", "（") + cut(raw("problem")) + say(")", "）");
     }
 
     /** Types of decisions are added; they are readable here at once. */

@@ -38,6 +38,18 @@ public final class Terms {
         {"promise", "promise", "承诺"}, {"delivery", "delivery", "送货"}, {"installation", "installation", "安装"},
         {"repair", "repair", "维修"}, {"tier-review", "tier review", "等级评审"}, {"tier-up", "rise in tier", "等级上升"},
         {"tier-down", "fall in tier", "等级下降"}, {"tier-change", "change of tier", "等级变动"}, {"defect", "defect", "产品质量"},
+        {"order", "purchase", "购买"}, {"event", "report", "报告"}, {"referral", "referral", "推荐"}, {"rhythm", "regular contact", "定期联系"},
+        {"care-call", "care call", "关怀电话"}, {"service-call", "service call", "服务回访电话"}, {"save-call", "call to win back", "挽留电话"},
+        {"satisfaction-call", "satisfaction call", "满意度回访电话"}, {"referral-thanks", "thanks for the referral", "感谢推荐"},
+        {"reorder", "reorder and sales guidance", "补货与销售指导"}, {"sales-guidance", "sales guidance", "销售指导"},
+        {"fittings-check", "check of the fittings", "五金检查提醒"}, {"floor-care", "floor care", "地板养护"}, {"tile-care", "tile care", "瓷砖养护"},
+        {"on-site-visit", "visit on site", "上门查看"}, {"welcome", "welcome", "欢迎"}, {"unacknowledged", "alert not acknowledged", "提醒未确认"},
+        {"purchase.made", "purchase", "购买"}, {"complaint-solved", "solved complaint", "投诉解决"},
+        {"referral-purchase", "referral that bought", "推荐成交"}, {"contact", "contact", "联系"}, {"too-late", "too late", "已过期"},
+        {"no-sales", "no sales", "无销售"}, {"stated", "stated by the source", "来源声明"}, {"failure", "a failure", "故障"},
+        {"replanned", "planned anew", "重新计划"}, {"no-row", "no row holds", "没有符合的行"},
+        {"promise-is-a-task", "a promise is a task", "承诺即任务"}, {"complaint-opened", "a complaint was opened", "收到投诉"},
+        {"unknown-complaint", "no such complaint", "没有此投诉"}, {"referral-that-bought", "the referred customer bought", "推荐的客户已购买"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };
     private static final Map<String, String[]> BY_NAME = new HashMap<>();

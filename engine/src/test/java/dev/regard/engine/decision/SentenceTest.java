@@ -85,6 +85,25 @@ class SentenceTest {
     }
 
     @Test
+    void everyTypeThatTheEngineFilesIsSaidWithoutGapsInBothLanguages() {
+        Map<String, Object> detail = Map.ofEntries(Map.entry("before", "gold"), Map.entry("after", "iron"), Map.entry("tier", "gold"),
+                Map.entry("occasion", "order/O-1"), Map.entry("role", "care-call"), Map.entry("how", "call"), Map.entry("due", "2026-03-01T16:30:00Z"),
+                Map.entry("reason", "no consent"), Map.entry("tries", 2), Map.entry("complaint", "K-1"), Map.entry("effectiveSeverity", "high"),
+                Map.entry("reply", "2026-03-01T16:30:00Z"), Map.entry("solve", "2026-03-01T16:30:00Z"), Map.entry("round", 2),
+                Map.entry("remedy", "a call"), Map.entry("level", "manager"), Map.entry("matter", "K-1"), Map.entry("deadline", "reply"),
+                Map.entry("text", "samples"), Map.entry("referrer", "C-9"), Map.entry("type", "purchase.made"), Map.entry("problem", "odd"));
+        for (String type : List.of("tier", "stage", "abc", "tier-warning", "touch", "hold", "cancel", "move", "missed", "failed", "uncertain",
+                "referral", "put-off", "set-aside", "ignored", "retry", "complaint", "reopen", "remedy", "escalation", "alert", "promise")) {
+            Decision decision = decision(type, detail, reason("t", "r", 2, "tier", "gold"));
+            String english = Sentence.of(decision, Language.ENGLISH, SHANGHAI);
+            String chinese = Sentence.of(decision, Language.CHINESE, SHANGHAI);
+            assertFalse(english.contains("  ") || english.contains("null") || english.contains("()"), english);
+            assertFalse(english.contains(type + ": "), "in words, not as a list of details: " + english);
+            assertTrue(chinese.codePoints().anyMatch(c -> c > 0x4e00), chinese);
+        }
+    }
+
+    @Test
     void aTypeThatNobodyHasWordsForIsStillReadable() {
         Decision unheardOf = decision("credit-limit", Map.of("grade", "C", "change", "-50 %"), reason("credit", "late-payer", 7, "traits.mood", "x"));
 
