@@ -72,6 +72,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     /** Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself. */
     public void openForManualWork() {
         outbox.recover(now());
+        startDeciding();
+        sender = thread("regard-sender", messages, this::send);
+    }
+
+    /** Starts working without sending anything: what becomes due waits for a process that sends. */
+    public void startDeciding() {
         nextNight = nightly.next(book.get(), now());
     }
 
@@ -79,7 +85,6 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public void start() {
         openForManualWork();
         decider = thread("regard-decider", decisions, this::decide);
-        sender = thread("regard-sender", messages, this::send);
     }
 
     private Thread thread(String name, Bell bell, java.util.function.IntSupplier step) {
@@ -211,7 +216,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      */
     public long publish(Rulebook next) {
         book.set(next);
-        return new Replanning(store.cards(), cache).run(new Engagement(next), this::now, () -> book.get() == next);
+        return new Replanning(store.cards(), cache).run(new Engagement(next), this::now, () -> !stopping && book.get() == next);
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */

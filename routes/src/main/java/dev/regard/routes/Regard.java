@@ -1,0 +1,48 @@
+package dev.regard.routes;
+
+import dev.regard.routes.command.CheckCommand;
+import dev.regard.routes.command.EngineOptions;
+import dev.regard.routes.command.ExplainCommand;
+import dev.regard.routes.command.ExportCommand;
+import dev.regard.routes.command.Failures;
+import dev.regard.routes.command.ImportCommand;
+import dev.regard.routes.command.RulesCommand;
+import dev.regard.routes.command.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program. */
+@Command(name = "regard", mixinStandardHelpOptions = true, versionProvider = Regard.Version.class,
+        description = "Looks after customers by rules that a business person can read: tiers, revisits, birthdays and festivals, complaints and their deadlines.",
+        subcommands = {RunCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class,
+                HelpCommand.class},
+        footer = {"", "Examples:",
+                "  regard run                                     start the engine on ./regard-data; pages at http://127.0.0.1:8080",
+                "  regard import customers.csv purchases-2026.csv bring files in and wait until they are decided",
+                "  regard explain C-1001                          why things are as they are for one customer",
+                "  regard check my-rules                          check a rule set before it is published",
+                "  regard help run                                all options of a command",
+                "", "Exit status: 0 done, 1 failed, 2 wrong use."})
+public final class Regard {
+    private Regard() { }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Regard());
+        EngineOptions.addTo(line);
+        return Failures.toldIn(line);
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Regard.class.getPackage().getImplementationVersion();
+            return new String[] {"regard " + (version == null ? "(not packed)" : version), "Java " + System.getProperty("java.version")};
+        }
+    }
+}

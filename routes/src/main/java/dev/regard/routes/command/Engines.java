@@ -1,0 +1,33 @@
+package dev.regard.routes.command;
+
+import dev.regard.routes.remote.EngineClient;
+import dev.regard.routes.settings.Settings;
+import dev.regard.routes.wiring.Presence;
+import dev.regard.routes.wiring.RunningEngine;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Where commands find the engine of a data folder. */
+final class Engines {
+    private Engines() { }
+
+    /** The engine that runs on the data folder in another process. */
+    static Optional<EngineClient> running(Settings settings) {
+        return Presence.of(settings.data()).map(url -> new EngineClient(url, settings.web().token())).filter(EngineClient::lives);
+    }
+
+    /** Asks the engine that runs on the data folder; where none does, one that answers and does nothing else. */
+    static void ask(Settings settings, Consumer<EngineClient> questions) {
+        Optional<EngineClient> running = running(settings);
+        if (running.isPresent()) {
+            questions.accept(running.get());
+            return;
+        }
+        Logging.quiet();
+        String token = UUID.randomUUID().toString();
+        try (RunningEngine engine = RunningEngine.answering(settings, token)) {
+            questions.accept(new EngineClient(engine.url().orElseThrow(), Optional.of(token)));
+        }
+    }
+}

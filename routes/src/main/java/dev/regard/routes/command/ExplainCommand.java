@@ -1,0 +1,107 @@
+package dev.regard.routes.command;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.Sentence;
+import dev.regard.engine.decision.Terms;
+import dev.regard.routes.remote.EngineClient;
+import dev.regard.routes.settings.Setting;
+import dev.regard.routes.settings.Settings;
+import dev.regard.routes.wiring.Company;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: why things are as they are for one customer. */
+@Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Prints who a customer is to us, and each decision about them with its reasons: table, row, and the facts that it met.",
+        footer = {"", "Examples:",
+                "  regard explain C-1001",
+                "  regard explain email:li@example.com --language zh"})
+public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CUSTOMER", description = "An id, or a key such as email:... or phone:...")
+    private String customer;
+
+    @Option(names = "--language", paramLabel = "TAG", description = "en or zh. Default: the company's, from organisation.yaml.")
+    private String language;
+
+    @Override
+    public Set<Setting> settings() {
+        return EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME, Setting.TOKEN);
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = EngineOptions.settings(spec);
+        var organisation = Company.read(settings).organisation();
+        Language spoken = Language.of(language == null ? organisation.language() : language);
+        boolean[] found = {true};
+        Engines.ask(settings, engine -> found[0] = explain(engine, spoken, organisation.zone()));
+        if (!found[0]) {
+            spec.commandLine().getErr().println("there is no customer " + customer);
+        }
+        return found[0] ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private boolean explain(EngineClient engine, Language spoken, ZoneId zone) {
+        Optional<JsonNode> card = engine.customer(customer);
+        PrintWriter out = spec.commandLine().getOut();
+        card.ifPresent(c -> {
+            out.println(summary(c, spoken));
+            engine.each("decisions", Map.of("customer", c.path("id").asText()), item -> {
+                Decision decision = decision(item);
+                out.println(MINUTE.format(decision.at().atZone(zone)) + "  " + Sentence.of(decision, spoken, zone));
+            });
+        });
+        return card.isPresent();
+    }
+
+    private static String summary(JsonNode card, Language spoken) {
+        JsonNode value = card.path("value");
+        List<String> words = new ArrayList<>(List.of(card.path("name").asText("") + " (" + card.path("id").asText() + ")"));
+        for (String field : List.of("kind", "stage", "tier", "abc", "owner")) {
+            if (!card.path(field).asText("").isEmpty()) {
+                words.add(Terms.of(field, spoken) + " " + Terms.of(card.path(field).asText(), spoken));
+            }
+        }
+        words.add(spoken.pick("sales of 12 months ", "近12个月销售额 ") + value.path("sales12m").asText() + " " + value.path("currency").asText());
+        return String.join(", ", words);
+    }
+
+    private static Decision decision(JsonNode item) {
+        List<Reason> because = new ArrayList<>();
+        item.path("because").forEach(r -> because.add(new Reason(r.path("table").asText(), r.path("row").asText(), r.path("line").asInt(), map(r.path("facts")))));
+        Map<String, Object> detail = map(item.path("detail"));
+        detail.values().removeIf(v -> v == null);
+        return new Decision(item.path("id").asText(), Instant.parse(item.path("at").asText()), item.path("customer").asText(),
+                item.path("type").asText(), detail, item.path("ruleSet").asText(), because, item.path("event").asText(null));
+    }
+
+    private static Map<String, Object> map(JsonNode object) {
+        return JSON.convertValue(object, new TypeReference<Map<String, Object>>() { });
+    }
+}

@@ -1,0 +1,39 @@
+package dev.regard.routes.command;
+
+import dev.regard.routes.wiring.RunningEngine;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps an engine until the process is told to end. */
+public final class Foreground {
+    private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+    /** The whole stop has 15 seconds; what takes longer is cut off and goes on at the next start, as after a crash. */
+    private static final Duration PATIENCE = Duration.ofSeconds(13);
+
+    private Foreground() { }
+
+    /** Starts an engine, does something with it, and returns only when that fails: the end comes by a signal. */
+    public static void run(Supplier<RunningEngine> start, Consumer<RunningEngine> ready) throws InterruptedException {
+        RunningEngine engine = start.get();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine), "regard-stop"));
+        ready.accept(engine);
+        new CountDownLatch(1).await();
+    }
+
+    private static void stop(RunningEngine engine) {
+        LOG.info("stopping");
+        Thread closing = new Thread(engine::close, "regard-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.info(closing.isAlive() ? "cut off; the next start goes on" : "stopped");
+    }
+}

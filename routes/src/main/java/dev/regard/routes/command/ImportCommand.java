@@ -1,0 +1,114 @@
+package dev.regard.routes.command;
+
+import dev.regard.connectors.files.EventFileReader;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Intake.Receipt;
+import dev.regard.routes.intake.FileIntake;
+import dev.regard.routes.intake.FileIntake.Taken;
+import dev.regard.routes.intake.Inbox;
+import dev.regard.routes.intake.PatientIntake;
+import dev.regard.routes.remote.EngineClient;
+import dev.regard.routes.settings.Setting;
+import dev.regard.routes.settings.Settings;
+import dev.regard.routes.wiring.Company;
+import dev.regard.routes.wiring.RunningEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import}: files through the same intake as the drop folder. */
+@Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Brings files in like the drop folder does, waits until everything is decided, and prints accepted / repeated / rejected.",
+        footer = {"", "The name of a table says what a row is: customers.csv, purchases-2026.xlsx, complaints.csv, ...; *.ndjson and *.json hold CloudEvents.",
+                "Where an engine runs on the data folder the events go to it; else they are decided here, and messages that become due wait for 'run'.",
+                "The files stay where they are. Rejected rows land in INBOX/.rejected with line, column and reason.",
+                "The same file again changes nothing.",
+                "", "Exit status 1 when a row was rejected.",
+                "", "Examples:",
+                "  regard import customers.csv purchases-2026.xlsx",
+                "  regard import --history purchases-2019.csv     figures count, nobody is contacted because of them"})
+public final class ImportCommand implements Callable<Integer>, EngineOptions.Taker {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "*.csv, *.xlsx, *.ndjson or *.json.")
+    private List<Path> files;
+
+    @Option(names = "--history", description = "Records of the past: they change figures and never make anybody contact a customer.")
+    private boolean history;
+
+    @Override
+    public Set<Setting> settings() {
+        return EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.INBOX, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME, Setting.TOKEN);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = EngineOptions.settings(spec);
+        Optional<Path> missing = files.stream().filter(f -> !Files.isReadable(f) || Files.isDirectory(f)).findFirst();
+        if (missing.isPresent()) {
+            spec.commandLine().getErr().println("there is no readable file " + missing.get());
+            return ExitCode.USAGE;
+        }
+        Optional<EngineClient> running = Engines.running(settings);
+        if (running.isPresent()) {
+            EngineClient engine = running.get();
+            EventFileReader reader = RunningEngine.reader(settings, Company.read(settings).organisation());
+            return bring(reader, engine, engine::now, engine::waiting, rejected(settings));
+        }
+        Logging.quiet();
+        try (RunningEngine engine = RunningEngine.deciding(settings)) {
+            EventFileReader reader = RunningEngine.reader(settings, engine.organisation());
+            return bring(reader, engine.intake(), engine.engine()::now, engine.engine()::waiting, rejected(settings));
+        }
+    }
+
+    private static Path rejected(Settings settings) {
+        return settings.inbox().resolve(Inbox.REJECTED);
+    }
+
+    private int bring(EventFileReader reader, Intake engine, InstantSource clock, LongSupplier waiting, Path rejectedFolder) throws IOException {
+        Intake patient = new PatientIntake(history ? events -> engine.accept(events.stream().map(Event::asHistory).toList()) : engine, waiting, () -> false);
+        FileIntake door = new FileIntake(reader, patient, clock, rejectedFolder);
+        PrintWriter out = spec.commandLine().getOut();
+        Receipt all = new Receipt(0, 0);
+        long rejected = 0;
+        try (Progress progress = Progress.of("import", "events")) {
+            for (Path file : files) {
+                Taken taken = door.take(file, receipt -> progress.step(receipt.accepted() + receipt.repeated()));
+                out.println(file.getFileName() + ": " + words(taken.taken(), taken.rejected()) + taken.rejectedRows().map(r -> ", see " + r).orElse(""));
+                all = all.plus(taken.taken());
+                rejected += taken.rejected();
+            }
+            while (waiting.getAsLong() > 0) {
+                progress.note("deciding, " + waiting.getAsLong() + " wait");
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        }
+        out.println(words(all, rejected));
+        return rejected == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static String words(Receipt taken, long rejected) {
+        return taken.accepted() + " accepted, " + taken.repeated() + " repeated, " + rejected + " rejected";
+    }
+}

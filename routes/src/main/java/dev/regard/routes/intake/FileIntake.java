@@ -1,0 +1,95 @@
+package dev.regard.routes.intake;
+
+import dev.regard.connectors.files.BadRow;
+import dev.regard.connectors.files.EventFileReader;
+import dev.regard.connectors.files.FileOutcome;
+import dev.regard.connectors.files.FileSink;
+import dev.regard.connectors.files.RejectedRows;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Intake.Receipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The door for files: hands the good rows to the intake, puts the bad ones aside. */
+public final class FileIntake {
+    /** So many events go into the journal at a time. */
+    public static final int BATCH = 500;
+
+    private final EventFileReader reader;
+    private final Intake intake;
+    private final InstantSource clock;
+    private final Path rejectedFolder;
+
+    /**
+     * @param clock          when rows without a time happened
+     * @param rejectedFolder where the bad rows go
+     */
+    public FileIntake(EventFileReader reader, Intake intake, InstantSource clock, Path rejectedFolder) {
+        this.reader = reader;
+        this.intake = intake;
+        this.clock = clock;
+        this.rejectedFolder = rejectedFolder;
+    }
+
+    /**
+     * What came of a file.
+     *
+     * @param taken        events that were new, and events that had been there before
+     * @param rejected     rows that were not taken; 1 for a file that is refused as a whole
+     * @param rejectedRows where they and the reasons stand
+     */
+    public record Taken(Receipt taken, long rejected, Optional<Path> rejectedRows) { }
+
+    /** Reads a file; when it returns, the journal has everything good in it and the rejected rows are durable. */
+    public Taken take(Path file) throws IOException {
+        return take(file, receipt -> { });
+    }
+
+    /** The same, telling of each batch as it is taken. */
+    public Taken take(Path file, Consumer<Receipt> progress) throws IOException {
+        try (RejectedRows rejected = new RejectedRows(rejectedFolder, file)) {
+            Sink sink = new Sink(rejected, progress);
+            if (reader.read(file, clock.instant(), sink) instanceof FileOutcome.Rejected refused) {
+                sink.bad(new BadRow(0, "", refused.reason(), ""));
+            }
+            return new Taken(sink.taken, sink.bad, rejected.commit());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private final class Sink implements FileSink {
+        private final RejectedRows rejected;
+        private final Consumer<Receipt> progress;
+        private Receipt taken = new Receipt(0, 0);
+        private long bad;
+
+        Sink(RejectedRows rejected, Consumer<Receipt> progress) {
+            this.rejected = rejected;
+            this.progress = progress;
+        }
+
+        @Override
+        public void events(List<Event> batch) {
+            Receipt receipt = intake.accept(batch);
+            taken = taken.plus(receipt);
+            progress.accept(receipt);
+        }
+
+        @Override
+        public void bad(BadRow row) {
+            bad++;
+            try {
+                rejected.add(row);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.regard.routes.intake;
+
+import dev.regard.routes.intake.FileIntake.Taken;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The drop folder. A file is moved to {@code .done} only after the journal has everything in it: a crash in between has it
+ * read again, and the journal drops the repeats.
+ */
+public final class Inbox {
+    /** Where files go that were read. */
+    public static final String DONE = ".done";
+    /** Where the rows go that were not taken. */
+    public static final String REJECTED = ".rejected";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private final FileIntake door;
+
+    public Inbox(FileIntake door) {
+        this.door = door;
+    }
+
+    /** Reads a file and moves it away. */
+    void take(Path file) throws IOException {
+        Taken taken = door.take(file);
+        Path done = moved(file);
+        LOG.info("file {}: {} accepted, {} repeated, {} rejected", done.getFileName(), taken.taken().accepted(), taken.taken().repeated(),
+                taken.rejected());
+        taken.rejectedRows().ifPresent(rows -> LOG.warn("file {}: the rejected rows are in {}", done.getFileName(), rows));
+    }
+
+    /** Never over an earlier file of the same name. */
+    private static Path moved(Path file) throws IOException {
+        Path folder = Files.createDirectories(file.resolveSibling(DONE));
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        for (int i = 1; ; i++) {
+            try {
+                return Files.move(file, folder.resolve(name.substring(0, dot) + (i == 1 ? "" : "-" + i) + name.substring(dot)));
+            } catch (FileAlreadyExistsException e) {
+                // the next one then
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.regard.routes.remote;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.run.Intake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The API of an engine in another process. */
+public final class EngineClient implements Intake {
+    /** Keeps every digit of an amount. */
+    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PAGE = 1000;
+    /** Below the largest body that an engine takes. */
+    private static final int BODY = 3 << 20;
+    private static final int TAKEN = 202;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI url;
+    private final Optional<String> token;
+
+    public EngineClient(URI url, Optional<String> token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /** The engine did not do what it was asked for, and asking again will not help. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    /** Whether an engine answers there at all. */
+    public boolean lives() {
+        try {
+            return send(request("/health/live").GET().build()).statusCode() < NOT_FOUND;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** How many events wait for their decision. */
+    public long waiting() {
+        return get("/health/ready").path("waiting").asLong();
+    }
+
+    /** The engine's clock. */
+    public Instant now() {
+        return Instant.parse(get("/api/v1/clock").path("now").asText());
+    }
+
+    /** One customer; empty when the id or key is not known. */
+    public Optional<JsonNode> customer(String id) {
+        HttpResponse<byte[]> response = send(request("/api/v1/customers/" + encoded(id)).GET().build());
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read(response));
+    }
+
+    /** Every item of a list such as {@code decisions}, in its order. */
+    public void each(String list, Map<String, String> filter, Consumer<JsonNode> item) {
+        String query = filter.entrySet().stream().map(e -> "&" + e.getKey() + "=" + encoded(e.getValue())).collect(Collectors.joining());
+        String after = "";
+        do {
+            JsonNode page = get("/api/v1/" + list + "?limit=" + PAGE + query + (after.isEmpty() ? "" : "&after=" + encoded(after)));
+            page.path("items").forEach(item);
+            after = page.path("after").asText("");
+        } while (!after.isEmpty());
+    }
+
+    @Override
+    public Receipt accept(List<Event> events) {
+        byte[] body = CloudEventsJson.writeBatch(events);
+        if (body.length > BODY && events.size() > 1) {
+            int half = events.size() / 2;
+            return accept(events.subList(0, half)).plus(accept(events.subList(half, events.size())));
+        }
+        HttpResponse<byte[]> response = send(request("/api/v1/events").header("Content-Type", CloudEventsJson.BATCH)
+                .POST(BodyPublishers.ofByteArray(body)).build());
+        if (response.statusCode() == 503 || response.statusCode() == 429) {
+            throw new Busy(waiting());
+        }
+        if (response.statusCode() != TAKEN) {
+            throw refused(response);
+        }
+        JsonNode receipt = read(response);
+        return new Receipt(receipt.path("accepted").asInt(), receipt.path("repeated").asInt());
+    }
+
+    private JsonNode get(String path) {
+        return read(send(request(path).GET().build()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the engine at " + url + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted");
+        }
+    }
+
+    private JsonNode read(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= 400) {
+            throw refused(response);
+        }
+        return json(response);
+    }
+
+    private Refused refused(HttpResponse<byte[]> response) {
+        if (response.statusCode() == 401) {
+            return new Refused("the engine at " + url + " asks for its token: give it with --token or REGARD_TOKEN");
+        }
+        return new Refused("the engine at " + url + " answered " + response.statusCode() + ": " + json(response).path("detail").asText("no reason given"));
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,2 @@
+/** An engine that runs in another process, as its API shows it. */
+package dev.regard.routes.remote;

@@ -1,0 +1,208 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.connectors.files.Columns;
+import dev.regard.connectors.files.EventFileReader;
+import dev.regard.connectors.mail.Carriers;
+import dev.regard.connectors.mail.Sender;
+import dev.regard.connectors.web.WebServer;
+import dev.regard.connectors.web.WebSettings;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.VirtualTime;
+import dev.regard.engine.store.Store;
+import dev.regard.routes.intake.Carriage;
+import dev.regard.routes.intake.FileIntake;
+import dev.regard.routes.intake.Inbox;
+import dev.regard.routes.intake.PatientIntake;
+import dev.regard.routes.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An engine with everything around it that its settings ask for. Closing it stops everything in order; starting again goes on. */
+public final class RunningEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
+    private static final Duration REQUESTS_END_IN = Duration.ofSeconds(3);
+    private static final String COLUMNS = "columns.yaml";
+
+    private final Settings settings;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Store store;
+    private EngineClock clock;
+    private Company company;
+    private Rulebook book;
+    private Engine engine;
+    private Carriage carriage;
+    private Optional<URI> url = Optional.empty();
+    private volatile boolean stopping;
+
+    private RunningEngine(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything: intake, rules, clock, outbox, pages. When it returns, the engine answers at {@link #url}.
+     *
+     * @throws RulesRefused when the rules or the organisation have errors
+     * @throws dev.regard.engine.store.StoreRefused when another process holds the data folder
+     * @throws WebServer.CannotStart when it cannot listen as told
+     */
+    public static RunningEngine start(Settings settings) {
+        return new RunningEngine(settings).with(running -> {
+            running.engine.start();
+            running.carry();
+            running.open.push(CatchUp.start(running.engine, running.book, running.company.version(), running.store.notes(), () -> running.stopping));
+            running.listen(settings.web());
+            running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
+            running.readInbox();
+        });
+    }
+
+    /** Starts an engine that takes events and decides, but neither listens nor sends: what becomes due waits for {@link #start}. */
+    public static RunningEngine deciding(Settings settings) {
+        return new RunningEngine(settings).with(running -> {
+            running.engine.startDeciding();
+            running.carry();
+        });
+    }
+
+    /** Starts nothing but the API, on a free port of this machine and behind a token of its own, to look at what is stored. */
+    public static RunningEngine answering(Settings settings, String token) {
+        return new RunningEngine(settings).with(running -> running.listen(WebSettings.at("127.0.0.1:0", Optional.of(token))));
+    }
+
+    /** Steps of a start; what was opened before a failing one is closed again. */
+    private interface Steps {
+        void run(RunningEngine running);
+    }
+
+    private RunningEngine with(Steps steps) {
+        try {
+            assemble();
+            steps.run(this);
+            return this;
+        } catch (RuntimeException e) {
+            try {
+                close();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private void assemble() {
+        Store opened = Stores.open(settings);
+        open.push(opened);
+        store = new MeteredStore(opened, meters);
+        company = Company.read(settings);
+        Organisation organisation = company.organisation();
+        PublishedRules published = new PublishedRules(store.notes());
+        book = new Rulebook(settings.rules().map(folder -> published.publish(folder, organisation, "--rules"))
+                .orElseGet(() -> published.load(organisation)), organisation);
+        clock = settings.clock().map(start -> EngineClock.virtual(start, store.notes())).orElseGet(() -> EngineClock.real(InstantSource.system()));
+        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
+        String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, trouble -> LOG.warn("tried again soon: {}", trouble.toString()));
+        open.push(engine);
+        LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    private void carry() {
+        carriage = Carriage.to(engine);
+        open.push(carriage);
+    }
+
+    private void listen(WebSettings web) {
+        EngineView view = new WatchedEngine(engine, settings.data());
+        WebServer server = WebServer.start(web, view, intake(), clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters);
+        open.push(() -> server.stop(REQUESTS_END_IN));
+        url = Optional.of(URI.create(server.url()));
+        LOG.info("listening at {}", server.url());
+    }
+
+    private void readInbox() {
+        carriage.read(settings.inbox(), new Inbox(files(settings.inbox().resolve(Inbox.REJECTED))));
+        LOG.info("reading files from {}", settings.inbox().toAbsolutePath());
+    }
+
+    /** The door for files, which waits while the engine is busy; rejected rows go to the folder. */
+    public FileIntake files(Path rejectedFolder) {
+        Intake patient = new PatientIntake(intake(), engine::waiting, () -> stopping);
+        return new FileIntake(reader(settings, company.organisation()), patient, clock, rejectedFolder);
+    }
+
+    /** How a company's files are read: its own names of columns stand in {@code columns.yaml} in the drop folder or the data folder. */
+    public static EventFileReader reader(Settings settings, Organisation organisation) {
+        Columns columns = Columns.shipped();
+        for (Path folder : new Path[] {settings.data(), settings.inbox()}) {
+            Path own = folder.resolve(COLUMNS);
+            columns = Files.exists(own) ? columns.with(own) : columns;
+        }
+        return new EventFileReader(columns, organisation.zone(), FileIntake.BATCH);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The door for events, the one that HTTP and files use too. */
+    public Intake intake() {
+        return carriage == null ? engine : carriage;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Organisation organisation() {
+        return company.organisation();
+    }
+
+    /** Everything that is counted and timed. */
+    public PrometheusMeterRegistry meters() {
+        return meters;
+    }
+
+    /** Where it listens; empty when it does not. */
+    public Optional<URI> url() {
+        return url;
+    }
+
+    /** Takes nothing more, ends what is under way, and gives the data folder up. What is acknowledged is decided at the next start. */
+    @Override
+    public void close() {
+        stopping = true;
+        RuntimeException failed = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failed = failed == null ? new IllegalStateException("not everything stopped in order: " + e, e) : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.Portfolio;
+import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Records;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine as the pages see it, with an answer about the disk, of which the engine knows nothing. */
+final class WatchedEngine implements EngineView {
+    private static final long SCARCE_BYTES = 100L << 20;
+    private final EngineView engine;
+    private final Path data;
+
+    WatchedEngine(EngineView engine, Path data) {
+        this.engine = engine;
+        this.data = data;
+    }
+
+    @Override
+    public Map<String, String> health() {
+        Map<String, String> answers = new LinkedHashMap<>(engine.health());
+        answers.put("disk", disk());
+        return answers;
+    }
+
+    private String disk() {
+        try {
+            long free = Files.getFileStore(data).getUsableSpace();
+            return free < SCARCE_BYTES ? "less than " + (SCARCE_BYTES >> 20) + " MB are free for the data folder" : "";
+        } catch (IOException e) {
+            return "the data folder cannot be read";
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return engine.now();
+    }
+
+    @Override
+    public Records records() {
+        return engine.records();
+    }
+
+    @Override
+    public Cards cards() {
+        return engine.cards();
+    }
+
+    @Override
+    public RuleSet rules() {
+        return engine.rules();
+    }
+
+    @Override
+    public Organisation organisation() {
+        return engine.organisation();
+    }
+
+    @Override
+    public Facts facts(Card card) {
+        return engine.facts(card);
+    }
+
+    @Override
+    public Optional<Portfolio> portfolio() {
+        return engine.portfolio();
+    }
+
+    @Override
+    public long waiting() {
+        return engine.waiting();
+    }
+}
