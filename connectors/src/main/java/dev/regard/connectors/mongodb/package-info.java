@@ -1,0 +1,2 @@
+/** The store of a company: MongoDB, a replica set or a sharded cluster. */
+package dev.regard.connectors.mongodb;
