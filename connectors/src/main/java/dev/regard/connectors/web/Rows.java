@@ -74,8 +74,17 @@ final class Rows {
         String why = view.records().decision(touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
                 .orElse("");
         return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(touch.customer()), name(card, touch.customer()), what(touch),
-                words.occasion(touch.occasion()), Json.name(touch.status()), words.term(touch.status()), person(touch.assignee()), why,
+                words.occasion(touch.occasion()), status(touch), statusWords(touch), person(touch.assignee()), why,
                 touch.heldBecause() == null ? "" : touch.heldBecause());
+    }
+
+    /** A task that is "sent" lies with a colleague. */
+    static String status(Touch touch) {
+        return touch.kind() == Touch.Kind.TASK && touch.status() == Touch.Status.SENT ? "handed" : Json.name(touch.status());
+    }
+
+    String statusWords(Touch touch) {
+        return status(touch).equals("handed") ? words.say("status.handed") : words.term(touch.status());
     }
 
     private static String capital(String words) {

@@ -55,11 +55,18 @@ final class Timeline {
         touches.forEach(touch -> touch(touch, decisions.get(touch.why())));
         Set<String> told = touches.stream().map(Touch::why).filter(Objects::nonNull).collect(Collectors.toSet());
         decisions.values().stream().filter(d -> !told.contains(d.id())).forEach(this::decision);
-        card.contacts().recent().forEach(this::contact);
+        Set<String> shown = touches.stream().map(Touch::id).collect(Collectors.toSet());
+        card.contacts().recent().stream().filter(c -> !toldElsewhere(c, shown)).forEach(this::contact);
         card.dealings().orders().forEach(this::order);
         card.complaints().forEach(this::complaint);
         past.sort(Comparator.comparing(Entry::at).reversed());
         upcoming.sort(Comparator.comparing(Entry::at));
+    }
+
+    /** A message that was sent is told by its touch, a complaint by the complaint. */
+    private boolean toldElsewhere(Contacts.Contact contact, Set<String> touches) {
+        return contact.touch() != null && contact.outcome() == null && touches.contains(contact.touch())
+                || "complaint".equals(contact.channel()) && card.complaints().stream().anyMatch(c -> c.openedAt().equals(contact.at()));
     }
 
     private Map<String, Decision> decisions() {
@@ -88,8 +95,9 @@ final class Timeline {
         String occasion = rows.words.occasion(touch.occasion());
         String because = why == null ? "" : rows.words.say("because", Sentence.why(why, rows.words.language(), rows.moments.zone()));
         String held = touch.heldBecause() == null ? "" : rows.words.say("held", touch.heldBecause()) + " ";
-        Entry entry = entry(touch.due(), "touch", rows.words.say("touch.for", rows.what(touch), occasion), held + because,
-                rows.words.term(touch.status()), Json.name(touch.status()));
+        String words = touch.subject() == null || touch.subject().isBlank() ? "" : rows.words.say("touch.subject", touch.subject()) + " ";
+        String what = occasion.equals(rows.words.term(touch.role())) ? rows.what(touch) : rows.words.say("touch.for", rows.what(touch), occasion);
+        Entry entry = entry(touch.due(), "touch", what, words + held + because, rows.statusWords(touch), Rows.status(touch));
         (touch.status().open() ? upcoming : past).add(entry);
     }
 

@@ -104,7 +104,7 @@ final class Today {
         return new Bars(rows.words.say("chart.touches"), labels, series);
     }
 
-    /** Per day: handed out, gone wrong, not yet. */
+    /** Per day: done, gone wrong, still to do. */
     private Map<LocalDate, long[]> days(Rows rows, LocalDate today) {
         Counted known = counted.get();
         if (known != null && known.today.equals(today) && System.nanoTime() - known.at < FRESH_NANOS) {
@@ -120,16 +120,18 @@ final class Today {
         do {
             Records.Page<Touch> page = rows.view.records().touches(new Records.TouchFilter(null, null, null, from, to),
                     new Records.Paging(Records.LONGEST_PAGE, after));
-            page.items().forEach(t -> days.get(rows.moments.date(t.due()))[column(t.status())]++);
+            page.items().forEach(t -> days.get(rows.moments.date(t.due()))[column(t)]++);
             after = page.after();
         } while (after != null);
         counted.set(new Counted(today, System.nanoTime(), days));
         return days;
     }
 
-    private static int column(Touch.Status status) {
-        return switch (status) {
-            case SENT, DONE -> 0;
+    /** A task that was handed to a colleague is not done yet. */
+    private static int column(Touch touch) {
+        return switch (touch.status()) {
+            case DONE -> 0;
+            case SENT -> touch.kind() == Touch.Kind.MESSAGE ? 0 : 2;
             case MISSED, FAILED, UNCERTAIN, CANCELLED -> 1;
             case PLANNED, HELD, SENDING -> 2;
         };

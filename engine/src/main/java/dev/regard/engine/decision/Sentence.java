@@ -155,6 +155,9 @@ public final class Sentence {
             return say(heading + (many(attribute) ? " were" : " was") + " not known", heading + "未知");
         }
         String shown = shown(attribute, value);
+        if (attribute.filter(a -> a == Attribute.AFTER).isPresent()) {
+            return say("it follows a " + shown, "发生在" + shown + "之后");
+        }
         return say(heading + (many(attribute) ? " were " : " was ") + shown, heading + "为" + shown);
     }
 

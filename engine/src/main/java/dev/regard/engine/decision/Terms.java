@@ -50,6 +50,8 @@ public final class Terms {
         {"replanned", "planned anew", "重新计划"}, {"no-row", "no row holds", "没有符合的行"},
         {"promise-is-a-task", "a promise is a task", "承诺即任务"}, {"complaint-opened", "a complaint was opened", "收到投诉"},
         {"unknown-complaint", "no such complaint", "没有此投诉"}, {"referral-that-bought", "the referred customer bought", "推荐的客户已购买"},
+        {"due", "due day", "到期日"}, {"day", "day", "日期"}, {"today", "today", "当天"}, {"status", "status", "状态"}, {"words", "words", "说明"},
+        {"round", "round", "轮次"}, {"role", "role", "角色"}, {"problem", "problem", "问题"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };
     private static final Map<String, String[]> BY_NAME = new HashMap<>();
@@ -70,7 +72,7 @@ public final class Terms {
     }
 
     private static String plain(String name) {
-        return name.matches("[a-z0-9]+(-[a-z0-9]+)+") ? name.replace('-', ' ') : name;
+        return name.matches("[a-z]+(-[a-z0-9]+)+") ? name.replace('-', ' ') : name;
     }
 
     /** An occasion such as {@code birthday/2026} in words; what follows the name is kept only where it is a year. */

@@ -58,6 +58,18 @@ class SentenceTest {
     }
 
     @Test
+    void whatATouchFollowsAndADateAreSaidAsTheyAre() {
+        Decision call = decision("touch", Map.of("occasion", "order/O-1", "role", "care-call", "how", "call", "due", "2026-03-01T06:00:00Z"),
+                reason("revisits", "consumer", 4, "after", "purchase"));
+        Decision promise = decision("promise", Map.of("due", "2026-03-05", "text", "samples"),
+                List.of(Reason.engine("promise-is-a-task", "due", "2026-03-05")));
+
+        assertEquals("Planned: care call for purchase, due 2026-03-01 14:00, because it follows a purchase (table revisits, row consumer, line 4).",
+                Sentence.of(call, Language.ENGLISH, SHANGHAI));
+        assertTrue(Sentence.of(promise, Language.ENGLISH, SHANGHAI).contains("due day was 2026-03-05"));
+    }
+
+    @Test
     void severalReasonsStandInOneSentence() {
         Decision fall = decision("tier", Map.of("before", "gold", "after", "iron"),
                 List.of(reason("tier-review", "second", 5, "lowReviews", BigDecimal.ONE).get(0),
