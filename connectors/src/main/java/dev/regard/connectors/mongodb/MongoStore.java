@@ -9,8 +9,10 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.connection.ClusterType;
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Outgoing;
@@ -18,6 +20,7 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -126,8 +129,8 @@ public final class MongoStore implements Store {
         var meta = database.getCollection("meta");
         Document stored = meta.find(id).first();
         if (stored == null) {
-            Calls.ignoringKnownIds(() -> meta.insertMany(java.util.List.of(new Document(id).append("version", SCHEMA)),
-                    new com.mongodb.client.model.InsertManyOptions().ordered(false)));
+            Calls.ignoringKnownIds(() -> meta.insertMany(List.of(new Document(id).append("version", SCHEMA)),
+                    new InsertManyOptions().ordered(false)));
         } else if (stored.getInteger("version") > SCHEMA) {
             throw new StoreRefused("the MongoDB database %s was made by a newer program (schema %d; this one knows %d)"
                     .formatted(database.getName(), stored.getInteger("version"), SCHEMA));
@@ -157,6 +160,11 @@ public final class MongoStore implements Store {
     @Override
     public Notes notes() {
         return notes;
+    }
+
+    /** Does what a process does that was held up in the middle, for tests. */
+    void handOnAgain(List<Change> changes) {
+        relay.handOn(changes.stream().map(Effects::of).toList(), "long ago");
     }
 
     /** Asks the server for an answer, and completes what an earlier failure left. */

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -50,7 +51,7 @@ final class Relay {
     }
 
     /** Runs what writes cards; when it fails, effects may be left on them, which have to be completed before anything else is read. */
-    <T> T watched(java.util.function.Supplier<T> writing) {
+    <T> T watched(Supplier<T> writing) {
         boolean whole = false;
         try {
             T result = writing.get();
@@ -67,10 +68,6 @@ final class Relay {
             completeAll();
             failed = false;
         }
-    }
-
-    boolean hasFailed() {
-        return failed;
     }
 
     void completeAll() {

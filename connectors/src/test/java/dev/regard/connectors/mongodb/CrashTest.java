@@ -1,0 +1,201 @@
+package dev.regard.connectors.mongodb;
+
+import static dev.regard.engine.store.Dealer.MONDAY;
+import static dev.regard.engine.store.Dealer.applying;
+import static dev.regard.engine.store.Dealer.change;
+import static dev.regard.engine.store.Dealer.complaint;
+import static dev.regard.engine.store.Dealer.decision;
+import static dev.regard.engine.store.Dealer.dispatch;
+import static dev.regard.engine.store.Dealer.inTier;
+import static dev.regard.engine.store.Dealer.minutesLater;
+import static dev.regard.engine.store.Dealer.newCard;
+import static dev.regard.engine.store.Dealer.next;
+import static dev.regard.engine.store.Dealer.purchases;
+import static dev.regard.engine.store.Dealer.touch;
+import static dev.regard.engine.store.Dealer.waking;
+import static dev.regard.engine.store.Dealer.withTouches;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal;
+import dev.regard.engine.store.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A process that ends between any two steps leaves the card and what it caused consistent. */
+class CrashTest {
+    private final MongoServer server = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
+    private final List<MongoStore> opened = new ArrayList<>();
+    private String uri;
+
+    /** Where the process ends; null while it lives. */
+    private String endsBefore;
+
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @BeforeEach
+    void start() {
+        uri = server.bindAndGetConnectionString() + "/regard";
+    }
+
+    @AfterEach
+    void stop() {
+        opened.forEach(MongoStore::close);
+        server.shutdownNow();
+    }
+
+    private MongoStore open() {
+        MongoStore store = MongoStore.open(uri, true, step -> {
+            if (step.equals(endsBefore)) {
+                throw new Ended();
+            }
+        });
+        opened.add(store);
+        return store;
+    }
+
+    private void endsBefore(String step, Runnable doing) {
+        endsBefore = step;
+        assertThrows(Ended.class, doing::run, "nothing happens before " + step);
+        endsBefore = null;
+    }
+
+    /** A change with an effect of each kind: a message that was sent before, a new one, a decision, a complaint, a key. */
+    private Change busyChange(MongoStore store) {
+        store.cards().commit(List.of(withDispatch(change(newCard("C-1")), dispatch("m-0", "C-1", "t-0", MONDAY), touch("t-0", "C-1", MONDAY))));
+        Dispatch claimed = store.outgoing().claim(MONDAY, 9, "p1").get(0);
+        store.journal().append(purchases("C-1", "A", "B"), MONDAY);
+        return new Change(waking(inTier(next(newCard("C-1")), "gold"), minutesLater(1)), List.of("email:li@example.cn"),
+                List.of(decision("d-1", "C-1", "tier", MONDAY)), List.of(touch("t-0", "C-1", MONDAY).withStatus(Touch.Status.SENT, null), touch("t-1", "C-1", MONDAY)),
+                List.of(complaint("c-1", "C-1", MONDAY)),
+                List.of(claimed.with(Status.SENT, MONDAY, null), dispatch("m-1", "C-1", "t-1", MONDAY)), store.journal().pending(1));
+    }
+
+    private static Change withDispatch(Change change, Dispatch dispatch, Touch touch) {
+        return new Change(change.card(), List.of(), List.of(), List.of(touch), List.of(), List.of(dispatch), List.of());
+    }
+
+    private static void assertWhole(MongoStore store, Change change) {
+        assertEquals(Map.of("C-1", change.card()), store.cards().load(List.of("C-1")));
+        assertEquals(Map.of("email:li@example.cn", "C-1"), store.cards().resolve(List.of("email:li@example.cn")));
+        assertEquals(Optional.of(change.decisions().get(0)), store.records().decision("d-1"));
+        assertEquals(Optional.of(change.touches().get(0)), store.records().touch("t-0"));
+        assertEquals(Optional.of(change.touches().get(1)), store.records().touch("t-1"));
+        assertEquals(change.complaints(), store.records().complaints(new Records.ComplaintFilter(null, "C-1"), new Records.Paging(9, null)).items());
+        assertEquals(Status.SENT, store.records().dispatches("t-0").get(0).status());
+        assertEquals(List.of(change.dispatches().get(1)), store.records().dispatches("t-1"));
+        assertEquals(purchases("C-1", "B"), store.journal().pending(9).stream().map(Journal.Recorded::event).toList());
+        assertEquals(1, store.journal().waiting());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "decisions", "complaints", "touches", "dispatches", "reports", "applied", "clear"})
+    void whatWasCutOffIsCompletedAtTheNextStart(String step) {
+        MongoStore ending = open();
+        Change change = busyChange(ending);
+        endsBefore(step, () -> ending.cards().commit(List.of(change)));
+
+        MongoStore store = open();
+
+        assertWhole(store, change);
+        assertEquals(Set.of(), store.cards().commit(List.of(change(next(change.card())))), "nothing is left on the card");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "decisions", "complaints", "touches", "dispatches", "reports", "applied", "clear"})
+    void aProcessThatOnlyLostItsConnectionCompletesItsOwn(String step) {
+        MongoStore store = open();
+        Change change = busyChange(store);
+        endsBefore(step, () -> store.cards().commit(List.of(change)));
+
+        assertEquals(purchases("C-1", "B"), store.journal().pending(9).stream().map(Journal.Recorded::event).toList());
+        assertWhole(store, change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "touches", "applied", "clear"})
+    void anotherProcessCompletesACardBeforeItReadsIt(String step) {
+        MongoStore ending = open();
+        MongoStore other = open();
+        Change change = busyChange(ending);
+        endsBefore(step, () -> ending.cards().commit(List.of(change)));
+
+        assertEquals(Map.of("C-1", change.card()), other.cards().load(List.of("C-1")));
+        assertWhole(other, change);
+    }
+
+    @Test
+    void nothingIsWrittenWhenItEndsBeforeTheCard() {
+        MongoStore ending = open();
+        Change change = busyChange(ending);
+        endsBefore("cards", () -> ending.cards().commit(List.of(change)));
+
+        MongoStore store = open();
+
+        assertEquals(Map.of("C-1", newCard("C-1")), store.cards().load(List.of("C-1")));
+        assertEquals(2, store.journal().waiting());
+        assertEquals(Set.of(), store.cards().commit(List.of(change)));
+        assertWhole(store, change);
+    }
+
+    @Test
+    void aCardWithEffectsLeftOnItIsNotWrittenOver() {
+        MongoStore ending = open();
+        MongoStore other = open();
+        Change change = busyChange(ending);
+        endsBefore("decisions", () -> ending.cards().commit(List.of(change)));
+
+        assertEquals(Set.of("C-1"), other.cards().commit(List.of(change(next(change.card())))));
+
+        other.cards().load(List.of("C-1"));
+        assertWhole(other, change);
+    }
+
+    @Test
+    void anEventThatAnotherProcessHasAppliedIsNotAppliedAgain() {
+        MongoStore slow = open();
+        MongoStore fast = open();
+        slow.cards().commit(List.of(change(newCard("C-1"))));
+        slow.journal().append(purchases("C-1", "A", "B"), MONDAY);
+        List<Journal.Recorded> inHand = slow.journal().pending(1);
+        fast.cards().commit(List.of(applying(change(inTier(next(newCard("C-1")), "gold")), fast.journal().pending(1))));
+
+        Card now = slow.cards().load(List.of("C-1")).get("C-1");
+        assertEquals(Set.of("C-1"), slow.cards().commit(List.of(applying(change(inTier(next(now), "twice")), inHand))));
+
+        assertEquals("gold", slow.cards().load(List.of("C-1")).get("C-1").standing().tier());
+        assertEquals(Set.of(), slow.cards().commit(List.of(applying(change(next(now)), slow.journal().pending(9)))));
+    }
+
+    @Test
+    void effectsThatAreHandedOnLateDoNotUndoNewerOnes() {
+        MongoStore store = open();
+        Change old = withTouches(change(newCard("C-1")), touch("t-1", "C-1", MONDAY));
+        store.cards().commit(List.of(old));
+        Touch newer = touch("t-1", "C-1", minutesLater(9)).withStatus(Touch.Status.DONE, null);
+        store.cards().commit(List.of(withTouches(change(next(newCard("C-1"))), newer)));
+
+        store.handOnAgain(List.of(old));
+
+        assertEquals(Optional.of(newer), store.records().touch("t-1"));
+        assertEquals(2, store.cards().load(List.of("C-1")).get("C-1").version());
+    }
+}
