@@ -70,7 +70,7 @@ public final class RuleSetReader {
         Map<Topic, ReadTable> tables = new EnumMap<>(Topic.class);
         files.folder("tables").forEach((file, content) -> readTable(file, content, tables));
         for (Topic topic : Topic.values()) {
-            if (!tables.containsKey(topic) && files.folder("tables").keySet().stream().noneMatch(f -> f.startsWith("tables/" + topic.tableName() + "."))) {
+            if (files.folder("tables").keySet().stream().noneMatch(f -> f.startsWith("tables/" + topic.tableName() + "."))) {
                 problems.add(Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0).error("this table is missing"));
             }
         }
@@ -109,10 +109,6 @@ public final class RuleSetReader {
     }
 
     private void readTable(String file, byte[] content, Map<Topic, ReadTable> tables) {
-        if (!TableFile.isTable(file)) {
-            problems.add(Place.inText(file, 1, 1).error("a table is an .xlsx or .csv file"));
-            return;
-        }
         ReadTable read = TableFile.read(file, content);
         problems.addAll(read.problems());
         if (read.table() != null) {

@@ -83,7 +83,7 @@ class RuleSetReaderTest {
         assertEquals(List.of("calendars/festivale.yaml:1:1: error: a calendar is festivals.yaml or working-days-NAME.yaml:"
                         + " 'festivale.yaml' is not known, did you mean festivals.yaml?",
                 "tables/holdings.csv:1:A: error: there is no table of this name: 'holdings' is not known, did you mean holding?",
-                "tables/readme.doc:1:1: error: a table is an .xlsx or .csv file",
+                "tables/readme.doc:1:A: error: a table is an .xlsx or .csv file",
                 "tables/tiers.xlsx!tiers:1:A: error: the same table is in tables/tiers.csv too",
                 "tables/holding.csv:1:A: error: this table is missing"),
                 RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).problems().stream()

@@ -8,10 +8,15 @@ import java.util.Optional;
 /** Finds the known name that somebody may have meant. */
 public final class Nearest {
 
+    private static final int LONGEST = 60;
+
     private Nearest() { }
 
     /** The nearest of the known names, unless even that one is far off. */
     public static Optional<String> to(String typed, Collection<String> known) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = typed.toLowerCase(Locale.ROOT);
         int tolerated = Math.max(1, wanted.length() / 3);
         return known.stream()
@@ -22,7 +27,8 @@ public final class Nearest {
 
     /** {@code 'gld' is not known, did you mean gold?}, or without a near name a few that are known. */
     public static String unknown(String typed, Collection<String> known) {
-        return "'" + typed + "' is not known" + to(typed, known).map(name -> ", did you mean " + name + "?")
+        String shown = typed.length() > LONGEST ? typed.substring(0, LONGEST) + "..." : typed;
+        return "'" + shown + "' is not known" + to(typed, known).map(name -> ", did you mean " + name + "?")
                 .orElseGet(() -> known.isEmpty() ? "" : "; known are " + some(known));
     }
 

@@ -3,7 +3,6 @@ package dev.regard.rules.drools;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Topic;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -27,14 +26,9 @@ public final class Question {
         return facts;
     }
 
-    /** The value as indexes compare it: names in small letters, numbers without trailing zeros; null when it is not known. */
-    Object comparable(Attribute attribute) {
-        Object value = facts.get(attribute);
-        if (value instanceof String name) {
-            return name.toLowerCase(Locale.ROOT);
-        }
-        return value instanceof BigDecimal number ? number.stripTrailingZeros()
-                : value instanceof Integer number ? BigDecimal.valueOf(number).stripTrailingZeros() : value;
+    /** The name as the index compares it, in small letters; null when it is not known. */
+    String name(Attribute attribute) {
+        return facts.get(attribute) instanceof String name ? name.toLowerCase(Locale.ROOT) : null;
     }
 
     void hold(int row) {

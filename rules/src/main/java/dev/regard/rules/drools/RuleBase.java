@@ -12,6 +12,7 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.ValueType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class RuleBase {
         Topic topic = table.topic();
         Variable<Question> question = declarationOf(Question.class);
         PatternDef<Question> pattern = pattern(question).expr("topic " + topic, new OfTopic(topic),
-                alphaIndexedBy(Topic.class, ConstraintType.EQUAL, TOPIC_INDEX, Question::topic, topic));
+                alphaIndexedBy(String.class, ConstraintType.EQUAL, TOPIC_INDEX, q -> q.topic().name(), topic.name()));
         for (Condition condition : row.conditions()) {
             Constraint constraint = new Constraint(id(condition), condition);
             AlphaIndex<Question, ?> equality = equality(condition);
@@ -64,12 +65,16 @@ final class RuleBase {
         return ids.computeIfAbsent(Map.entry(condition.name(), condition.test()), c -> condition.name() + " " + ids.size());
     }
 
-    /** An index for "is exactly this"; its number must be the attribute's own, or Drools confuses the nodes. */
+    /**
+     * An index for "is exactly this name". Its number must be the attribute's own, or Drools confuses the nodes; its type must be
+     * String, since Drools silently does not hash what it takes for an Object.
+     */
     private static AlphaIndex<Question, ?> equality(Condition condition) {
-        if (condition.attribute() != null && condition.test() instanceof Test.OneOf oneOf && oneOf.values().size() == 1) {
+        if (condition.attribute() != null && condition.attribute().type() == ValueType.NAME
+                && condition.test() instanceof Test.OneOf oneOf && oneOf.values().size() == 1
+                && oneOf.values().iterator().next() instanceof String name) {
             Attribute attribute = condition.attribute();
-            return alphaIndexedBy(Object.class, ConstraintType.EQUAL, TOPIC_INDEX + 1 + attribute.ordinal(),
-                    question -> question.comparable(attribute), oneOf.values().iterator().next());
+            return alphaIndexedBy(String.class, ConstraintType.EQUAL, TOPIC_INDEX + 1 + attribute.ordinal(), q -> q.name(attribute), name);
         }
         return null;
     }

@@ -34,7 +34,8 @@ public final class OrganisationFile {
     private static final List<String> KEYS = List.of("company", "language", "currency", "zone", "fallbackAddress", "sender", "servicePhone",
             "hours", "levels", "people", "regions", "categoryNames");
     private static final List<String> PERSON_KEYS = List.of("name", "email", "phone", "region", "standIn");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]+\\.[^\\s@<>\",;:()\\[\\]\\\\.]{2,63}");
+    private static final String ATOM = "[^\\s@<>\",;:()\\[\\]\\\\]";
+    private static final Pattern ADDRESS = Pattern.compile(ATOM + "{1,64}@" + ATOM + "{1,190}\\.[\\p{L}\\p{N}-]{2,63}");
 
     private final Fields fields;
     private final List<RuleProblem> problems;
@@ -54,7 +55,8 @@ public final class OrganisationFile {
     /** The organisation; empty when there is an error in it. What is wrong is added to the problems. */
     public static Optional<Organisation> read(String file, byte[] content, List<RuleProblem> problems) {
         List<RuleProblem> found = new ArrayList<>();
-        Optional<Organisation> organisation = YamlFile.read(file, content, found).map(top -> new OrganisationFile(top, found).organisation());
+        Optional<Organisation> organisation = YamlFile.read(file, content, found)
+                .map(top -> new OrganisationFile(top, found).organisation());
         problems.addAll(found);
         return organisation.filter(o -> found.stream().noneMatch(RuleProblem::isError));
     }
@@ -121,7 +123,7 @@ public final class OrganisationFile {
             List<Window> windows = Fields.list(entry.value(), problems).stream().flatMap(w -> window(w).stream()).toList();
             days.orElse(Set.of()).forEach(day -> {
                 if (week.put(day, windows) != null) {
-                    problems.add(entry.place().error(words + ": there are hours for " + day.toString().toLowerCase(Locale.ROOT) + " already"));
+                    problems.add(entry.place().error("there are hours for " + day.toString().toLowerCase(Locale.ROOT) + " already"));
                 }
             });
         });

@@ -30,7 +30,8 @@ final class Cells {
 
     static String name(String cell) throws CellRefused {
         if (!NAME.matcher(cell).matches()) {
-            throw new CellRefused(quoted(cell) + " is not a name: letters, digits, blanks and - . _ / & + make one, of 80 characters at most");
+            throw new CellRefused(quoted(cell)
+                    + " is not a name: letters, digits, blanks and - . _ / & + make one, of 80 characters at most");
         }
         return cell;
     }

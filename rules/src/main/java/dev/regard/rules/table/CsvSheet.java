@@ -36,7 +36,7 @@ final class CsvSheet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Sheet(file, "", lines);
+        return new Sheet(file, "", lines, List.of());
     }
 
     private static String text(byte[] content) throws UnreadableFile {

@@ -56,7 +56,8 @@ final class Implication {
         if (one instanceof Test.Between first && other instanceof Test.Between second) {
             return endsBefore(first, second) || endsBefore(second, first);
         }
-        return other instanceof Test.Not not && implies(one, not.test()) || one instanceof Test.Not excluded && implies(other, excluded.test());
+        return other instanceof Test.Not not && implies(one, not.test())
+                || one instanceof Test.Not excluded && implies(other, excluded.test());
     }
 
     /** Adds the numbers at which the answer may change. */

@@ -28,7 +28,8 @@ enum Quantity {
         whole = Pattern.compile(number, Pattern.CASE_INSENSITIVE);
         compared = Pattern.compile("(>=|≥|<=|≤|>|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
         between = Pattern.compile(number + "\\s*(?:\\.{2,3}|~|至|到)\\s*" + number, Pattern.CASE_INSENSITIVE);
-        doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
+        doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number,
+                Pattern.CASE_INSENSITIVE);
     }
 
     /** How numbers of this type are written. */
@@ -71,7 +72,8 @@ enum Quantity {
 
     String refusal(String cell) {
         String sign = this == PERCENT ? "%" : "";
-        return "%s is not %s, a comparison such as >= 5%s or a range such as 5%s..10%s".formatted(Cells.quoted(cell), example, sign, sign, sign);
+        return "%s is not %s, a comparison such as >= 5%s or a range such as 5%s..10%s"
+                .formatted(Cells.quoted(cell), example, sign, sign, sign);
     }
 
     private static Between between(String cell, BigDecimal low, boolean lowIncluded, BigDecimal high,

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /** One pass over a sheet. Every problem is collected; a row that has one is left out of the table. */
 final class Reading {
+    private static final int MOST_PROBLEMS = 500;
+
     private final Sheet sheet;
     private final String name;
     private final Topic topic;
@@ -29,6 +31,7 @@ final class Reading {
     }
 
     ReadTable table() {
+        sheet.others().forEach(other -> problems.add(sheet.place(1, 0).warning("only the first sheet is read, not '" + other + "'")));
         Iterator<Line> lines = sheet.lines().stream().filter(l -> !l.isBlank() && !l.isRemark()).iterator();
         String title = words(lines, "a title");
         String sentence = words(lines, "a sentence that says what the table decides");
@@ -43,6 +46,10 @@ final class Reading {
         List<NameUse> names = new ArrayList<>();
         RowKeys keys = new RowKeys(rules.stream().map(this::typedKey).toList());
         for (Line line : rules) {
+            if (problems.size() >= MOST_PROBLEMS) {
+                problems.add(sheet.place(line.number(), 0).error("from here on nothing was read: there are too many problems above"));
+                break;
+            }
             RowReading row = new RowReading(sheet, topic, columns, keys, line);
             row.read().ifPresent(rows::add);
             names.addAll(row.names());

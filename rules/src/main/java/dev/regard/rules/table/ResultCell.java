@@ -88,7 +88,8 @@ final class ResultCell {
         if (chinese.matches()) {
             return span(chinese.group(2), chinese.group(3).equals("小时"), chinese.group(1) != null || chinese.group(4) != null);
         }
-        throw new CellRefused(Cells.quoted(cell) + " is not a working time, such as 2 working hours, 1 working hour before, 3 working days or at once");
+        throw new CellRefused(Cells.quoted(cell)
+                + " is not a working time, such as 2 working hours, 1 working hour before, 3 working days or at once");
     }
 
     private static WorkingSpan span(String digits, boolean hours, boolean before) {

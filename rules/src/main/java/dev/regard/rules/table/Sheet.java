@@ -9,9 +9,10 @@ import java.util.List;
  * @param file  relative to the rule-set folder
  * @param name  the sheet of a workbook; empty for CSV
  * @param lines from top to bottom, blank ones too where the file has them
+ * @param others the names of further sheets that show something
  */
-record Sheet(String file, String name, List<Line> lines) {
-    static final int MOST_ROWS = 10_000;
+record Sheet(String file, String name, List<Line> lines, List<String> others) {
+    static final int MOST_ROWS = 5_000;
     static final int MOST_COLUMNS = 60;
     /** What spreadsheet programs allow. Phrases take that much; other cells {@link RowReading#LONGEST_VALUE}. */
     static final int LONGEST_CELL = 32_767;

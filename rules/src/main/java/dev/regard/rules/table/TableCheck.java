@@ -76,7 +76,8 @@ public final class TableCheck {
             Row row = rows.get(later);
             rows.subList(0, later).stream().filter(above -> covers(above, row) && covers(row, above))
                     .filter(above -> above.results().equals(row.results())).findFirst()
-                    .ifPresent(above -> problems.add(read.row(row.line()).error("this row repeats row " + above.line() + " (" + above.key() + ")")));
+                    .ifPresent(above -> problems.add(read.row(row.line())
+                            .error("this row repeats row " + above.line() + " (" + above.key() + ")")));
             rows.subList(0, later).stream().filter(above -> covers(above, row) && covers(row, above))
                     .filter(above -> !above.results().equals(row.results()) && sameRole(above, row)).findFirst()
                     .ifPresent(above -> problems.add(read.row(row.line()).error("this row contradicts row " + above.line() + " ("
@@ -90,8 +91,21 @@ public final class TableCheck {
 
     /** Whether the row holds whenever the other one does. */
     private static boolean covers(Row row, Row other) {
-        return row.conditions().stream().allMatch(condition -> other.conditions().stream()
-                .anyMatch(c -> c.name().equals(condition.name()) && Implication.implies(c.test(), condition.test())));
+        for (Condition condition : row.conditions()) {
+            if (!implied(condition, other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean implied(Condition condition, Row by) {
+        for (Condition other : by.conditions()) {
+            if (other.name().equals(condition.name()) && Implication.implies(other.test(), condition.test())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For each attribute with ranges: is there a number for which no row answers, though rows below and above it answer? */

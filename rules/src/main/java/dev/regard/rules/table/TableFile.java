@@ -29,6 +29,9 @@ public final class TableFile {
      */
     public static ReadTable read(String file, byte[] content) {
         Place start = Place.inTable(file, "", 1, 0);
+        if (!isTable(file)) {
+            return unreadable(start, "a table is an .xlsx or .csv file");
+        }
         String name = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
         Topic topic = Topic.ofTable(name).orElse(null);
         if (topic == null) {

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Row;
@@ -36,8 +34,8 @@ final class XlsxSheet {
                 throw new UnreadableFile("the workbook has no sheet");
             }
             return read(file, book.getSheetAt(0));
-        } catch (OpenXML4JException | POIXMLException | OpenXML4JRuntimeException | IOException | IllegalArgumentException
-                | IllegalStateException e) {
+        } catch (OpenXML4JException | IOException | RuntimeException e) {
+            // A damaged or crafted workbook makes POI throw exceptions of every kind, index and null errors among them.
             throw new UnreadableFile("this is not a workbook that can be read; save it as .xlsx again");
         }
     }
@@ -87,7 +85,17 @@ final class XlsxSheet {
             }
             lines.add(new Line(row.getRowNum() + 1, List.copyOf(cells)));
         }
-        return new Sheet(file, sheet.getSheetName(), lines);
+        return new Sheet(file, sheet.getSheetName(), lines, others(sheet.getWorkbook()));
+    }
+
+    private static List<String> others(XSSFWorkbook book) {
+        List<String> others = new ArrayList<>();
+        for (int i = 1; i < book.getNumberOfSheets(); i++) {
+            if (book.getSheetAt(i).getPhysicalNumberOfRows() > 0) {
+                others.add(book.getSheetName(i));
+            }
+        }
+        return others;
     }
 
     /** A merged cell shows its value in all its rows but has it in the first only: the others would mean "any". */
@@ -117,7 +125,8 @@ final class XlsxSheet {
                     : cell.getLocalDateTimeCellValue().toLocalDate().toString();
         }
         BigDecimal number = new BigDecimal(NumberToTextConverter.toText(value));
-        boolean percent = cell.getCellStyle().getDataFormatString().contains("%");
+        String format = cell.getCellStyle().getDataFormatString();
+        boolean percent = format != null && format.contains("%");
         String shown = (percent ? number.movePointRight(2) : number).stripTrailingZeros().toPlainString();
         return percent ? shown + "%" : shown;
     }

@@ -144,7 +144,7 @@ final class TemplateFile {
 
     private static int lineWith(String name, String text) {
         Matcher tag = Pattern.compile("\\{\\{[#^&{]?\\s*" + Pattern.quote(name) + "\\b").matcher(text);
-        return tag.find() ? (int) text.substring(0, tag.start()).lines().count() - (tag.start() == 0 || text.charAt(tag.start() - 1) == '\n' ? 0 : 1) : 0;
+        return tag.find() ? (int) text.substring(0, tag.start()).chars().filter(c -> c == '\n').count() : 0;
     }
 
     private void error(int line, String words) {

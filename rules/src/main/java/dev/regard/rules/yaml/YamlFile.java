@@ -47,7 +47,7 @@ public final class YamlFile {
             problems.add(Place.inText(file, at == null ? 1 : Math.max(1, at.getLineNr()), at == null ? 1 : Math.max(1, at.getColumnNr()))
                     .error("this is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("")));
         } catch (IOException e) {
-            problems.add(Place.inText(file, 1, 1).error("the file is not in UTF-8"));
+            problems.add(Place.inText(file, 1, 1).error("the file is too large, or not in UTF-8"));
         }
         return Optional.empty();
     }

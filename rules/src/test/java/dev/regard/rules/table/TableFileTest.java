@@ -197,6 +197,13 @@ class TableFileTest {
     }
 
     @Test
+    void aSecondSheetIsNotReadSilently() {
+        byte[] book = Workbooks.edited("Tier", sheet -> sheet.getWorkbook().createSheet("More tiers").createRow(0).createCell(0).setCellValue("x"),
+                row("Tiers"), row("Decides tiers."), row("Tier is"), row("gold"));
+        assertEquals("[tiers.xlsx!Tier:1:A: warning: only the first sheet is read, not 'More tiers']", TableFile.read("tiers.xlsx", book).problems().toString());
+    }
+
+    @Test
     void cellsMergedOverRowsAreRefusedSinceTheLowerOnesAreEmpty() {
         byte[] book = Workbooks.edited("Tier", sheet -> sheet.addMergedRegion(new CellRangeAddress(3, 4, 0, 0)),
                 row("Tiers"), row("Decides tiers."), row("Sales in 12 months", "Tier is"), row(5, "gold"), row("", "iron"));
