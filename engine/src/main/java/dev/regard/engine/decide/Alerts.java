@@ -17,7 +17,7 @@ final class Alerts {
 
     /** The id of an alert. */
     static String id(String customer, String matter, int round, String deadline, String level) {
-        return Digest.of("alert", customer, matter, Integer.toString(round), deadline, level);
+        return Digest.about(customer, "alert", matter, Integer.toString(round), deadline, level);
     }
 
     /** Tells a level about a matter of complaint or promise; the escalation is to be kept with the matter. */

@@ -245,7 +245,7 @@ final class Draft {
 
     /** Files a decision and returns its id, which is made from its type and what it is about. */
     String decide(String type, String about, Map<String, Object> detail, List<Reason> because) {
-        String decisionId = Digest.of(id, type, about);
+        String decisionId = Digest.about(id, type, about);
         decisions.putIfAbsent(decisionId,
                 new Decision(decisionId, now, id, type, present(detail), book.rules().version(), because, event));
         return decisionId;

@@ -28,7 +28,7 @@ final class Planner {
 
     /** The id of a touch: what it is about and its role; a call in place of a greeting is the same contact. */
     static String id(String customer, String occasion, String role) {
-        return Digest.of("touch", customer, occasion, role.equals("call") ? "greeting" : role);
+        return Digest.about(customer, "touch", occasion, role.equals("call") ? "greeting" : role);
     }
 
     /** Plans a touch at the first good minute of a local day or later; past days count from now on, once it is not too late. */
@@ -88,7 +88,7 @@ final class Planner {
             Map<String, String> about) {
         String role = match.name("role").orElse(match.row().key());
         String touchId = id(draft.id, occasion, role);
-        String why = Digest.of(draft.id, "touch", touchId + "/" + role + "/" + how + "/" + due);
+        String why = Digest.about(draft.id, "touch", touchId + "/" + role + "/" + how + "/" + due);
         return new Touch(touchId, draft.id, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
                 match.flag("cheerful"), occasion, role, due, day, tolerance,
                 match.number("priority").map(BigDecimal::intValue).orElse(ORDINARY_PRIORITY), Touch.Status.PLANNED, why, null, null,
