@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps a folder for one process. The operating system gives it up when the process ends, however it ends. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     static final String NAME = "regard.lock";
     /** Behind the text: Windows does not let others read what is locked. */
     private static final long LOCKED_BYTE = 1L << 30;
@@ -30,7 +30,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** @throws StoreRefused when a process, also this one, holds it */
-    static FolderLock on(Path folder) {
+    public static FolderLock on(Path folder) {
         try {
             Path real = Files.createDirectories(folder).toRealPath();
             if (!HELD_HERE.add(real)) {

@@ -72,19 +72,20 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     /** Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself. */
     public void openForManualWork() {
         outbox.recover(now());
-        startDeciding();
-        sender = thread("regard-sender", messages, this::send);
+        nextNight = nightly.next(book.get(), now());
     }
 
-    /** Starts working without sending anything: what becomes due waits for a process that sends. */
+    /** Starts deciding by itself without sending anything: what becomes due waits for a process that sends. */
     public void startDeciding() {
         nextNight = nightly.next(book.get(), now());
+        decider = thread("regard-decider", decisions, this::decide);
     }
 
     /** Reports what an earlier process left unfinished, then starts working by itself. */
     public void start() {
-        openForManualWork();
-        decider = thread("regard-decider", decisions, this::decide);
+        outbox.recover(now());
+        startDeciding();
+        sender = thread("regard-sender", messages, this::send);
     }
 
     private Thread thread(String name, Bell bell, java.util.function.IntSupplier step) {

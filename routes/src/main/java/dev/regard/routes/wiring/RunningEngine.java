@@ -4,6 +4,7 @@ import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.mail.Carriers;
 import dev.regard.connectors.mail.Sender;
+import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.decide.Rulebook;
@@ -108,6 +109,9 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void assemble() {
+        if (settings.mongodb().isPresent()) {
+            open.push(FolderLock.on(settings.data())); // the embedded store holds it by itself
+        }
         Store opened = Stores.open(settings);
         open.push(opened);
         store = new MeteredStore(opened, meters);

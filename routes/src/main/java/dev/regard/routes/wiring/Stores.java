@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.connectors.mongodb.MongoStore;
 import dev.regard.connectors.sqlite.SqliteStore;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.settings.Settings;
@@ -8,7 +9,9 @@ import dev.regard.routes.settings.Settings;
 final class Stores {
     private Stores() { }
 
+    /** @throws dev.regard.engine.store.StoreRefused when another process holds the data folder, or the store must not be used as it is */
     static Store open(Settings settings) {
-        return SqliteStore.open(settings.data());
+        return settings.mongodb().<Store>map(uri -> MongoStore.open(uri, settings.yesVirtualTime()))
+                .orElseGet(() -> SqliteStore.open(settings.data()));
     }
 }
