@@ -64,6 +64,11 @@ public final class Carriage implements Intake, AutoCloseable {
         add(new DropFolderRoute(inbox));
     }
 
+    /** For tests that wait until something was carried. */
+    CamelContext camel() {
+        return camel;
+    }
+
     private void add(RoutesBuilder routes) {
         try {
             camel.addRoutes(routes);

@@ -1,0 +1,93 @@
+package dev.regard.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.routes.settings.Setting;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Regard.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+
+    private int run(Path data, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = data.toString();
+        return run(all);
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExampleAndSaysItsVariables() {
+        for (String command : List.of("run", "check", "import", "export", "explain", "rules")) {
+            assertEquals(0, run(command, "--help"), command);
+            assertTrue(out.toString().contains("regard " + command + " "), out.toString());
+        }
+        run("run", "--help");
+        for (Setting setting : Setting.values()) {
+            assertTrue(out.toString().contains(setting.option()) && out.toString().contains(setting.variable()), setting.key());
+        }
+        assertFalse(out.toString().contains("--kafka"));
+    }
+
+    @Test
+    void wrongUseEndsWithTwo() {
+        assertEquals(2, run("run", "--bogus"));
+        assertEquals(2, run("run", "--kafka", "localhost:9092"));
+        assertEquals(2, run("import"));
+        assertEquals(2, run("check"));
+    }
+
+    @Test
+    void aRuleSetWithAnErrorEndsWithOneAndIsNotPublished() throws Exception {
+        assertEquals(0, run(folder.resolve("data"), "rules", "export", folder.resolve("rules").toString()));
+        assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
+        Files.writeString(folder.resolve("rules/tables/tiers.xlsx"), "not a workbook");
+
+        assertEquals(1, run("check", folder.resolve("rules").toString()));
+        assertTrue(out.toString().startsWith("tables/tiers.xlsx"), out.toString());
+        assertEquals(1, run(folder.resolve("data"), "rules", "publish", folder.resolve("rules").toString(), "--reason", "a try"));
+    }
+
+    @Test
+    void importedFilesAreDecidedExplainedAndExported() throws Exception {
+        Path file = Files.writeString(folder.resolve("purchases-2026.csv"),
+                "customer,order,time,amount\nC-1,O-1,2026-03-01T10:00:00+08:00,60000\nC-1,O-2,2026-03-01T10:00:00+08:00,much\n");
+        Path data = folder.resolve("data");
+
+        assertEquals(1, run(data, "import", file.toString(), "--clock", "2026-03-02T00:00:00Z"), "a row was rejected");
+        assertTrue(out.toString().endsWith("1 accepted, 0 repeated, 1 rejected" + System.lineSeparator()), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en"));
+        assertTrue(out.toString().contains("gold, because sales in 12 months were 60,000 (table tiers"), out.toString());
+        assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString(), "--customer", "C-1"));
+        assertEquals(1, Files.readAllLines(folder.resolve("out/customers.ndjson")).size());
+        assertEquals(1, run(data, "explain", "C-404"));
+    }
+
+    @Test
+    void historyMakesNoTouches() throws Exception {
+        Path file = Files.writeString(folder.resolve("purchases-2026.csv"), "customer,order,time,amount\nC-1,O-1,2026-03-01T10:00:00+08:00,60000\n");
+        Path data = folder.resolve("data");
+
+        assertEquals(0, run(data, "import", "--history", file.toString(), "--clock", "2026-03-02T00:00:00Z"), err.toString());
+        assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString()));
+        assertEquals(List.of(), Files.readAllLines(folder.resolve("out/touches.ndjson")).stream().filter(t -> t.contains("order/O-1")).toList());
+        assertEquals(1, Files.readAllLines(folder.resolve("out/customers.ndjson")).size());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.regard.routes.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.connectors.files.Columns;
+import dev.regard.connectors.files.EventFileReader;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.store.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.camel.builder.NotifyBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DropFolderTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
+    private static final String GOOD = "customer,name\nC-1,Li\nC-2,Wang\n";
+
+    @TempDir
+    private Path folder;
+    private final MemoryStore store = new MemoryStore();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicBoolean storeFails = new AtomicBoolean();
+    private final AtomicInteger brought = new AtomicInteger();
+    private final Carriage carriage = Carriage.to(this::file);
+
+    private Path inbox() throws IOException {
+        return Files.createDirectories(folder.resolve("收件 箱"));
+    }
+
+    private Intake.Receipt file(List<Event> events) {
+        brought.addAndGet(events.size());
+        if (storeFails.getAndSet(false)) {
+            throw new StoreUnavailable("the disk is full", null);
+        }
+        int fresh = (int) store.journal().append(events, NOW).stream().filter(t -> t).count();
+        return new Intake.Receipt(fresh, events.size() - fresh);
+    }
+
+    private FileIntake door() throws IOException {
+        EventFileReader reader = new EventFileReader(Columns.shipped(), ZoneId.of("Asia/Shanghai"), FileIntake.BATCH);
+        return new FileIntake(reader, new PatientIntake(carriage, () -> 0, () -> false), () -> NOW, inbox().resolve(Inbox.REJECTED));
+    }
+
+    /** Every look at the clock finds a second more, so that each poll finds the folder quiet. */
+    private NotifyBuilder watching(int files) throws IOException {
+        NotifyBuilder taken = new NotifyBuilder(carriage.camel()).fromRoute("files").whenDone(files);
+        taken.create();
+        carriage.read(inbox(), new Inbox(door()), () -> nanos.addAndGet(Settled.QUIET.toNanos()));
+        return taken;
+    }
+
+    private static void await(NotifyBuilder taken) {
+        assertTrue(taken.matches(20, TimeUnit.SECONDS), "nothing was carried in time");
+    }
+
+    private List<String> names(String sub) throws IOException {
+        Path where = inbox().resolve(sub);
+        if (!Files.exists(where)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(where)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        carriage.close();
+    }
+
+    @Test
+    void goodRowsCountAndBadRowsArePutAsideWithLineColumnAndReason() throws IOException {
+        Files.writeString(inbox().resolve("purchases-march.csv"), "customer,order,amount\nC-1,O-1,100\nC-1,O-2,a lot\n");
+
+        await(watching(1));
+
+        assertEquals(1, store.journal().waiting());
+        assertEquals(List.of("purchases-march.csv"), names(Inbox.DONE));
+        assertTrue(Files.readString(inbox().resolve(".rejected/purchases-march.csv")).contains("3,amount,"));
+    }
+
+    @Test
+    void theSameFileAgainHasNoEffectAndTakesNoOldersPlace() throws IOException {
+        Files.writeString(inbox().resolve("customers.csv"), GOOD);
+        Files.createDirectories(inbox().resolve(Inbox.DONE));
+        Files.writeString(inbox().resolve(Inbox.DONE).resolve("customers.csv"), GOOD);
+        door().take(inbox().resolve("customers.csv"));
+
+        await(watching(1));
+
+        assertEquals(4, brought.get());
+        assertEquals(2, store.journal().waiting());
+        assertEquals(List.of("customers-2.csv", "customers.csv"), names(Inbox.DONE));
+    }
+
+    @Test
+    void aCrashBetweenJournalAndMoveHasTheFileReadAgainWithoutEffect() throws IOException {
+        Path dropped = Files.writeString(inbox().resolve("customers.csv"), GOOD);
+        door().take(dropped); // and the process ends here
+
+        await(watching(1));
+
+        assertFalse(Files.exists(dropped));
+        assertEquals(2, store.journal().waiting());
+    }
+
+    @Test
+    void aStoreThatFailsLeavesTheFileForTheNextTry() throws IOException {
+        storeFails.set(true);
+        Files.writeString(inbox().resolve("customers.csv"), GOOD);
+
+        await(watching(2));
+
+        assertEquals(2, store.journal().waiting());
+        assertEquals(List.of("customers.csv"), names(Inbox.DONE));
+    }
+
+    @Test
+    void aFileWhoseNameSaysNothingIsPutAsideWithTheReason() throws IOException {
+        Files.writeString(inbox().resolve("stuff.csv"), GOOD);
+
+        await(watching(1));
+
+        assertEquals(0, store.journal().waiting());
+        assertEquals(List.of("stuff.csv"), names(Inbox.REJECTED));
+    }
+
+    @Test
+    void aFileThatIsStillBeingWrittenIsLeftAlone() {
+        Settled settled = new Settled(nanos::get);
+        Path file = Path.of("customers.csv");
+
+        assertFalse(settled.accept(file, 10, 1));
+        nanos.addAndGet(Settled.QUIET.toNanos());
+        assertFalse(settled.accept(file, 20, 2), "it grew");
+        nanos.addAndGet(Settled.QUIET.toNanos() - 1);
+        assertFalse(settled.accept(file, 20, 2), "not quiet for long enough");
+        nanos.addAndGet(1);
+        assertTrue(settled.accept(file, 20, 2));
+    }
+
+    @Test
+    void dotFilesAndUnfinishedOnesAreNeverTaken() {
+        Settled settled = new Settled(() -> nanos.addAndGet(Settled.QUIET.toNanos()));
+
+        for (String name : List.of(".customers.csv", "customers.csv.part", "customers.tmp")) {
+            settled.accept(Path.of(name), 1, 1);
+            assertFalse(settled.accept(Path.of(name), 1, 1), name);
+        }
+    }
+}
