@@ -1,6 +1,7 @@
 package dev.regard.routes;
 
 import dev.regard.routes.command.CheckCommand;
+import dev.regard.routes.command.DemoCommand;
 import dev.regard.routes.command.EngineOptions;
 import dev.regard.routes.command.ExplainCommand;
 import dev.regard.routes.command.ExportCommand;
@@ -8,6 +9,10 @@ import dev.regard.routes.command.Failures;
 import dev.regard.routes.command.ImportCommand;
 import dev.regard.routes.command.RulesCommand;
 import dev.regard.routes.command.RunCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,9 +21,10 @@ import picocli.CommandLine.IVersionProvider;
 /** The program. */
 @Command(name = "regard", mixinStandardHelpOptions = true, versionProvider = Regard.Version.class,
         description = "Looks after customers by rules that a business person can read: tiers, revisits, birthdays and festivals, complaints and their deadlines.",
-        subcommands = {RunCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class,
+        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class,
                 HelpCommand.class},
         footer = {"", "Examples:",
+                "  regard demo                                    see it at work for a made-up company",
                 "  regard run                                     start the engine on ./regard-data; pages at http://127.0.0.1:8080",
                 "  regard import customers.csv purchases-2026.csv bring files in and wait until they are decided",
                 "  regard explain C-1001                          why things are as they are for one customer",
@@ -29,7 +35,13 @@ public final class Regard {
     private Regard() { }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().setOut(new PrintWriter(new OutputStreamWriter(System.out, encoding()), true)).execute(args));
+    }
+
+    /** That of the terminal; where it knows only ASCII, customers' names still come out whole. */
+    private static Charset encoding() {
+        Charset terminal = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        return terminal.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : terminal;
     }
 
     static CommandLine commandLine() {

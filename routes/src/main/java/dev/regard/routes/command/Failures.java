@@ -4,6 +4,7 @@ import dev.regard.connectors.files.BrokenColumns;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
+import dev.regard.routes.demo.DemoFolder;
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.WrongSetting;
 import dev.regard.routes.wiring.RulesRefused;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ExitCode;
 /** How a command tells that it failed: what an operator can act on in plain words, anything else with its trace. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final List<Class<? extends Exception>> PLAIN = List.of(RulesRefused.class, RuleSetUnreadable.class, StoreRefused.class,
+    private static final List<Class<? extends Exception>> PLAIN = List.of(RulesRefused.class, RuleSetUnreadable.class, StoreRefused.class, DemoFolder.NotOurs.class,
             StoreUnavailable.class, WebServer.CannotStart.class, BrokenColumns.class, EngineClient.Refused.class, UncheckedIOException.class);
 
     private Failures() { }

@@ -18,13 +18,18 @@ public final class Foreground {
 
     /** Starts an engine, does something with it, and returns only when that fails: the end comes by a signal. */
     public static void run(Supplier<RunningEngine> start, Consumer<RunningEngine> ready) throws InterruptedException {
+        run(start, ready, () -> { });
+    }
+
+    /** The same with something to do once the engine has stopped in order. */
+    public static void run(Supplier<RunningEngine> start, Consumer<RunningEngine> ready, Runnable stopped) throws InterruptedException {
         RunningEngine engine = start.get();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine), "regard-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, stopped), "regard-stop"));
         ready.accept(engine);
         new CountDownLatch(1).await();
     }
 
-    private static void stop(RunningEngine engine) {
+    private static void stop(RunningEngine engine, Runnable stopped) {
         LOG.info("stopping");
         Thread closing = new Thread(engine::close, "regard-close");
         closing.setDaemon(true);
@@ -34,6 +39,11 @@ public final class Foreground {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.info(closing.isAlive() ? "cut off; the next start goes on" : "stopped");
+        if (closing.isAlive()) {
+            LOG.info("cut off; the next start goes on");
+            return;
+        }
+        stopped.run();
+        LOG.info("stopped");
     }
 }

@@ -45,6 +45,12 @@ public record Settings(Path data, Optional<String> mongodb, WebSettings web, Pat
         return new Settings(data, mongodb, web, inbox, rules, smtp, timeZone, Optional.of(start), yesVirtualTime, logFormat);
     }
 
+    /** The same in another data folder; a drop folder that was told stays. */
+    public Settings in(Path folder) {
+        Path drop = inbox.equals(data.resolve("inbox")) ? folder.resolve("inbox") : inbox;
+        return new Settings(folder, mongodb, web, drop, rules, smtp, timeZone, clock, yesVirtualTime, logFormat);
+    }
+
     /** The same, reached another way. */
     public Settings with(WebSettings other) {
         return new Settings(data, mongodb, other, inbox, rules, smtp, timeZone, clock, yesVirtualTime, logFormat);
