@@ -61,7 +61,7 @@ public final class EngineOptions {
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             if (parsed.hasMatchedOption(setting.option())) {
-                options.put(setting, parsed.matchedOptionValue(setting.option(), "").toString());
+                options.put(setting, parsed.<Object>matchedOptionValue(setting.option(), "").toString());
             }
         }
         Optional<Path> told = Optional.ofNullable(parsed.matchedOptionValue("--config", null));
