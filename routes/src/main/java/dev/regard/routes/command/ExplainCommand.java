@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, String> CHINESE = Map.of("kind", "类别", "stage", "阶段", "tier", "等级", "abc", "ABC 类", "owner", "负责人");
 
     @Spec
     private CommandSpec spec;
@@ -85,7 +86,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         List<String> words = new ArrayList<>(List.of(card.path("name").asText("") + " (" + card.path("id").asText() + ")"));
         for (String field : List.of("kind", "stage", "tier", "abc", "owner")) {
             if (!card.path(field).asText("").isEmpty()) {
-                words.add(Terms.of(field, spoken) + " " + Terms.of(card.path(field).asText(), spoken));
+                words.add(spoken.pick(field, CHINESE.get(field)) + " " + Terms.of(card.path(field).asText(), spoken));
             }
         }
         words.add(spoken.pick("sales of 12 months ", "近12个月销售额 ") + value.path("sales12m").asText() + " " + value.path("currency").asText());
