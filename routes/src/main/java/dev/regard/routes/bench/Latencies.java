@@ -1,0 +1,35 @@
+package dev.regard.routes.bench;
+
+import java.util.Arrays;
+
+/** Collects how long single operations took; safe for several threads. */
+final class Latencies {
+    private static final double NANOS_A_MILLI = 1e6;
+    private long[] nanos = new long[1 << 12];
+    private int count;
+
+    synchronized void add(long took) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, count * 2);
+        }
+        nanos[count++] = took;
+    }
+
+    /** What 99 % took at most, in milliseconds. */
+    synchronized double p99Millis() {
+        return quantile(0.99);
+    }
+
+    synchronized double medianMillis() {
+        return quantile(0.5);
+    }
+
+    private double quantile(double share) {
+        if (count == 0) {
+            return 0;
+        }
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(count - 1, Math.ceil(count * share))] / NANOS_A_MILLI;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.regard.routes.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadTest {
+
+    @ParameterizedTest
+    @CsvSource({"decide, 40", "ingest, 600", "import, 1200", "sweep, 3000", "replan, 1000"})
+    void everyWorkloadGivesOneLineWithRateFloorAndStages(String word, int size) throws Exception {
+        String line = Workload.named(word).orElseThrow().measure(size, 1).json();
+        assertEquals(1, line.lines().count());
+        JsonNode result = new JsonMapper().readTree(line);
+        Set<String> fields = new TreeSet<>();
+        result.fieldNames().forEachRemaining(fields::add);
+        assertEquals(new TreeSet<>(Set.of("workload", "rate", "unit", "p99Millis", "floorRate", "stages")), fields);
+        assertEquals(word, result.path("workload").asText());
+        assertTrue(result.path("rate").asDouble() > 0, line);
+        assertTrue(result.path("floorRate").asDouble() > 0, line);
+        assertTrue(result.path("p99Millis").asDouble() > 0, line);
+        assertTrue(result.path("stages").size() > 1, line);
+    }
+}
