@@ -94,9 +94,9 @@ final class MongoJournal implements Journal {
     }
 
     @Override
-    public List<Recorded> pending(int limit) {
+    public List<Recorded> pending(long after, int limit) {
         relay.completeWhatFailed();
-        return Calls.call("reading pending events", () -> journal.find(gt("waiting", 0L)).sort(ascending("waiting")).limit(limit)
+        return Calls.call("reading pending events", () -> journal.find(gt("waiting", Math.max(0, after))).sort(ascending("waiting")).limit(limit)
                 .batchSize(limit + 1).map(MongoJournal::recorded).into(new ArrayList<>()));
     }
 

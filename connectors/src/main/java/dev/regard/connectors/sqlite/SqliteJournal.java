@@ -56,10 +56,10 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
-    public List<Recorded> pending(int limit) {
+    public List<Recorded> pending(long after, int limit) {
         return readers.read("reading pending events", s -> s.list("""
                 SELECT j.sequence, j.received, j.document FROM waiting w CROSS JOIN journal j ON j.sequence = w.sequence
-                ORDER BY w.sequence LIMIT ?""", SqliteJournal::recorded, limit));
+                WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?""", SqliteJournal::recorded, after, limit));
     }
 
     @Override

@@ -30,8 +30,8 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized List<Recorded> pending(int limit) {
-        return pending.values().stream().limit(limit).toList();
+    public synchronized List<Recorded> pending(long after, int limit) {
+        return pending.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Attribution {
     private final Map<String, List<Recorded>> byCard = new LinkedHashMap<>();
     private final List<Recorded> withoutCard = new ArrayList<>();
+    private boolean keysUnknown;
+    private long last;
 
     private Attribution() { }
 
@@ -33,9 +35,12 @@ final class Attribution {
         for (Recorded recorded : batch) {
             Event event = recorded.event();
             Optional<String> key = indexedKey(event);
-            if (key.isPresent() && !known.containsKey(key.get()) && keysMayAppear) {
+            boolean unknown = key.isPresent() && !known.containsKey(key.get());
+            if (unknown && keysMayAppear) {
                 break;
             }
+            found.keysUnknown |= unknown;
+            found.last = recorded.sequence();
             Optional<String> card = cardOf(event, known);
             card.ifPresentOrElse(id -> found.byCard.computeIfAbsent(id, c -> new ArrayList<>()).add(recorded),
                     () -> found.withoutCard.add(recorded));
@@ -65,6 +70,16 @@ final class Attribution {
     /** Card ids with their events, in the order of arrival. */
     Map<String, List<Recorded>> byCard() {
         return byCard;
+    }
+
+    /** Whether a key led nowhere: cards that are not written yet may have it. */
+    boolean keysUnknown() {
+        return keysUnknown;
+    }
+
+    /** The sequence number of the last event that was attributed. */
+    long last() {
+        return last;
     }
 
     /** Events that are about no customer, or about an escalation that nobody knows. */

@@ -14,48 +14,87 @@ import java.util.Set;
 /** The cards that were worked on lately. A copy that is no longer current is found out by the version when it is written. */
 final class CardCache {
     private final Cards cards;
-    private final Map<String, Card> latest;
+    private final int size;
+    private final Map<String, Card> latest = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Long> underWay = new HashMap<>();
 
     CardCache(Cards cards, int size) {
         this.cards = cards;
-        this.latest = new LinkedHashMap<>(size * 2, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Card> eldest) {
-                return size() > size;
-            }
-        };
+        this.size = size;
     }
 
-    synchronized Map<String, Card> load(Collection<String> ids) {
+    /** The cards as they are, or as they will be when what is under way is written; an unknown id is left out. */
+    Map<String, Card> load(Collection<String> ids) {
         Map<String, Card> found = new HashMap<>();
         List<String> missing = new ArrayList<>();
-        for (String id : ids) {
-            Card card = latest.get(id);
-            if (card == null) {
-                missing.add(id);
-            } else {
-                found.put(id, card);
+        synchronized (this) {
+            for (String id : ids) {
+                Card card = latest.get(id);
+                if (card == null) {
+                    missing.add(id);
+                } else {
+                    found.put(id, card);
+                }
             }
         }
         if (!missing.isEmpty()) {
-            cards.load(missing).forEach((id, card) -> {
-                latest.put(id, card);
-                found.put(id, card);
-            });
+            Map<String, Card> read = cards.load(missing);
+            synchronized (this) {
+                read.forEach(this::keep);
+            }
+            found.putAll(read);
         }
         return found;
     }
 
+    /** Shows cards as they will be. */
+    synchronized void foresee(List<Change> changes) {
+        for (Change change : changes) {
+            underWay.put(change.card().id(), change.card().version());
+            keep(change.card().id(), change.card());
+        }
+    }
+
+    /** Writes changes that were foreseen; returns the ids of those that were not written because the stored card was another. */
+    Set<String> write(List<Change> changes) {
+        Set<String> outdated = cards.commit(changes);
+        synchronized (this) {
+            changes.forEach(c -> underWay.remove(c.card().id(), c.card().version()));
+            outdated.forEach(latest::remove);
+        }
+        return outdated;
+    }
+
     /** Writes changes; returns the ids of those that were not written because the stored card was another. */
-    synchronized Set<String> commit(List<Change> changes) {
+    Set<String> commit(List<Change> changes) {
         if (changes.isEmpty()) {
             return Set.of();
         }
-        changes.forEach(c -> latest.remove(c.card().id()));
+        synchronized (this) {
+            changes.forEach(c -> latest.remove(c.card().id()));
+        }
         Set<String> outdated = cards.commit(changes);
-        changes.stream().map(Change::card).filter(c -> !outdated.contains(c.id())).forEach(c -> latest.put(c.id(), c));
+        synchronized (this) {
+            changes.stream().map(Change::card).filter(c -> !outdated.contains(c.id()) && !underWay.containsKey(c.id()))
+                    .forEach(c -> keep(c.id(), c));
+        }
         return outdated;
+    }
+
+    /** Nothing that is kept or foreseen counts any more. */
+    synchronized void forget() {
+        latest.clear();
+        underWay.clear();
+    }
+
+    /** What is under way stays whatever the size: until it is written the store has an older one. */
+    private void keep(String id, Card card) {
+        latest.put(id, card);
+        var eldest = latest.keySet().iterator();
+        while (latest.size() > size + underWay.size() && eldest.hasNext()) {
+            if (!underWay.containsKey(eldest.next())) {
+                eldest.remove();
+            }
+        }
     }
 }

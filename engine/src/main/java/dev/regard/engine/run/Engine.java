@@ -32,6 +32,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public static final long MOST_WAITING = 50_000;
     private static final int CARDS_CACHED = 10_000;
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
 
     private final Store store;
@@ -49,6 +50,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private final Bell messages = new Bell();
     private volatile boolean stopping;
     private volatile Instant nextNight;
+    private long sweptAt;
     private Thread decider;
     private Thread sender;
 
@@ -132,7 +134,10 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         Engagement engagement = new Engagement(book.get());
         int done = processor.step(engagement, now);
         if (done == 0) {
-            done = sweeper.step(engagement, now);
+            done = sweep(engagement, now);
+        } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
+            processor.finish(); // a stream of events that does not end must not keep what is due waiting
+            sweep(engagement, now);
         }
         if (done == 0 && !nextNight.isAfter(now)) {
             nightly.run(book.get(), engagement, now);
@@ -143,6 +148,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             messages.ring();
         }
         return done;
+    }
+
+    private int sweep(Engagement engagement, Instant now) {
+        sweptAt = System.nanoTime();
+        return sweeper.step(engagement, now);
     }
 
     private int send() {
@@ -292,6 +302,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
                 Thread.currentThread().interrupt();
             }
         }
+        processor.close();
         clock.remember();
         carrier.close();
     }

@@ -18,7 +18,12 @@ public interface Journal {
     List<Boolean> append(List<Event> events, Instant receivedAt);
 
     /** The earliest events that are not yet applied, in the order of arrival. */
-    List<Recorded> pending(int limit);
+    default List<Recorded> pending(int limit) {
+        return pending(0, limit);
+    }
+
+    /** The earliest events behind a sequence number that are not yet applied: for whoever has those before it in hand. */
+    List<Recorded> pending(long after, int limit);
 
     /** How many events wait to be applied; may be a moment old. */
     long waiting();

@@ -21,6 +21,13 @@ abstract class JournalContract {
         return store().journal();
     }
 
+    @Test
+    void whoeverHasTheFirstOnesInHandReadsOnBehindThem() {
+        journal().append(purchases("C-1", "A", "B", "C"), MONDAY);
+        List<Journal.Recorded> first = journal().pending(1);
+        assertEquals(purchases("C-1", "B", "C"), journal().pending(first.get(0).sequence(), 9).stream().map(Journal.Recorded::event).toList());
+    }
+
     private List<Event> pending(int limit) {
         return journal().pending(limit).stream().map(Journal.Recorded::event).toList();
     }

@@ -97,8 +97,8 @@ final class MeteredStore implements Store {
         }
 
         @Override
-        public List<Recorded> pending(int limit) {
-            return journal.pending(limit);
+        public List<Recorded> pending(long after, int limit) {
+            return journal.pending(after, limit);
         }
 
         @Override

@@ -1,0 +1,72 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.store.Change;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One batch of changes on its way into the store, while the next one is decided. */
+final class PendingWrite {
+    private final CardCache cards;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "regard-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private CompletableFuture<Boolean> underWay;
+
+    PendingWrite(CardCache cards) {
+        this.cards = cards;
+    }
+
+    /** Starts writing; the cache shows the cards as they will be. */
+    void begin(List<Change> changes) {
+        cards.foresee(changes);
+        underWay = CompletableFuture.supplyAsync(() -> {
+            boolean all = true;
+            for (List<Change> turn : Processor.inTurns(changes)) {
+                all &= cards.write(turn).isEmpty();
+            }
+            return all;
+        }, writer);
+    }
+
+    boolean isUnderWay() {
+        return underWay != null;
+    }
+
+    /**
+     * Waits for what is under way.
+     *
+     * @return false when something of it was not written: what was decided on top of it does not hold
+     * @throws dev.regard.engine.store.StoreUnavailable when the store failed; nothing is foreseen any more
+     */
+    boolean finishedWell() {
+        CompletableFuture<Boolean> write = underWay;
+        underWay = null;
+        if (write == null) {
+            return true;
+        }
+        try {
+            boolean all = write.join();
+            if (!all) {
+                cards.forget();
+            }
+            return all;
+        } catch (CompletionException e) {
+            cards.forget();
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** Waits for what is under way and ends the thread; a failure leaves the events in the journal. */
+    void close() {
+        CompletableFuture<Boolean> write = underWay;
+        if (write != null) {
+            write.handle((all, failure) -> all).join();
+        }
+        writer.shutdown();
+    }
+}
