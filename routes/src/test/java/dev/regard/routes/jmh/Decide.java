@@ -50,7 +50,8 @@ public class Decide {
         material = new Material();
         rules = material.rules();
         engagement = new Engagement(material.book());
-        cards = material.cards(500);
+        // looked at once, as every card in a running engine was
+        cards = material.cards(500).stream().map(card -> engagement.wake(card, SampleCompany.START).card()).toList();
         facts = cards.stream().map(card -> Situations.of(card, material.book(), SampleCompany.START)).toList();
     }
 
