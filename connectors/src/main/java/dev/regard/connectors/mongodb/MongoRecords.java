@@ -136,13 +136,13 @@ final class MongoRecords implements Records {
     }
 
     @Override
-    public Optional<Decision> decision(String id) {
-        return Calls.call("reading a decision", () -> Optional.ofNullable(collections.decisions().find(eq("_id", id)).first()).map(MongoRecords::decision));
+    public Optional<Decision> decision(String customer, String id) {
+        return Calls.call("reading a decision", () -> Optional.ofNullable(collections.decisions().find(and(eq("_id", id), eq("customer", customer))).first()).map(MongoRecords::decision));
     }
 
     @Override
-    public Optional<Touch> touch(String id) {
-        return Calls.call("reading a touch", () -> Optional.ofNullable(collections.touches().find(eq("_id", id)).first()).map(MongoRecords::shown));
+    public Optional<Touch> touch(String customer, String id) {
+        return Calls.call("reading a touch", () -> Optional.ofNullable(collections.touches().find(and(eq("_id", id), eq("customer", customer))).first()).map(MongoRecords::shown));
     }
 
     @Override

@@ -45,7 +45,7 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
             Decision d = row.record;
             s.update("""
                     INSERT INTO decisions (id, customer, type, at, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (id) DO NOTHING""", d.id(), d.customer(), d.type(), d.at(), SCHEMA_VERSION, NO_CIPHER, row.document);
+                    ON CONFLICT (customer, id) DO NOTHING""", d.id(), d.customer(), d.type(), d.at(), SCHEMA_VERSION, NO_CIPHER, row.document);
         }
         for (Row<Complaint> row : complaints) {
             Complaint c = row.record;
@@ -78,7 +78,7 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
                 INSERT INTO touches (id, customer, due, kind, status, shown, schema, cipher, document)
                 VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN EXISTS (SELECT 1 FROM dispatches WHERE about = ?1 AND status = 'SENDING')
                   THEN 'SENDING' ELSE ?5 END, ?6, ?7, ?8)
-                ON CONFLICT (id) DO UPDATE SET due = excluded.due, kind = excluded.kind, status = excluded.status, shown = excluded.shown,
+                ON CONFLICT (customer, id) DO UPDATE SET due = excluded.due, kind = excluded.kind, status = excluded.status, shown = excluded.shown,
                   schema = excluded.schema, cipher = excluded.cipher, document = excluded.document""",
                 touch.id(), touch.customer(), touch.due(), touch.kind(), touch.status(), SCHEMA_VERSION, NO_CIPHER, document);
     }
@@ -99,6 +99,6 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
                 d.id(), d.customer(), d.about(), d.status(), d.tryAt(), d.claimedBy(), SCHEMA_VERSION, NO_CIPHER, DISPATCH.bytes(d));
         s.update("""
                 UPDATE touches SET shown = CASE WHEN EXISTS (SELECT 1 FROM dispatches WHERE about = touches.id AND status = 'SENDING')
-                  THEN 'SENDING' ELSE status END WHERE id = ?""", d.about());
+                  THEN 'SENDING' ELSE status END WHERE customer = ? AND id = ?""", d.customer(), d.about());
     }
 }

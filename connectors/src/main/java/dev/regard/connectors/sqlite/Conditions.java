@@ -28,6 +28,10 @@ final class Conditions {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
+    List<Object> arguments() {
+        return arguments;
+    }
+
     /** The arguments of the conditions and one behind them. */
     Object[] and(Object last) {
         List<Object> all = new ArrayList<>(arguments);

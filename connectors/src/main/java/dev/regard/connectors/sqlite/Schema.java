@@ -19,9 +19,11 @@ import java.util.List;
  * <tr><td>{@code cards_wake}</td><td>which cards are due, and when is the next; costs what is due, and holds no card that never wakes</td></tr>
  * <tr><td>{@code searchable.id}</td><td>lists of customers walk this narrow copy and never the cards that they leave out</td></tr>
  * <tr><td>{@code searchable_tier}</td><td>how many cards a tier has</td></tr>
- * <tr><td>{@code ..._of}</td><td>what concerns one customer, in the order of the list</td></tr>
- * <tr><td>{@code ..._at}, {@code touches_due}, {@code complaints_opened}</td><td>the same list over all customers</td></tr>
- * <tr><td>{@code touches_shown}, {@code complaints_status}</td><td>the list of one status; how many touches have it</td></tr>
+ * <tr><td>{@code decisions.(customer, id)}, {@code touches.(customer, id)}</td><td>was this filed before? what concerns one customer? The few are put in order
+ * after reading: an index in the order of the list would cost a page with every write</td></tr>
+ * <tr><td>{@code complaints_of}</td><td>what concerns one customer, in the order of the list</td></tr>
+ * <tr><td>{@code decisions_at}, {@code complaints_opened}</td><td>the same list over all customers</td></tr>
+ * <tr><td>{@code touches_shown}, {@code complaints_status}</td><td>the list of one status (of all, by merging the statuses); how many touches have it</td></tr>
  * <tr><td>{@code dispatches_about}</td><td>is this touch being sent? which mails did this escalation cause?</td></tr>
  * <tr><td>{@code dispatches_ready}, {@code dispatches_sending}</td><td>what may be claimed, what was left behind; neither holds what is sent</td></tr>
  * </table>
@@ -43,15 +45,13 @@ final class Schema {
             "CREATE INDEX searchable_tier ON searchable (tier)",
             "CREATE TABLE keys (key TEXT NOT NULL PRIMARY KEY, card TEXT NOT NULL) WITHOUT ROWID",
             """
-            CREATE TABLE decisions (id TEXT NOT NULL PRIMARY KEY, customer TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
-              schema INTEGER NOT NULL, cipher TEXT NOT NULL, document BLOB NOT NULL)""",
-            "CREATE INDEX decisions_of ON decisions (customer, at, id)",
+            CREATE TABLE decisions (id TEXT NOT NULL, customer TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
+              schema INTEGER NOT NULL, cipher TEXT NOT NULL, document BLOB NOT NULL, UNIQUE (customer, id))""",
             "CREATE INDEX decisions_at ON decisions (at, id)",
             """
-            CREATE TABLE touches (id TEXT NOT NULL PRIMARY KEY, customer TEXT NOT NULL, due INTEGER NOT NULL, kind TEXT NOT NULL,
-              status TEXT NOT NULL, shown TEXT NOT NULL, schema INTEGER NOT NULL, cipher TEXT NOT NULL, document BLOB NOT NULL)""",
-            "CREATE INDEX touches_of ON touches (customer, due, id)",
-            "CREATE INDEX touches_due ON touches (due, id)",
+            CREATE TABLE touches (id TEXT NOT NULL, customer TEXT NOT NULL, due INTEGER NOT NULL, kind TEXT NOT NULL,
+              status TEXT NOT NULL, shown TEXT NOT NULL, schema INTEGER NOT NULL, cipher TEXT NOT NULL, document BLOB NOT NULL,
+              UNIQUE (customer, id))""",
             "CREATE INDEX touches_shown ON touches (shown, due, id)",
             """
             CREATE TABLE complaints (id TEXT NOT NULL PRIMARY KEY, customer TEXT NOT NULL, opened INTEGER NOT NULL, status TEXT NOT NULL,

@@ -16,11 +16,14 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Searchable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class SqliteRecords implements Records {
     private final Readers readers;
@@ -42,16 +45,20 @@ final class SqliteRecords implements Records {
 
     @Override
     public Page<Decision> decisions(DecisionFilter filter, Paging paging) {
+        String at = time("at", filter.customer());
         Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("type = ?", filter.type())
-                .where("at >= ?", filter.from()).where("at < ?", filter.to());
-        return page("decisions", "at", conditions, paging, row -> DECISION.read(row.getBytes(1)), d -> new Cursor(d.at(), d.id()));
+                .where(at + " >= ?", filter.from()).where(at + " < ?", filter.to());
+        return page("decisions", at, conditions, paging, row -> DECISION.read(row.getBytes(1)), d -> new Cursor(d.at(), d.id()));
     }
 
     @Override
     public Page<Touch> touches(TouchFilter filter, Paging paging) {
-        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("shown = ?", filter.status())
-                .where("kind = ?", filter.kind()).where("due >= ?", filter.from()).where("due < ?", filter.to());
-        return page("touches", "due", conditions, paging, SqliteRecords::shown, t -> new Cursor(t.due(), t.id()));
+        String due = time("due", filter.customer());
+        boolean all = filter.customer() == null && filter.status() == null;
+        List<Conditions> parts = Stream.of(all ? Touch.Status.values() : new Touch.Status[] {filter.status()})
+                .map(status -> new Conditions().where("shown = ?", status).where("customer = ?", filter.customer())
+                        .where("kind = ?", filter.kind()).where(due + " >= ?", filter.from()).where(due + " < ?", filter.to())).toList();
+        return page("touches", due, parts, paging, SqliteRecords::shown, t -> new Cursor(t.due(), t.id()));
     }
 
     @Override
@@ -63,15 +70,28 @@ final class SqliteRecords implements Records {
     /** A page of a table that is ordered by a column of instants, then id. */
     private <T> Page<T> page(String table, String time, Conditions conditions, Paging paging, Session.RowReader<T> reader,
             Function<T, Cursor> place) {
+        return page(table, time, List.of(conditions), paging, reader, place);
+    }
+
+    /** Of several parts that are each in order one list is merged. */
+    private <T> Page<T> page(String table, String time, List<Conditions> parts, Paging paging, Session.RowReader<T> reader,
+            Function<T, Cursor> place) {
         if (paging.after() != null) {
             Cursor after = Cursor.parse(paging.after());
-            conditions.where("(" + time + ", id) > (?, ?)", after.at(), after.id());
+            parts.forEach(part -> part.where("(" + time + ", id) > (?, ?)", after.at(), after.id()));
         }
-        String shown = table.equals("touches") ? ", shown" : "";
-        List<T> found = readers.read("listing " + table, s -> s.list(
-                "SELECT document" + shown + " FROM " + table + conditions.sql() + " ORDER BY " + time + ", id LIMIT ?",
-                reader, conditions.and(paging.limit() + 1)));
+        String columns = "SELECT document, " + (table.equals("touches") ? "shown, " : "") + time + " AS place, id FROM " + table;
+        String sql = parts.stream().map(part -> columns + part.sql()).collect(Collectors.joining(" UNION ALL ")) + " ORDER BY place, id LIMIT ?";
+        List<Object> arguments = new ArrayList<>();
+        parts.forEach(part -> arguments.addAll(part.arguments()));
+        arguments.add(paging.limit() + 1);
+        List<T> found = readers.read("listing " + table, s -> s.list(sql, reader, arguments.toArray()));
         return Page.of(found, paging, place.andThen(Cursor::text));
+    }
+
+    /** What one customer has is found by the customer and put in order afterwards: the sign keeps the index by time out of it. */
+    private static String time(String column, String customer) {
+        return customer == null ? column : "+" + column;
     }
 
     private static Touch shown(ResultSet row) throws SQLException {
@@ -80,14 +100,15 @@ final class SqliteRecords implements Records {
     }
 
     @Override
-    public Optional<Decision> decision(String id) {
-        return readers.read("reading a decision", s -> s.first("SELECT document FROM decisions WHERE id = ?",
-                row -> DECISION.read(row.getBytes(1)), id));
+    public Optional<Decision> decision(String customer, String id) {
+        return readers.read("reading a decision", s -> s.first("SELECT document FROM decisions WHERE customer = ? AND id = ?",
+                row -> DECISION.read(row.getBytes(1)), customer, id));
     }
 
     @Override
-    public Optional<Touch> touch(String id) {
-        return readers.read("reading a touch", s -> s.first("SELECT document, shown FROM touches WHERE id = ?", SqliteRecords::shown, id));
+    public Optional<Touch> touch(String customer, String id) {
+        return readers.read("reading a touch", s -> s.first("SELECT document, shown FROM touches WHERE customer = ? AND id = ?",
+                SqliteRecords::shown, customer, id));
     }
 
     @Override

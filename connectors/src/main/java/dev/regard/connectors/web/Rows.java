@@ -71,7 +71,7 @@ final class Rows {
     }
 
     TouchRow touch(Touch touch, Card card) {
-        String why = view.records().decision(touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
+        String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
                 .orElse("");
         return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(touch.customer()), name(card, touch.customer()), what(touch),
                 words.occasion(touch.occasion()), status(touch), statusWords(touch), person(touch.assignee()), why,

@@ -96,9 +96,9 @@ class CrashTest {
     private static void assertWhole(MongoStore store, Change change) {
         assertEquals(Map.of("C-1", change.card()), store.cards().load(List.of("C-1")));
         assertEquals(Map.of("email:li@example.cn", "C-1"), store.cards().resolve(List.of("email:li@example.cn")));
-        assertEquals(Optional.of(change.decisions().get(0)), store.records().decision("d-1"));
-        assertEquals(Optional.of(change.touches().get(0)), store.records().touch("t-0"));
-        assertEquals(Optional.of(change.touches().get(1)), store.records().touch("t-1"));
+        assertEquals(Optional.of(change.decisions().get(0)), store.records().decision("C-1", "d-1"));
+        assertEquals(Optional.of(change.touches().get(0)), store.records().touch("C-1", "t-0"));
+        assertEquals(Optional.of(change.touches().get(1)), store.records().touch("C-1", "t-1"));
         assertEquals(change.complaints(), store.records().complaints(new Records.ComplaintFilter(null, "C-1"), new Records.Paging(9, null)).items());
         assertEquals(Status.SENT, store.records().dispatches("t-0").get(0).status());
         assertEquals(List.of(change.dispatches().get(1)), store.records().dispatches("t-1"));
@@ -195,7 +195,7 @@ class CrashTest {
 
         store.handOnAgain(List.of(old));
 
-        assertEquals(Optional.of(newer), store.records().touch("t-1"));
+        assertEquals(Optional.of(newer), store.records().touch("C-1", "t-1"));
         assertEquals(2, store.cards().load(List.of("C-1")).get("C-1").version());
     }
 }

@@ -83,7 +83,7 @@ class SqliteFileTest {
             assertFalse(orders.isEmpty() || cards.isEmpty());
             orders.forEach(order -> assertEquals(List.of(false), store.journal().append(List.of(purchase("C-1", order)), MONDAY), order));
             cards.forEach(id -> assertEquals(Map.of(id, newCard(id)), store.cards().load(List.of(id))));
-            cards.forEach(id -> assertTrue(store.records().touch("t-" + id).isPresent(), id));
+            cards.forEach(id -> assertTrue(store.records().touch(id, "t-" + id).isPresent(), id));
         }
     }
 

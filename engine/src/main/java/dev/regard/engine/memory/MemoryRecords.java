@@ -102,13 +102,13 @@ final class MemoryRecords implements Records {
     }
 
     @Override
-    public synchronized Optional<Decision> decision(String id) {
-        return Optional.ofNullable(decisions.get(id));
+    public synchronized Optional<Decision> decision(String customer, String id) {
+        return Optional.ofNullable(decisions.get(id)).filter(decision -> decision.customer().equals(customer));
     }
 
     @Override
-    public synchronized Optional<Touch> touch(String id) {
-        return Optional.ofNullable(touches.get(id)).map(touch -> shown(touch, outgoing.beingSent()));
+    public synchronized Optional<Touch> touch(String customer, String id) {
+        return Optional.ofNullable(touches.get(id)).filter(touch -> touch.customer().equals(customer)).map(touch -> shown(touch, outgoing.beingSent()));
     }
 
     @Override

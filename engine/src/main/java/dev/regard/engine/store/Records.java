@@ -71,9 +71,11 @@ public interface Records {
     /** Ordered by opening, then id. */
     Page<Complaint> complaints(ComplaintFilter filter, Paging paging);
 
-    Optional<Decision> decision(String id);
+    /** A decision about this customer. */
+    Optional<Decision> decision(String customer, String id);
 
-    Optional<Touch> touch(String id);
+    /** A touch of this customer. */
+    Optional<Touch> touch(String customer, String id);
 
     /** The dispatches about one touch or escalation. */
     List<Dispatch> dispatches(String about);

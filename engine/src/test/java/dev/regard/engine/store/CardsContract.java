@@ -79,10 +79,10 @@ abstract class CardsContract {
         assertEquals(List.of("C-2"), cards().due(MONDAY, 9));
         assertEquals(List.of(events.get(0), events.get(2)), store().journal().pending(9));
         Records records = store().records();
-        assertEquals(Optional.empty(), records.decision("d-1"));
-        assertEquals(Optional.of(other.decisions().get(0)), records.decision("d-2"));
-        assertEquals(Optional.empty(), records.touch("t-1"));
-        assertEquals(Optional.of(other.touches().get(0)), records.touch("t-2"));
+        assertEquals(Optional.empty(), records.decision("C-1", "d-1"));
+        assertEquals(Optional.of(other.decisions().get(0)), records.decision("C-2", "d-2"));
+        assertEquals(Optional.empty(), records.touch("C-1", "t-1"));
+        assertEquals(Optional.of(other.touches().get(0)), records.touch("C-2", "t-2"));
         assertEquals(other.complaints(),
                 records.complaints(new Records.ComplaintFilter(null, null), new Records.Paging(9, null)).items());
         assertEquals(List.of(), records.dispatches("t-1"));
@@ -108,7 +108,7 @@ abstract class CardsContract {
                 Dealer.withTouches(change(second), touch("t-1", "C-1", minutesLater(9))))));
 
         assertEquals(second, load("C-1"));
-        assertEquals(minutesLater(9), store().records().touch("t-1").orElseThrow().due());
+        assertEquals(minutesLater(9), store().records().touch("C-1", "t-1").orElseThrow().due());
     }
 
     @Test

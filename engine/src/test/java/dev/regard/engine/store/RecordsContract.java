@@ -150,8 +150,8 @@ abstract class RecordsContract {
                 walked(paging -> records().decisions(new DecisionFilter(null, null, null, null), paging)).stream().map(Decision::id).toList());
         assertEquals(List.of("d-a", "d-b", "d-d"),
                 walked(paging -> records().decisions(new DecisionFilter(null, "tier", null, null), paging)).stream().map(Decision::id).toList());
-        assertEquals(Optional.of(full), records().decision("d-full"));
-        assertEquals(Optional.empty(), records().decision("d-z"));
+        assertEquals(Optional.of(full), records().decision("C-2", "d-full"));
+        assertEquals(Optional.empty(), records().decision("C-1", "d-z"));
     }
 
     @Test
@@ -179,8 +179,8 @@ abstract class RecordsContract {
                 walked(paging -> records().touches(new TouchFilter(null, null, null, null, null), paging)).stream().map(Touch::id).toList());
         assertEquals(List.of("t-c", "t-a", "t-b"),
                 walked(paging -> records().touches(new TouchFilter("C-1", Touch.Status.PLANNED, null, null, null), paging)).stream().map(Touch::id).toList());
-        assertEquals(Optional.of(task("t-c", "C-1", MONDAY)), records().touch("t-c"));
-        assertEquals(Optional.empty(), records().touch("t-z"));
+        assertEquals(Optional.of(task("t-c", "C-1", MONDAY)), records().touch("C-1", "t-c"));
+        assertEquals(Optional.empty(), records().touch("C-1", "t-z"));
     }
 
     @Test
@@ -205,15 +205,15 @@ abstract class RecordsContract {
 
         assertEquals(List.of("t-1"), touches(new TouchFilter(null, Touch.Status.SENDING, null, null, null)));
         assertEquals(List.of("t-2"), touches(new TouchFilter(null, Touch.Status.PLANNED, null, null, null)));
-        assertEquals(Optional.of(touch.withStatus(Touch.Status.SENDING, null)), records().touch("t-1"));
+        assertEquals(Optional.of(touch.withStatus(Touch.Status.SENDING, null)), records().touch("C-1", "t-1"));
         assertEquals(Map.of(Touch.Status.PLANNED, 1L, Touch.Status.SENDING, 1L), records().touchesByStatus());
 
         commit(withTouches(change(next(newCard("C-1"))), touch.tried(1)));
-        assertEquals(Optional.of(touch.tried(1).withStatus(Touch.Status.SENDING, null)), records().touch("t-1"));
+        assertEquals(Optional.of(touch.tried(1).withStatus(Touch.Status.SENDING, null)), records().touch("C-1", "t-1"));
 
         Dispatch mine = claimed.stream().filter(d -> d.id().equals("m-1")).findFirst().orElseThrow();
         commit(withDispatches(change(next(next(newCard("C-1")))), mine.with(Dispatch.Status.READY, minutesLater(9), "450 busy")));
-        assertEquals(Optional.of(touch.tried(1)), records().touch("t-1"));
+        assertEquals(Optional.of(touch.tried(1)), records().touch("C-1", "t-1"));
         assertEquals(List.of("t-1", "t-2"), touches(new TouchFilter("C-1", Touch.Status.PLANNED, null, null, null)));
         assertEquals(Map.of(Touch.Status.PLANNED, 2L), records().touchesByStatus());
     }
