@@ -28,7 +28,7 @@ public final class SqliteStore implements Store {
     private static final int READER_CACHE = -4 * 1024;
     private static final int WRITER_CACHE = 16 * READER_CACHE;
     /** How many pages of 4 KiB the log grows before it is worked into the file: a page that changes often is then written once. */
-    private static final int CHECKPOINT_PAGES = 16_000;
+    private static final int CHECKPOINT_PAGES = 32_000;
 
     private final FolderLock lock;
     private final Writer writer;
