@@ -48,7 +48,7 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     static Answer refused(List<Problem> problems) {
-        return problem(400, "Bad Request", "Nothing was taken. See the problems.", problems);
+        return problem(400, "Bad Request", "The request was refused as a whole. See the problems.", problems);
     }
 
     static Answer notFound(String what) {
