@@ -34,9 +34,25 @@ final class EngineTypes extends SimpleModule {
 
     EngineTypes() {
         super("engine");
-        addSerializer(ToStringSerializer.instance, Instant.class, LocalDate.class, LocalDateTime.class, LocalTime.class, MonthDay.class,
+        addSerializer(ToStringSerializer.instance, LocalDate.class, LocalDateTime.class, LocalTime.class, MonthDay.class,
                 YearMonth.class, Duration.class, Period.class, ZoneId.class, CustomerKey.class);
-        addDeserializer(Instant.class, from(text -> IsoInstant.parse(text)));
+        addSerializer(Instant.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(Instant instant, JsonGenerator out, SerializerProvider types) throws IOException {
+                // in a map of anything the number would not be known again for an instant
+                if (EpochNanos.isExact(instant) && !(out.currentValue() instanceof Map)) {
+                    out.writeNumber(EpochNanos.of(instant));
+                } else {
+                    out.writeString(instant.toString());
+                }
+            }
+        });
+        addDeserializer(Instant.class, new JsonDeserializer<>() {
+            @Override
+            public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                return in.hasToken(JsonToken.VALUE_NUMBER_INT) ? EpochNanos.toInstant(in.getLongValue()) : Instant.parse(in.getText());
+            }
+        });
         addDeserializer(LocalDate.class, from(LocalDate::parse));
         addDeserializer(CustomerKey.class, from(EngineTypes::key));
         addSerializer(Data.class, new JsonSerializer<>() {

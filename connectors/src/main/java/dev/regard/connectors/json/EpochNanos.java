@@ -13,6 +13,11 @@ public final class EpochNanos {
 
     private EpochNanos() { }
 
+    /** Whether the number says the instant to the nanosecond. */
+    public static boolean isExact(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    }
+
     public static long of(Instant instant) {
         if (instant.isBefore(FIRST)) {
             return Long.MIN_VALUE;

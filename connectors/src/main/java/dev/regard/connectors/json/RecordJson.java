@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * The engine's records as the stores keep them: compact JSON with the components' own names. Numbers keep every digit
- * and their scale, instants every nanosecond; what is null and lists and maps that are empty are left out.
+ * and their scale, instants are nanoseconds since 1970 (text where a number does not reach); what is null and lists and maps that are empty are left out.
  *
  * <p>A document has no version of its own: the row or document around it says {@link #SCHEMA_VERSION}, and {@link #NO_CIPHER}
  * where later the name of the customer's key will stand that the document is encrypted with.

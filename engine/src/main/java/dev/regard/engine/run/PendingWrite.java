@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
 
 /** One batch of changes on its way into the store, while the next one is decided. */
 final class PendingWrite {
+    private static final int PART = 1_000;
     private final CardCache cards;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+    private final ExecutorService writers = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "regard-writer");
         thread.setDaemon(true);
         return thread;
@@ -24,13 +25,21 @@ final class PendingWrite {
     /** Starts writing; the cache shows the cards as they will be. */
     void begin(List<Change> changes) {
         cards.foresee(changes);
-        underWay = CompletableFuture.supplyAsync(() -> {
-            boolean all = true;
-            for (List<Change> turn : Processor.inTurns(changes)) {
-                all &= cards.write(turn).isEmpty();
-            }
-            return all;
-        }, writer);
+        CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+        for (List<Change> turn : Processor.inTurns(changes)) {
+            all = all.thenCompose(before -> written(turn).thenApply(now -> before && now));
+        }
+        underWay = all;
+    }
+
+    /** In parts, so that one is made ready for the store while another one is being written. */
+    private CompletableFuture<Boolean> written(List<Change> turn) {
+        CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+        for (int from = 0; from < turn.size(); from += PART) {
+            List<Change> part = turn.subList(from, Math.min(turn.size(), from + PART));
+            all = all.thenCombine(CompletableFuture.supplyAsync(() -> cards.write(part).isEmpty(), writers), Boolean::logicalAnd);
+        }
+        return all;
     }
 
     boolean isUnderWay() {
@@ -67,6 +76,6 @@ final class PendingWrite {
         if (write != null) {
             write.handle((all, failure) -> all).join();
         }
-        writer.shutdown();
+        writers.shutdown();
     }
 }

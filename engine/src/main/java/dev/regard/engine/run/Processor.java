@@ -26,7 +26,7 @@ import java.util.Set;
 final class Processor {
     private static final int BATCH = 500;
     /** With many events waiting, larger batches write each page of the store once for more of them. */
-    private static final int LARGE_BATCH = 2_000;
+    private static final int LARGE_BATCH = 4_000;
     private static final long MANY = 5_000;
     private static final int READ_AGAIN = 16;
     private final Store store;
