@@ -9,6 +9,8 @@ import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Records;
@@ -62,7 +64,12 @@ final class Api {
     }
 
     private Map<String, Object> card(Card card) {
-        return Json.card(card, view.now(), view.organisation().currency(), zone());
+        return Json.card(card, view.now(), view.organisation().currency(), zone(), policy(card));
+    }
+
+    /** What the card's tier may expect. */
+    private Optional<Match> policy(Card card) {
+        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, view.facts(card)));
     }
 
     private Answer decisions(Call call) {

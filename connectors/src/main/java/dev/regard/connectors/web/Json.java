@@ -11,6 +11,7 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.engine.run.Portfolio;
 import dev.regard.engine.store.Records;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -82,11 +84,17 @@ final class Json {
         return tree;
     }
 
-    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone) {
+    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone, Optional<Match> policy) {
         return object("id", card.id(), "name", card.name(), "kind", card.kind(), "stage", card.standing().stage(),
                 "tier", card.standing().tier(), "abc", card.standing().abc(), "attitude", null, "owner", card.owner().orElse(null),
                 "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone),
+                "policy", policy.map(Json::policy).orElse(null),
                 "origins", origins(card.profile()), "keys", card.keys(), "madeAt", card.madeAt(), "version", card.version());
+    }
+
+    private static Map<String, Object> policy(Match row) {
+        return object("service", row.name("service").orElse(null), "discount", row.number("discount").orElse(null),
+                "paymentDays", row.days("paymentDays"), "caller", row.name("caller").orElse(null));
     }
 
     private static Map<String, Object> value(Dealings dealings, Instant now, String currency) {

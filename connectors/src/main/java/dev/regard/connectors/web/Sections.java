@@ -5,6 +5,8 @@ import dev.regard.connectors.web.CustomerPage.Section;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +65,12 @@ final class Sections {
         if (card.standing().tierSince() != null) {
             lines.add(line("tierSince", rows.moments.day(card.standing().tierSince())));
         }
+        Match.first(rows.view.rules().evaluate(Topic.TIER_POLICY, rows.view.facts(card))).ifPresent(policy -> {
+            lines.add(line("service", policy.name("service").orElse("")));
+            lines.add(line("discount", policy.number("discount").map(share -> share.movePointRight(2).stripTrailingZeros().toPlainString() + " %")
+                    .orElse("")));
+            lines.add(line("paymentDays", rows.words.say("days", policy.days("paymentDays"))));
+        });
         if (card.standing().lowReviews() > 0) {
             lines.add(line("lowReviews", String.valueOf(card.standing().lowReviews())));
         }
