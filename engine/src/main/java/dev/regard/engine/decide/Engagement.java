@@ -129,7 +129,13 @@ public final class Engagement {
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
+        int open = draft.touches().size();
         Release.due(draft);
+        if (draft.touches().size() < open) {
+            // What was cancelled may have been what covered a silence.
+            Rhythm.keep(draft);
+            Release.due(draft);
+        }
         Ladder.climb(draft);
     }
 

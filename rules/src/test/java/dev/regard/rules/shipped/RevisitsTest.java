@@ -105,6 +105,17 @@ class RevisitsTest {
     }
 
     @Test
+    void aBirthdayCallThatWasCancelledCoversNoSilence() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
+            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+            dealer.happens("P", "complaint.opened", "complaint", "K-1", "severity", "high");
+            dealer.until("2026-03-30T00:00");
+            assertEquals("2026-03-18", Dealership.local(dealer.touch("P", "rhythm").due()).substring(0, 10));
+        }
+    }
+
+    @Test
     void theThirdMarketingCallInAWeekIsHeldAndCancelledAfterSevenDays() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             dealer.happens("D", "customer.changed", "name", "D", "kind", "distributor");
