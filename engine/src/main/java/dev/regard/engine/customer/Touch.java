@@ -18,7 +18,7 @@ import java.util.Map;
  * @param why         the decision that planned it
  * @param heldBecause why it is held, cancelled or missed; null otherwise
  * @param heldSince   since when it is held; null when it is not
- * @param assignee    the person's id for a task, empty for the fallback address; null for a message
+ * @param assignee    the person's id for a task, or the company's fallback address where nobody is responsible; null for a message
  * @param template    names the text; the variant is chosen when it is handed out
  * @param variant     the chosen wording's key; null before
  * @param subject     the text's first line; null before it is handed out

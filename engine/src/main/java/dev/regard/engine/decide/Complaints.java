@@ -193,6 +193,7 @@ final class Complaints {
         if (round == complaint.round()) {
             return; // still being worked on: the customer's "no" changes nothing
         }
+        Release.drop(draft, "complaint/" + complaint.id() + "/" + complaint.round(), "the complaint was opened again");
         draft.decide("reopen", complaint.id() + "/" + round, Map.of("complaint", complaint.id(), "round", round),
                 List.of(Reason.engine("not-satisfied", "round", complaint.round())));
         draft.file(complaint.reopened(round, at, deadlines(draft, complaint.effectiveSeverity(), at)));

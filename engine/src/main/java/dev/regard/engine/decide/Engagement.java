@@ -129,6 +129,9 @@ public final class Engagement {
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
+        if (draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
+            Release.review(draft);
+        }
         int open = draft.touches().size();
         Release.due(draft);
         if (draft.touches().size() < open) {

@@ -7,6 +7,8 @@ import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.organisation.Organisation.Addressee;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -153,7 +155,8 @@ final class Release {
     }
 
     private static String assignee(Draft draft) {
-        return draft.book.organisation().addressee(dev.regard.engine.organisation.Organisation.OWNER, draft.owner(), draft.region()).person();
+        Addressee to = draft.book.organisation().addressee(Organisation.OWNER, draft.owner(), draft.region());
+        return to.person().isEmpty() ? to.address() : to.person();
     }
 
     private static Optional<String> address(Draft draft) {
@@ -216,6 +219,17 @@ final class Release {
             if (touch.status().open()) {
                 permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
                         .ifPresent(m -> cancel(draft, touch, m, reason(m)));
+            }
+        }
+    }
+
+    /** Cancels what is open about a matter that has taken another turn. */
+    static void drop(Draft draft, String occasion, String reason) {
+        for (Touch touch : draft.touches()) {
+            if (touch.occasion().equals(occasion) && touch.status().open()) {
+                draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", occasion, "reason", reason),
+                        List.of(Reason.engine("overtaken", "occasion", occasion)));
+                draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
             }
         }
     }

@@ -6,11 +6,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A carrier that counts what it carries. */
+/** A carrier that counts what it carries, and says once when it no longer can. */
 final class MeteredCarrier implements Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(MeteredCarrier.class);
     private final Carrier carrier;
     private final MeterRegistry meters;
+    private volatile boolean failing;
 
     MeteredCarrier(Carrier carrier, MeterRegistry meters) {
         this.carrier = carrier;
@@ -23,6 +27,13 @@ final class MeteredCarrier implements Carrier {
         Attempt attempt = carrier.carry(dispatch);
         sample.stop(Timer.builder("regard.dispatches").description("Messages by what a try came to")
                 .tag("result", attempt.result().name().toLowerCase(Locale.ROOT)).register(meters));
+        boolean fails = attempt.result() == Result.DELAYED;
+        if (fails && !failing) {
+            LOG.warn("messages wait: {}", attempt.detail());
+        } else if (!fails && failing) {
+            LOG.info("messages go out again");
+        }
+        failing = fails;
         return attempt;
     }
 

@@ -119,6 +119,7 @@ class ComplaintsTest {
             assertEquals(2, dealer.complaint("K-1").round());
             deadlines(dealer, "2026-03-05T14:00", "2026-03-06T18:00");
             assertEquals("2 opened owner 2026-03-05T10:00", dealer.alerts("K-1").get(1));
+            assertEquals("the complaint was opened again", dealer.touch("C-1", "satisfaction-call").heldBecause());
         }
     }
 

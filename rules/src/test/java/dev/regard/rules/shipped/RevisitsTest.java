@@ -116,7 +116,7 @@ class RevisitsTest {
     }
 
     @Test
-    void theThirdMarketingCallInAWeekIsHeldAndCancelledAfterSevenDays() {
+    void theThirdMarketingCallInAWeekIsHeldUntilThereIsRoomAgain() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             dealer.happens("D", "customer.changed", "name", "D", "kind", "distributor");
             dealer.happens("D", "consent.changed", "purpose", "marketing", "channel", "phone", "granted", true);
@@ -128,9 +128,31 @@ class RevisitsTest {
             assertEquals(2, calls.stream().filter(t -> t.status() == Touch.Status.SENT).count());
             Touch held = calls.stream().filter(t -> t.status() == Touch.Status.HELD).findFirst().orElseThrow();
             assertEquals("at most 2 in 168 hours", held.heldBecause());
-            dealer.until("2026-03-24T00:00");
-            assertTrue(dealer.touches("D").stream().filter(t -> t.id().equals(held.id()))
-                    .allMatch(t -> t.status() == Touch.Status.SENT || t.status() == Touch.Status.CANCELLED));
+            dealer.until("2026-03-23T10:59");
+            assertEquals(Touch.Status.HELD, again(dealer, held).status());
+            dealer.until("2026-03-23T11:00");
+            assertEquals(Touch.Status.SENT, again(dealer, held).status());
+        }
+    }
+
+    private static Touch again(Dealership dealer, Touch touch) {
+        return dealer.touches(touch.customer()).stream().filter(t -> t.id().equals(touch.id())).findFirst().orElseThrow();
+    }
+
+    @Test
+    void salesAreHeldWhileASevereComplaintIsOpenAndCancelledAfterSevenDays() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("D", "customer.changed", "name", "D", "kind", "distributor");
+            dealer.happens("D", "consent.changed", "purpose", "marketing", "channel", "phone", "granted", true);
+            dealer.happens("D", "purchase.made", "order", "O-1", "amount", "10");
+            dealer.until("2026-03-15T11:00").happens("D", "complaint.opened", "complaint", "K-1", "severity", "high", "category", "service");
+            dealer.until("2026-03-16T11:00");
+            assertEquals("HELD a severe complaint is open", dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
+            dealer.until("2026-03-23T10:59");
+            assertEquals(Touch.Status.HELD, dealer.touch("D", "reorder").status());
+            dealer.until("2026-03-23T11:00");
+            assertEquals("CANCELLED held for 7 days: a severe complaint is open",
+                    dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
         }
     }
 
