@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ public final class RunningEngine implements AutoCloseable {
     private static final String COLUMNS = "columns.yaml";
 
     private final Settings settings;
+    private final InstantSource world;
+    private final LongSupplier nanos;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Store store;
@@ -54,7 +57,13 @@ public final class RunningEngine implements AutoCloseable {
     private volatile boolean stopping;
 
     private RunningEngine(Settings settings) {
+        this(settings, InstantSource.system(), System::nanoTime);
+    }
+
+    private RunningEngine(Settings settings, InstantSource world, LongSupplier nanos) {
         this.settings = settings;
+        this.world = world;
+        this.nanos = nanos;
     }
 
     /**
@@ -65,7 +74,12 @@ public final class RunningEngine implements AutoCloseable {
      * @throws WebServer.CannotStart when it cannot listen as told
      */
     public static RunningEngine start(Settings settings) {
-        return new RunningEngine(settings).with(running -> {
+        return start(settings, InstantSource.system(), System::nanoTime);
+    }
+
+    /** The same with other clocks: what hangs on the wall, and what only counts on. */
+    static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
+        return new RunningEngine(settings, world, nanos).with(running -> {
             running.engine.start();
             running.carry();
             running.open.push(CatchUp.start(running.engine, running.book, running.company.version(), running.store.notes(), () -> running.stopping));
@@ -120,7 +134,7 @@ public final class RunningEngine implements AutoCloseable {
         PublishedRules published = new PublishedRules(store.notes());
         book = new Rulebook(settings.rules().map(folder -> published.publish(folder, organisation, "--rules"))
                 .orElseGet(() -> published.load(organisation)), organisation);
-        clock = settings.clock().map(start -> EngineClock.virtual(start, store.notes())).orElseGet(() -> EngineClock.real(InstantSource.system()));
+        clock = settings.clock().map(start -> EngineClock.virtual(start, store.notes())).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn));
         Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, trouble -> LOG.warn("tried again soon: {}", trouble.toString()));
@@ -149,7 +163,7 @@ public final class RunningEngine implements AutoCloseable {
     /** The door for files, which waits while the engine is busy; rejected rows go to the folder. */
     public FileIntake files(Path rejectedFolder) {
         Intake patient = new PatientIntake(intake(), engine::waiting, () -> stopping);
-        return new FileIntake(reader(settings, company.organisation()), patient, clock, rejectedFolder);
+        return new FileIntake(reader(settings, company.organisation()), patient, clock::arrival, rejectedFolder);
     }
 
     /** How a company's files are read: its own names of columns stand in {@code columns.yaml} in the drop folder or the data folder. */
