@@ -67,8 +67,14 @@ final class Schema {
             "CREATE INDEX dispatches_sending ON dispatches (try, id) WHERE status = 'SENDING'",
             "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
 
+    private static final List<String> LANES = List.of(
+            "ALTER TABLE dispatches ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+            "UPDATE dispatches SET urgent = 1 WHERE status IN ('READY', 'SENDING') AND json_extract(CAST(document AS TEXT), '$.repeatable')",
+            "DROP INDEX dispatches_ready",
+            "CREATE INDEX dispatches_ready ON dispatches (urgent, try, id) WHERE status = 'READY'");
+
     /** What leads from one version to the next; the first one makes an empty store. */
-    static final List<List<String>> STEPS = List.of(FIRST);
+    static final List<List<String>> STEPS = List.of(FIRST, LANES);
 
     private Schema() { }
 

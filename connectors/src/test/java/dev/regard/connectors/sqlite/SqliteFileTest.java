@@ -2,6 +2,7 @@ package dev.regard.connectors.sqlite;
 
 import static dev.regard.engine.store.Dealer.MONDAY;
 import static dev.regard.engine.store.Dealer.change;
+import static dev.regard.engine.store.Dealer.dispatch;
 import static dev.regard.engine.store.Dealer.fullCard;
 import static dev.regard.engine.store.Dealer.newCard;
 import static dev.regard.engine.store.Dealer.purchase;
@@ -11,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
@@ -96,7 +99,7 @@ class SqliteFileTest {
 
         StoreRefused refused = assertThrows(StoreRefused.class, () -> SqliteStore.open(folder));
 
-        assertTrue(refused.getMessage().contains("schema 2; this one knows 1"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema %d; this one knows %d".formatted(newer.size(), Schema.STEPS.size())), refused.getMessage());
         assertEquals(List.of(before.length), List.of(Files.readAllBytes(folder.resolve(SqliteStore.FILE)).length));
         SqliteStore.open(folder, newer).close();
     }
@@ -115,9 +118,27 @@ class SqliteFileTest {
         }
 
         Path copy = Files.createDirectory(folder.resolve("copy"));
-        Files.copy(folder.resolve(SqliteStore.FILE + ".schema-1"), copy.resolve(SqliteStore.FILE));
+        Files.copy(folder.resolve(SqliteStore.FILE + ".schema-" + Schema.STEPS.size()), copy.resolve(SqliteStore.FILE));
         try (SqliteStore old = SqliteStore.open(copy)) {
             assertEquals(Optional.of("noon"), old.notes().read("clock"));
+        }
+    }
+
+    @Test
+    void whatWaitedInAStoreWithoutLanesWaitsInItsLane() {
+        try (SqliteStore old = SqliteStore.open(folder, Schema.STEPS.subList(0, 1))) {
+            Dispatch greeting = dispatch("m-1", "C-1", "t-1", MONDAY);
+            Dispatch alert = new Dispatch("a-1", "C-1", "a-1", true, true, "email", "owner@dealer.example", "Complaint", "Cracked", "en", Map.of(),
+                    Dispatch.Status.READY, MONDAY, 0, null, null);
+            for (Dispatch d : List.of(greeting, alert)) {
+                old.writer().write("writing as it was", s -> s.update(
+                        "INSERT INTO dispatches (id, customer, about, status, try, schema, cipher, document) VALUES (?, ?, ?, ?, ?, 1, 'none', ?)",
+                        d.id(), d.customer(), d.about(), d.status(), d.tryAt(), RecordJson.DISPATCH.bytes(d)));
+            }
+        }
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(List.of("a-1"), store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
+            assertEquals(List.of("m-1"), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
         }
     }
 

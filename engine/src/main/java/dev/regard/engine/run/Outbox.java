@@ -7,59 +7,144 @@ import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Attempt;
+import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.store.Store;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
- * Claims dispatches that are due, tries them and reports each try as an event. The report's id is made from dispatch and attempt, so
- * that of two reports of one attempt (a crash lies between) only the first counts.
+ * Claims the dispatches of one lane that are due, tries them and reports each try as an event. The report's id is made from dispatch and
+ * attempt, so that of two reports of one attempt (a crash lies between) only the first counts. What is claimed or tried and could not be
+ * reported, because the store does not answer, is kept until it does: nothing is tried twice for that. One thread at a time.
  */
 final class Outbox {
-    private static final int BATCH = 50;
+    /** So many are claimed at most at a time: what is claimed when the process dies is in doubt, whether it was tried or not. */
+    private static final int LARGEST_BATCH = 50;
+    private static final int LARGEST_HURRY = 1_000;
+    /** What was claimed should be tried in about this time. */
+    private static final Duration BATCH_TAKES = Duration.ofMillis(500);
     private static final String OVERDUE = "overdue";
+
+    private final Dispatch.Lane lane;
     private final Store store;
     private final Carrier carrier;
     private final String process;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Deque<Dispatch> claimed = new ArrayDeque<>();
+    private Event unfiled;
+    private int batch = LARGEST_BATCH;
+    private volatile boolean stopping;
+    private volatile boolean hurry;
 
-    Outbox(Store store, Carrier carrier, String process) {
+    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock, LongSupplier nanos) {
+        this.lane = lane;
         this.store = store;
         this.carrier = carrier;
         this.process = process;
+        this.clock = clock;
+        this.nanos = nanos;
     }
 
-    /** Tries what is due, at most a batch; 0 when nothing is. */
-    int step(Instant now) {
-        List<Dispatch> claimed = store.outgoing().claim(now, BATCH, process);
-        for (Dispatch dispatch : claimed) {
-            if (dispatch.isGoodAt(now)) {
-                report(dispatch, carrier.carry(dispatch), now);
-            } else {
-                report(dispatch, OVERDUE, "not sent: its day was over", now);
-            }
+    /**
+     * Tries what is due, at most a batch; 0 when nothing is.
+     *
+     * @throws dev.regard.engine.store.StoreUnavailable what is in hand is tried and reported when this is called again
+     */
+    int step() {
+        file();
+        if (claimed.isEmpty()) {
+            claim();
         }
-        return claimed.size();
+        int tried = 0;
+        long begun = nanos.getAsLong();
+        for (Dispatch next = claimed.peek(); next != null && !stopping; next = claimed.peek()) {
+            unfiled = tried(next);
+            claimed.remove();
+            file();
+            tried++;
+        }
+        boolean quick = nanos.getAsLong() - begun < BATCH_TAKES.toNanos();
+        batch = tried == 0 ? batch : quick ? Math.min(LARGEST_BATCH, batch * 2) : Math.max(1, Math.min(batch, tried) / 2);
+        return tried;
+    }
+
+    private void claim() {
+        Instant now = clock.instant();
+        if (hurry) {
+            claimed.addAll(store.outgoing().claim(lane, now.plus(Dispatch.Lane.LONGEST_PAUSE), LARGEST_HURRY, process));
+            hurry = false;
+        } else {
+            claimed.addAll(store.outgoing().claim(lane, now, batch, process));
+        }
+    }
+
+    /** What waits for its next try is tried now: what it waited for is over. */
+    void hurry() {
+        hurry = true;
+    }
+
+    private Event tried(Dispatch dispatch) {
+        if (!dispatch.isGoodAt(clock.instant())) {
+            return report(dispatch, OVERDUE, "not sent: its day was over");
+        }
+        try {
+            return report(dispatch, carrier.carry(dispatch));
+        } catch (RuntimeException e) {
+            return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
+        }
+    }
+
+    /** Ends soon: what is being tried is tried, nothing after it. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Once nobody works here any more: reports what was claimed and not tried, so that nobody takes it for sent. */
+    void giveBack() {
+        file();
+        for (Dispatch next = claimed.peek(); next != null; next = claimed.peek()) {
+            unfiled = report(next, new Attempt(Result.DELAYED, "the engine stopped before it was tried"));
+            claimed.remove();
+            file();
+        }
     }
 
     /** Reports what an earlier process left in the middle of sending: nobody knows whether it went out. */
-    int recover(Instant now) {
+    int recover() {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
         for (Dispatch dispatch : left) {
-            report(dispatch, new Attempt(Carrier.Result.UNCERTAIN, "the engine stopped while it was being sent"), now);
+            append(report(dispatch, new Attempt(Result.UNCERTAIN, "the engine stopped while it was being sent")));
         }
         return left.size();
     }
 
-    private void report(Dispatch dispatch, Attempt attempt, Instant now) {
-        report(dispatch, attempt.result().name().toLowerCase(Locale.ROOT), attempt.detail(), now);
+    private Event report(Dispatch dispatch, Attempt attempt) {
+        return report(dispatch, attempt.result().name().toLowerCase(Locale.ROOT), attempt.detail());
     }
 
-    private void report(Dispatch dispatch, String result, String detail, Instant now) {
+    private Event report(Dispatch dispatch, String result, String detail) {
         Data data = Data.of("dispatch", dispatch.id(), "about", dispatch.about(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
                 "result", result, "detail", detail);
-        store.journal().append(List.of(new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(),
-                EventType.DISPATCH_TRIED.typeName(), now, new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data)), now);
+        return new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
+                new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data);
+    }
+
+    private void file() {
+        if (unfiled != null) {
+            append(unfiled);
+            unfiled = null;
+        }
+    }
+
+    private void append(Event report) {
+        store.journal().append(List.of(report), clock.instant());
     }
 }
