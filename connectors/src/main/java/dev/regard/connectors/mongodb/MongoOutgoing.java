@@ -34,10 +34,12 @@ final class MongoOutgoing implements Outgoing {
     private static final Bson EARLIEST_FIRST = ascending("try", "_id");
     private static final int FAILURES_KEPT = 16;
     private final Collections collections;
+    private final Relay relay;
     private final Map<Dispatch.Lane, Deque<String>> failed = new EnumMap<>(Dispatch.Lane.class);
 
-    MongoOutgoing(Collections collections) {
+    MongoOutgoing(Collections collections, Relay relay) {
         this.collections = collections;
+        this.relay = relay;
         for (Dispatch.Lane lane : Dispatch.Lane.values()) {
             failed.put(lane, new ArrayDeque<>());
         }
@@ -102,6 +104,7 @@ final class MongoOutgoing implements Outgoing {
                 and(in("_id", candidates.stream().map(d -> d.getString("_id")).toList()),
                         in("customer", candidates.stream().map(d -> d.getString("customer")).distinct().toList()), eq("status", Status.READY.name())),
                 combine(set("status", Status.SENDING.name()), set("claimed", process), set("claim", token), inc("attempts", 1)));
+        relay.before("claimed");
         List<Document> mine = collections.dispatches().find(eq("claim", token)).sort(EARLIEST_FIRST).batchSize(candidates.size() + 1).into(new ArrayList<>());
         return shown(mine);
     }

@@ -143,6 +143,19 @@ class CrashTest {
     }
 
     @Test
+    void whatAClaimTookBeforeItsConnectionWasLostIsGivenByTheNextOne() {
+        MongoStore store = open();
+        store.cards().commit(List.of(withDispatch(change(newCard("C-1")), dispatch("m-0", "C-1", "t-0", MONDAY), touch("t-0", "C-1", MONDAY))));
+        endsBefore("claimed", () -> store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(Status.SENDING, store.records().dispatches("t-0").get(0).status());
+
+        assertEquals(List.of(), store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 9, "p1"));
+        assertEquals(List.of(dispatch("m-0", "C-1", "t-0", MONDAY).claimedBy("p1")), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(List.of(), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(List.of("m-0"), store.outgoing().abandoned("p2", 9).stream().map(Dispatch::id).toList(), "another start finds it too");
+    }
+
+    @Test
     void nothingIsWrittenWhenItEndsBeforeTheCard() {
         MongoStore ending = open();
         Change change = busyChange(ending);
