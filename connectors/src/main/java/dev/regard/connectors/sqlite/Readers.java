@@ -24,7 +24,6 @@ final class Readers implements AutoCloseable {
         try {
             return work.on(session);
         } catch (SQLException e) {
-            session.forgetStatements(e);
             throw Words.unavailable(doing, e);
         } finally {
             free.add(session);
