@@ -274,6 +274,12 @@ final class Draft {
         }
     }
 
+    /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
+    void withdraw(Touch touch, String reason) {
+        touches.remove(touch.id());
+        note(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
     /** Files what has become of a touch that the card does not carry. */
     void note(Touch touch) {
         changedTouches.put(touch.id(), touch);

@@ -57,7 +57,7 @@ final class Occasions {
             String reason = "no row asks for it any more";
             draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
                     List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role()))));
-            draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+            draft.withdraw(touch, reason);
         }
     }
 
