@@ -103,11 +103,12 @@ final class Members {
         return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
+    /** In the order in which they came, because the third one counts. */
     private static List<Complaint> complaints(List<Complaint> mine, List<Complaint> its) {
         Map<String, Complaint> all = new LinkedHashMap<>();
         mine.forEach(c -> all.put(c.id(), c));
         its.forEach(c -> all.merge(c.id(), c, (a, b) -> !a.unsolved() && b.unsolved() ? b : a));
-        return List.copyOf(all.values());
+        return all.values().stream().sorted(comparing(Complaint::openedAt).thenComparing(Complaint::id)).toList();
     }
 
     private static <T> List<T> concat(List<T> mine, List<T> its) {

@@ -77,6 +77,9 @@ public final class Merging {
     public Change refuse(Card subject, Recorded event, String reason, Instant now) {
         Draft draft = draft(subject, event, now);
         draft.decide("refused", draft.event, detail(event, "reason", reason), List.of(Reason.engine("merging-refused", "reason", reason)));
+        if (draft.standing().tier() == null) {
+            Classification.promote(draft);
+        }
         return draft.finish(List.of(event));
     }
 
