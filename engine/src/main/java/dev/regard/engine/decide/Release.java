@@ -110,9 +110,12 @@ final class Release {
             return;
         }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
-        if (!onTime && !hours.isGood(draft.now.atZone(draft.zone()), draft.book.calendar())) {
-            draft.file(touch.dueAt(Planner.goodMinute(draft, touch.how(), draft.now)));
-            return;
+        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone()), draft.book.calendar())) {
+            Instant good = Planner.goodMinute(draft, touch.how(), draft.now);
+            if (good.isAfter(draft.now)) {
+                draft.file(touch.dueAt(good));
+                return;
+            }
         }
         Optional<Instant> free = Caps.freeAt(draft, touch);
         if (free.isPresent()) {
@@ -121,6 +124,11 @@ final class Release {
             return;
         }
         handOut(draft, touch, daysLate > 0);
+    }
+
+    /** Bound neither to a day nor to an instant that its matter demands: what was a good minute when it was planned may be none since the customer moved. */
+    private static boolean movable(Touch touch) {
+        return touch.day() == null && !touch.about().containsKey("complaint") && !touch.about().containsKey("promise");
     }
 
     private static void handOut(Draft draft, Touch touch, boolean belated) {

@@ -50,6 +50,19 @@ class RevisitsTest {
     }
 
     @Test
+    void whoeverHasMovedIsCalledInTheHoursOfTheNewZone() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300");
+            assertEquals("2026-03-09T18:00", Dealership.local(dealer.touch("C-1", "care-call").due()));
+            dealer.happens("C-1", "customer.changed", "timeZone", "America/New_York");
+            dealer.until("2026-03-09T18:01");
+            assertEquals(Touch.Status.PLANNED, dealer.touch("C-1", "care-call").status(), "it is six in the morning there");
+            dealer.until("2026-03-10T06:01");
+            assertEquals("2026-03-10T06:00 SENT", Dealership.local(dealer.touch("C-1", "care-call").due()) + " " + dealer.touch("C-1", "care-call").status());
+        }
+    }
+
+    @Test
     void aReferralThatBoughtIsThankedForAndTheDesignerIsInvited() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             dealer.happens("DES", "customer.changed", "name", "Lin", "kind", "designer");
