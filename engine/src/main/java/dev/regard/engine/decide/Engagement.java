@@ -157,13 +157,14 @@ public final class Engagement {
 
     /** What follows from the card as it now is, on an event as on a date. */
     void follow(Draft draft) {
-        if (draft.occasionsChanged) {
+        boolean again = draft.occasionsChanged;
+        if (again) {
             Occasions.planAgain(draft);
             draft.occasionsChanged = false;
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
-        if (draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
+        if (again || draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
             Release.review(draft);
         }
         int open = draft.touches().size();
@@ -315,6 +316,7 @@ public final class Engagement {
         Consent known = draft.consents().get(key);
         if (known == null || !known.at().isAfter(at)) {
             draft.consents().put(key, new Consent(data.flag("granted").orElseThrow(), at, data.text("proof").orElse(null)));
+            draft.occasionsChanged = true;
         }
         Release.review(draft);
     }

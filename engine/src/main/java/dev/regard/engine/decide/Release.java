@@ -186,9 +186,23 @@ final class Release {
     }
 
     private static void cancel(Draft draft, Touch touch, Match verdict, String reason) {
+        cancelled(draft, touch, verdict, reason);
+        draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    private static void cancelled(Draft draft, Touch touch, Match verdict, String reason) {
         draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
                 List.of(Reason.of(verdict)));
-        draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    /** Cancels ahead of time. A greeting whose day has not come is no history by that: should the customer change their mind, it is planned again. */
+    private static void cancelAhead(Draft draft, Touch touch, Match verdict) {
+        if (touch.day() == null) {
+            cancel(draft, touch, verdict, reason(verdict));
+        } else {
+            cancelled(draft, touch, verdict, reason(verdict));
+            draft.withdraw(touch, reason(verdict));
+        }
     }
 
     private static void move(Draft draft, Touch touch, Instant to, Match verdict) {
@@ -226,7 +240,7 @@ final class Release {
         for (Touch touch : draft.touches()) {
             if (touch.status().open()) {
                 permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
-                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancel(draft, touch, m, reason(m))));
+                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
             }
         }
     }

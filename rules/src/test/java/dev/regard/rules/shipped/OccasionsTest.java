@@ -116,6 +116,23 @@ class OccasionsTest {
     }
 
     @Test
+    void whoeverWantsToHearOfUsAgainBeforeTheDayIsGreeted() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            for (String who : List.of("SILENT", "STRICT")) {
+                dealer.happens(who, "customer.changed", "name", who, "birthday", birthday("solar", 3, 20), "emails", List.of(who + "@example.com"));
+            }
+            dealer.happens("SILENT", "customer.changed", "doNotContact", true);
+            dealer.happens("STRICT", "consent.changed", "purpose", "care", "channel", "email", "granted", false);
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("SILENT", "greeting").status());
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("STRICT", "greeting").status());
+            dealer.until("2026-03-10T09:00").happens("SILENT", "customer.changed", "doNotContact", false);
+            dealer.happens("STRICT", "consent.changed", "purpose", "care", "channel", "email", "granted", true);
+            dealer.until("2026-03-21T00:00");
+            assertEquals(2, dealer.letterBox.size());
+        }
+    }
+
+    @Test
     void noCheerfulGreetingWhileASevereComplaintIsOpen() {
         try (Dealership dealer = Dealership.on("2026-03-16T09:00")) {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", birthday("solar", 3, 20), "emails", List.of("w@example.com"));

@@ -276,8 +276,8 @@ final class Acts {
             Duration ago = chance(85) ? Duration.ZERO : Duration.ofHours(draw(300));
             about("complains: " + id + " " + severity + (inPublic ? " in public" : "") + (ago.isZero() ? "" : " " + ago + " ago"), key(), (w, who) -> {
                 String named = w.oracle.named(who).orElseThrow();
-                boolean elsewhere = w.oracle.everybody().stream().anyMatch(s -> s != w.oracle.of(named, w.now()) && Oracle.complaint(s, id).isPresent());
-                if (!elsewhere) {
+                Someone mine = w.oracle.of(named, w.now());
+                if (w.oracle.everybody().stream().noneMatch(s -> s != mine && Oracle.complaint(s, id).isPresent())) {
                     w.oracle.complain(named, id, severity, inPublic, w.now().minus(ago), w.now());
                     w.bring(List.of(w.event(who, "complaint.opened", w.now().minus(ago), "complaint", id, "severity", severity, "publicInterest", inPublic)));
                 }

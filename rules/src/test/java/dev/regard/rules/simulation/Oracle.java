@@ -191,11 +191,18 @@ final class Oracle {
                     boolean kept = MonthDay.from(day).equals(birthday) || birthday.equals(MonthDay.of(2, 29)) && MonthDay.from(day).equals(MonthDay.of(2, 28))
                             && !Year.isLeap(day.getYear());
                     if (kept && someone.changed.isBefore(day.atStartOfDay(zone).toInstant())) {
-                        greetings.add(new Greeting(new TreeSet<>(someone.names()), "birthday/" + day.getYear()));
+                        greetings.add(new Greeting(everTogether(someone), "birthday/" + day.getYear()));
                     }
                 }
             }
         }
+    }
+
+    /** The names of a customer and of those who were one with it for a while: what became of a birthday then was it. */
+    private Set<String> everTogether(Someone someone) {
+        Set<String> names = new TreeSet<>(someone.names());
+        together.stream().filter(t -> t.pair.stream().anyMatch(someone.names()::contains)).forEach(t -> names.addAll(t.pair));
+        return names;
     }
 
     List<Greeting> greetings() {
