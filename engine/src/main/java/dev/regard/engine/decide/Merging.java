@@ -147,7 +147,7 @@ public final class Merging {
         List<Member> staying = merged.identity().members().stream().filter(m -> m != member).toList();
         Set<String> gone = Set.copyOf(member.card().names());
         Card leaving = leaving(merged, member, now);
-        Card rest = rest(merged, staying, gone, now).with(new Identity(null, null, staying.size() == 1 ? List.of() : staying,
+        Card rest = rest(merged, staying, gone, now).with(new Identity(null, null, null, staying.size() == 1 ? List.of() : staying,
                 until(merged.identity().aliases(), gone, now), new Member(leaving, now, event.event().key())));
         List<Touch> back = Members.aside(staying);
         Contest contest = Contest.of(rest.touches(), rest.id(), rest.settled().keySet(), rest.effectNames(), Map.of());
@@ -181,7 +181,7 @@ public final class Merging {
         Map<String, Instant> aliases = new TreeMap<>(merged.identity().aliases());
         aliases.putAll(identity.aliases());
         Card card = apart(merged, alone, 0, n -> !names.contains(n), now).with(alone.touches(), alone.complaints(), alone.promises())
-                .with(new Identity(null, null, identity.members(),
+                .with(new Identity(null, null, null, identity.members(),
                         until(aliases, merged.names().stream().filter(n -> !names.contains(n)).collect(Collectors.toSet()), now), null));
         Contest contest = Contest.of(card.touches(), card.id(), card.settled().keySet(), card.effectNames(), Map.of());
         return card.with(contest.kept(), card.complaints(), card.promises());
@@ -209,6 +209,7 @@ public final class Merging {
         Card card = survivor.identity().leaving().card();
         Draft draft = draft(card.asleep(givenUp.version()), event, now);
         draft.laterThan(survivor.version());
+        draft.identity = draft.identity.left(survivor.id(), draft.event);
         draft.decide("unmerged-from", draft.event, Map.of("card", survivor.id()), List.of(Reason.engine("unmerged", "card", survivor.id())));
         card.touches().forEach(draft::note);
         card.complaints().forEach(draft::file);

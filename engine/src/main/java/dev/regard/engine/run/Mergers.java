@@ -92,8 +92,10 @@ final class Mergers {
     }
 
     private void unmerge(Merging merging, Recorded event, Card subject, Optional<Card> other, Instant now) {
-        Card survivor = subject;
-        boolean begun = subject.identity().leaving() != null && event.event().key().equals(subject.identity().leaving().by());
+        // the subject may name the card that has left already: it knows from which one
+        Card survivor = other.filter(o -> !o.givenUp() && event.event().key().equals(o.identity().by()))
+                .map(o -> cards.load(List.of(o.identity().leftFrom())).get(o.identity().leftFrom())).orElse(subject);
+        boolean begun = survivor.identity().leaving() != null && event.event().key().equals(survivor.identity().leaving().by());
         if (!begun) {
             Optional<String> objection = Merging.objection(event.event(), subject, other.orElse(null));
             Change change = objection.map(reason -> merging.refuse(subject, event, reason, now))

@@ -146,7 +146,7 @@ public final class Dealer {
     public static Card fullMergedCard(String id) {
         Identity.Member member = new Identity.Member(mergedInto(fullCard(id + "-2"), id), MONDAY, "event-key");
         Identity.Member own = new Identity.Member(newCard(id), minutesLater(-9), null);
-        return fullCard(id).with(new Identity(null, null, List.of(own, member), Map.of(id + "-9", MONDAY),
+        return fullCard(id).with(new Identity(null, id + "-8", "left-by", List.of(own, member), Map.of(id + "-9", MONDAY),
                 new Identity.Member(fullCard(id + "-3"), MONDAY, "other-event")));
     }
 

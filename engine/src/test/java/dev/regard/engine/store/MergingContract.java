@@ -79,7 +79,7 @@ abstract class MergingContract {
     }
 
     private static List<Event> separating(int n) {
-        return List.of(event("u" + n, "customer.unmerged", "id:A" + n, "other", "id:B" + n),
+        return List.of(event("u" + n, "customer.unmerged", "id:B" + n, "other", "id:B" + n),
                 event("q" + n, "purchase.made", "email:b" + n + "@example.com", "order", "O-D" + n, "amount", new BigDecimal("7")));
     }
 
