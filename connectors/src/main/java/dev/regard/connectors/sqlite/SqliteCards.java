@@ -8,9 +8,12 @@ import dev.regard.connectors.json.EpochNanos;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal.Recorded;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +62,8 @@ final class SqliteCards implements Cards {
         if (changes.isEmpty()) {
             return Set.of();
         }
-        List<ChangeRows> prepared = changes.stream().map(ChangeRows::of).toList();
+        // neighbours in the indexes are written one after the other
+        List<ChangeRows> prepared = changes.stream().map(ChangeRows::of).sorted(Comparator.comparing(c -> c.change().card().id())).toList();
         Committed committed = writer.write("writing cards", s -> commit(s, prepared));
         journal.settled(committed.settled);
         return committed.conflicts;
@@ -67,16 +71,16 @@ final class SqliteCards implements Cards {
 
     private static Committed commit(Session s, List<ChangeRows> changes) throws SQLException {
         Set<String> conflicts = new LinkedHashSet<>();
-        int settled = 0;
+        List<Recorded> applied = new ArrayList<>();
         for (ChangeRows change : changes) {
             if (written(s, change)) {
                 change.writeEffects(s);
-                settled += SqliteJournal.settle(s, change.change().applied());
+                applied.addAll(change.change().applied());
             } else {
                 conflicts.add(change.change().card().id());
             }
         }
-        return new Committed(conflicts, settled);
+        return new Committed(conflicts, SqliteJournal.settle(s, applied));
     }
 
     private static boolean written(Session s, ChangeRows change) throws SQLException {
@@ -90,7 +94,7 @@ final class SqliteCards implements Cards {
 
     @Override
     public List<String> due(Instant now, int limit) {
-        return readers.read("asking what is due", s -> s.list("SELECT id FROM cards WHERE wake <= ? ORDER BY wake, id LIMIT ?",
+        return readers.read("asking what is due", s -> s.list("SELECT id FROM cards WHERE wake <= ? ORDER BY wake LIMIT ?",
                 row -> row.getString(1), now, limit));
     }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -253,7 +254,7 @@ final class Draft {
 
     private static Map<String, Object> present(Map<String, Object> detail) {
         Map<String, Object> present = new LinkedHashMap<>(detail);
-        present.values().removeIf(java.util.Objects::isNull);
+        present.values().removeIf(Objects::isNull);
         return present;
     }
 
@@ -263,7 +264,12 @@ final class Draft {
         complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(now.minus(HISTORY_KEPT)));
         promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
         return new Change(card(before.version() + 1), newKeys, List.copyOf(decisions.values()), List.copyOf(changedTouches.values()),
-                List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied);
+                List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied, searchableChanged());
+    }
+
+    private boolean searchableChanged() {
+        return before.version() == 0 || profile != before.profile() || !Objects.equals(standing.tier(), before.standing().tier())
+                || !Objects.equals(standing.stage(), before.standing().stage());
     }
 
     /** Whether the work came to anything besides a new version. */

@@ -24,9 +24,10 @@ import java.util.List;
  * @param complaints new or changed; the copy for searching
  * @param dispatches new, or changed after an attempt, or cancelled; another one with a known id is left out
  * @param applied    the events that are applied by this change
+ * @param searchable whether something may have changed that lists of customers are narrowed by ({@link Searchable}); most changes leave it alone
  */
 public record Change(Card card, List<String> newKeys, List<Decision> decisions, List<Touch> touches, List<Complaint> complaints,
-        List<Dispatch> dispatches, List<Journal.Recorded> applied) {
+        List<Dispatch> dispatches, List<Journal.Recorded> applied, boolean searchable) {
     public Change {
         newKeys = List.copyOf(newKeys);
         decisions = List.copyOf(decisions);
@@ -34,5 +35,11 @@ public record Change(Card card, List<String> newKeys, List<Decision> decisions, 
         complaints = List.copyOf(complaints);
         dispatches = List.copyOf(dispatches);
         applied = List.copyOf(applied);
+    }
+
+    /** A change of which nothing is known about what lists are narrowed by. */
+    public Change(Card card, List<String> newKeys, List<Decision> decisions, List<Touch> touches, List<Complaint> complaints,
+            List<Dispatch> dispatches, List<Journal.Recorded> applied) {
+        this(card, newKeys, decisions, touches, complaints, dispatches, applied, true);
     }
 }
