@@ -24,11 +24,15 @@ import java.util.function.Consumer;
 
 final class SqliteCards implements Cards {
     private static final int SCANNED_AT_ONCE = 500;
+    /** So many changes share a transaction at least, though others wait: a twentieth of a second. */
+    private static final int PORTION = 500;
+    private static final int ASKED_EACH = 50;
     private final Writer writer;
     private final Readers readers;
     private final SqliteJournal journal;
 
-    private record Committed(Set<String> conflicts, int settled) { }
+    /** @param next the first change that is not written yet */
+    private record Committed(int next, Set<String> conflicts, int settled) { }
 
     SqliteCards(Writer writer, Readers readers, SqliteJournal journal) {
         this.writer = writer;
@@ -64,15 +68,24 @@ final class SqliteCards implements Cards {
         }
         // neighbours in the indexes are written one after the other
         List<ChangeRows> prepared = changes.stream().map(ChangeRows::of).sorted(Comparator.comparing(c -> c.change().card().id())).toList();
-        Committed committed = writer.write("writing cards", s -> commit(s, prepared));
-        journal.settled(committed.settled);
-        return committed.conflicts;
+        Set<String> conflicts = new LinkedHashSet<>();
+        for (int from = 0; from < prepared.size(); ) {
+            int next = from;
+            Committed committed = writer.writeLong("writing cards", s -> commit(s, prepared, next));
+            journal.settled(committed.settled);
+            conflicts.addAll(committed.conflicts);
+            from = committed.next;
+        }
+        return conflicts;
     }
 
-    private static Committed commit(Session s, List<ChangeRows> changes) throws SQLException {
+    /** Writes changes until all are written or somebody else waits for the disk. */
+    private Committed commit(Session s, List<ChangeRows> changes, int from) throws SQLException {
         Set<String> conflicts = new LinkedHashSet<>();
         List<Recorded> applied = new ArrayList<>();
-        for (ChangeRows change : changes) {
+        int next = from;
+        while (next < changes.size() && (next - from < PORTION || next % ASKED_EACH != 0 || !writer.othersWait())) {
+            ChangeRows change = changes.get(next++);
             if (written(s, change)) {
                 change.writeEffects(s);
                 applied.addAll(change.change().applied());
@@ -80,7 +93,7 @@ final class SqliteCards implements Cards {
                 conflicts.add(change.change().card().id());
             }
         }
-        return new Committed(conflicts, SqliteJournal.settle(s, applied));
+        return new Committed(next, conflicts, SqliteJournal.settle(s, applied));
     }
 
     private static boolean written(Session s, ChangeRows change) throws SQLException {
