@@ -31,7 +31,7 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
     record Row<T>(T record, byte[] document) { }
 
     static ChangeRows of(Change change) {
-        return new ChangeRows(change, CARD.bytes(change.card()),
+        return new ChangeRows(change, CARD.compact(change.card()),
                 change.searchable() ? Searchable.of(change.card()) : null, rows(change.decisions(), DECISION),
                 rows(change.touches(), TOUCH), rows(change.complaints(), COMPLAINT));
     }

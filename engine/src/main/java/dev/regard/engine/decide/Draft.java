@@ -59,6 +59,7 @@ final class Draft {
     private final Map<String, Dispatch> dispatches = new LinkedHashMap<>();
     private final List<String> newKeys = new ArrayList<>();
     private Facts known;
+    private List<Touch> touchList;
 
     /** The key of the event that is being applied; null while a date is the reason. */
     String event;
@@ -189,8 +190,12 @@ final class Draft {
         newKeys.add(key);
     }
 
+    /** The touches as they are now; what is filed later does not change the list. */
     List<Touch> touches() {
-        return List.copyOf(touches.values());
+        if (touchList == null) {
+            touchList = List.copyOf(touches.values());
+        }
+        return touchList;
     }
 
     Optional<Touch> touch(String touchId) {
@@ -204,6 +209,7 @@ final class Draft {
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
     void file(Touch touch) {
+        touchList = null;
         changedTouches.put(touch.id(), touch);
         boolean alive = switch (touch.status()) {
             case PLANNED, HELD, SENDING -> true;

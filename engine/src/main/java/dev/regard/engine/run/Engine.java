@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Engine implements Intake, EngineView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
-    private static final int CARDS_CACHED = 10_000;
+    private static final int CARDS_CACHED = 20_000;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
