@@ -151,7 +151,7 @@ final class Api {
         return view.organisation().zone();
     }
 
-    private static Answer checked(Query query, Supplier<Answer> answer) {
+    static Answer checked(Query query, Supplier<Answer> answer) {
         List<Problem> problems = query.problems();
         return problems.isEmpty() ? answer.get() : Answer.refused(problems);
     }

@@ -24,7 +24,7 @@ class RecordsApiTest {
 
     @BeforeAll
     static void start() {
-        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), COMPANY, COMPANY, Optional.of(COMPANY), new SimpleMeterRegistry());
+        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), COMPANY, COMPANY, COMPANY, Optional.of(COMPANY), new SimpleMeterRegistry());
         client = new Client(server);
     }
 
@@ -164,7 +164,7 @@ class RecordsApiTest {
     @Test
     void theClockIsReadMovedAndDoesNotGoBack() {
         SampleCompany other = new SampleCompany();
-        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, Optional.of(other), new SimpleMeterRegistry())) {
+        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, other, Optional.of(other), new SimpleMeterRegistry())) {
             Client there = new Client(own);
             assertEquals(Map.of("now", "2026-03-02T02:00:00Z", "virtual", true), there.get("/api/v1/clock").json());
             Client.Reply moved = there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-03T09:00:00+08:00\"}");
@@ -180,7 +180,7 @@ class RecordsApiTest {
     @Test
     void withRealTimeTheClockCannotBeMoved() {
         SampleCompany other = new SampleCompany();
-        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, Optional.empty(), new SimpleMeterRegistry())) {
+        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, other, Optional.empty(), new SimpleMeterRegistry())) {
             Client there = new Client(own);
             assertEquals(404, there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-03T09:00:00Z\"}").status());
             assertEquals(false, there.get("/api/v1/clock").json().get("virtual"));
