@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class CommandLineTest {
 
     @Test
     void aRuleSetWithAnErrorEndsWithOneAndIsNotPublished() throws Exception {
+        RunningEngine.deciding(Settings.embedded(folder.resolve("data"))).close();
         assertEquals(0, run(folder.resolve("data"), "rules", "export", folder.resolve("rules").toString()));
         assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
         Files.writeString(folder.resolve("rules/tables/tiers.xlsx"), "not a workbook");
@@ -104,6 +106,22 @@ class CommandLineTest {
         }
         assertEquals(0, run(data, "rules", "export", folder.resolve("again").toString()), err.toString());
         assertEquals(Files.readString(rules.resolve("tables/stages.csv")), Files.readString(folder.resolve("again/tables/stages.csv")));
+    }
+
+    @Test
+    void aDataFolderThatNoEngineHasWorkedOnIsNotMade() throws Exception {
+        Path data = folder.resolve("misspelt");
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        for (String[] command : new String[][] {{"export", "--out", folder.resolve("out").toString()}, {"explain", "C-1"},
+            {"rules", "export", folder.resolve("exported").toString()}, {"rules", "publish", rules.toString(), "--reason", "a try"}}) {
+            assertEquals(2, run(data, command), command[0]);
+            assertTrue(err.toString().contains(data.toString()), err.toString());
+        }
+        try (Stream<Path> made = Files.list(folder)) {
+            assertEquals(List.of(rules), made.toList());
+        }
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString()), err.toString());
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            Settings settings = EngineOptions.settings(spec);
+            Settings settings = Engines.known(EngineOptions.settings(spec));
             Files.createDirectories(folder);
             try (Stream<Path> inside = Files.list(folder)) {
                 if (inside.findAny().isPresent()) {
@@ -99,7 +99,7 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Settings settings = EngineOptions.settings(spec);
+            Settings settings = Engines.known(EngineOptions.settings(spec));
             Logging.quiet();
             RuleSetFiles files = RuleSetFiles.in(folder);
             Publication published = Engines.running(settings).map(engine -> engine.publish(files.archive(), reason))

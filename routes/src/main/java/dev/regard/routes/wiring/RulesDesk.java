@@ -9,10 +9,15 @@ import dev.regard.rules.RuleSetFiles;
 public final class RulesDesk {
     private RulesDesk() { }
 
+    /** What a new installation starts with. */
+    public static RuleSetFiles shipped() {
+        return RuleSetFiles.in(Shipped.rules());
+    }
+
     /** The published files; before the first start the shipped ones. */
     public static RuleSetFiles published(Settings settings) {
         try (Store store = Stores.open(settings)) {
-            return new PublishedRules(store.notes()).files().orElseGet(() -> RuleSetFiles.in(Shipped.rules()));
+            return new PublishedRules(store.notes()).files().orElseGet(RulesDesk::shipped);
         }
     }
 
