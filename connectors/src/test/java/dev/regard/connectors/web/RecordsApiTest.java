@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.connectors.json.JsonTree;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,10 @@ class RecordsApiTest {
             assertEquals(409, there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-02T00:00:00Z\"}").status());
             assertEquals(List.of("advanceTo"), there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"soon\"}").problems());
             assertEquals(List.of("advanceTo"), there.post("/api/v1/clock", "application/json", "{}").problems());
+            assertEquals(200, there.post("/api/v1/clock", "application/x-www-form-urlencoded", "{\"advanceTo\":\"2026-03-03T09:01:00+08:00\"}").status());
+            assertEquals(200, there.send(there.request("/api/v1/clock").POST(BodyPublishers.ofString("{\"advanceTo\":\"2026-03-03T09:02:00+08:00\"}"))
+                    .build()).status());
+            assertEquals(List.of("body"), there.send(there.request("/api/v1/clock").POST(BodyPublishers.ofString("advanceTo=2026")).build()).problems());
             assertEquals(415, there.post("/api/v1/clock", "text/plain", "{\"advanceTo\":\"2026-03-04T00:00:00Z\"}").status());
         }
     }
