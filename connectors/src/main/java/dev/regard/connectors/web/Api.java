@@ -21,11 +21,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What programs ask: customers, decisions, touches, complaints, the clock. */
 final class Api {
     static final String ROOT = "/api/v1/";
+    /** A client that says nothing means it, and so does curl, which then says that it is a form; the form of a page cannot be JSON. */
+    private static final Set<String> MEANT_AS_JSON = Set.of(Answer.JSON, "", "application/x-www-form-urlencoded");
     private final EngineView view;
     private final Optional<VirtualTime> time;
     private final Customers customers;
@@ -128,7 +131,7 @@ final class Api {
         if (time.isEmpty()) {
             return Answer.notFound("This engine runs by real time; it was not started with --clock.");
         }
-        if (!call.mediaType().equals(Answer.JSON) || call.otherCharset()) {
+        if (!MEANT_AS_JSON.contains(call.mediaType()) || call.otherCharset()) {
             return Answer.problem(415, "Unsupported Media Type", "The moment comes as application/json.").with("Accept", Answer.JSON);
         }
         Instant wanted;
@@ -151,7 +154,7 @@ final class Api {
         return view.organisation().zone();
     }
 
-    private static Answer checked(Query query, Supplier<Answer> answer) {
+    static Answer checked(Query query, Supplier<Answer> answer) {
         List<Problem> problems = query.problems();
         return problems.isEmpty() ? answer.get() : Answer.refused(problems);
     }

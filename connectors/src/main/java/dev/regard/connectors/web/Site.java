@@ -112,7 +112,7 @@ final class Site extends Handler.Abstract {
     }
 
     private Answer tooLarge() {
-        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; send the events in smaller batches.");
+        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; events can be sent in smaller batches.");
     }
 
     private static Answer answered(Routes.Endpoint endpoint, Call call) {

@@ -2,6 +2,7 @@ package dev.regard.connectors.web;
 
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.VirtualTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -59,7 +60,8 @@ public final class WebServer implements AutoCloseable {
      * @param time empty when the engine runs by real time
      * @throws CannotStart when the address is taken or not this machine's, or is open to others without a token
      */
-    public static WebServer start(WebSettings settings, EngineView view, Intake intake, Optional<VirtualTime> time, MeterRegistry meters) {
+    public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
+            MeterRegistry meters) {
         InetAddress host = resolved(settings.host());
         if (settings.token().isEmpty() && !host.isLoopbackAddress()) {
             throw new CannotStart("refusing to listen at " + settings.host() + " without a token: everybody who reaches it could read the "
@@ -68,6 +70,7 @@ public final class WebServer implements AutoCloseable {
         Gate gate = new Gate(settings, System::nanoTime);
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
         new Api(view, time).addTo(routes);
+        new RulesApi(rules).addTo(routes);
         new Probes(view, meters).addTo(routes);
         Pages pages = new Pages(view, gate);
         pages.addTo(routes);

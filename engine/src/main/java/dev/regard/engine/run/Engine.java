@@ -12,14 +12,17 @@ import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -220,14 +223,29 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } while (done > 0);
     }
 
+    /** Publishes a rulebook: when this returns, what is decided next is decided by it. The cards that are there follow by {@link #planAnew}. */
+    public void publish(Rulebook next) {
+        turn.lock(); // a batch under way ends by the version that it began with, and is written before anybody plans by the next one
+        try {
+            processor.finish();
+        } catch (StoreUnavailable e) {
+            troubles.accept(e); // what was not written is read from the journal again
+        } finally {
+            book.set(next);
+            turn.unlock();
+        }
+    }
+
     /**
-     * Publishes a rulebook: it decides from the next event on, and all cards are planned anew in the calling thread.
+     * Plans all cards by a published rulebook in the calling thread; events go on being applied meanwhile.
      *
-     * @return how many cards changed
+     * @param wanted is asked at each card; when it says no, nothing more is planned
+     * @return how many cards changed; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
      */
-    public long publish(Rulebook next) {
-        book.set(next);
-        return new Replanning(store.cards(), cache).run(new Engagement(next), this::now, () -> !stopping && book.get() == next);
+    public OptionalLong planAnew(Rulebook published, BooleanSupplier wanted) {
+        BooleanSupplier goOn = () -> !stopping && book.get() == published && wanted.getAsBoolean();
+        long changed = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
+        return goOn.getAsBoolean() ? OptionalLong.of(changed) : OptionalLong.empty();
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */

@@ -21,7 +21,7 @@ final class Replanning {
         this.cache = cache;
     }
 
-    /** Returns how many cards changed; stops early when the rulebook is no longer the published one. */
+    /** Returns how many cards changed; once {@code current} says no, no further card does. */
     long run(Engagement engagement, InstantSource clock, BooleanSupplier current) {
         List<Change> changes = new ArrayList<>();
         long[] changed = {0};
