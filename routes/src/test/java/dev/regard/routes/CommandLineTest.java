@@ -48,7 +48,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExampleAndSaysItsVariables() {
-        for (String command : List.of("run", "check", "import", "export", "explain", "rules")) {
+        for (String command : List.of("run", "check", "import", "export", "explain", "rules", "clock")) {
             assertEquals(0, run(command, "--help"), command);
             assertTrue(out.toString().contains("regard " + command + " "), out.toString());
         }
@@ -137,6 +137,20 @@ class CommandLineTest {
         assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString(), "--customer", "C-1"));
         assertEquals(1, Files.readAllLines(folder.resolve("out/customers.ndjson")).size());
         assertEquals(1, run(data, "explain", "C-404"));
+    }
+
+    @Test
+    void theClockIsThatOfTheEngineThatRunsOnTheFolder() {
+        Path data = folder.resolve("data");
+        assertEquals(1, run(data, "clock"));
+        assertTrue(err.toString().startsWith("no engine runs on " + data), err.toString());
+
+        try (RunningEngine engine = RunningEngine.start(Settings.embedded(data))) {
+            assertEquals(0, run(data, "clock", "--release"), err.toString());
+            List<String> said = out.toString().lines().toList();
+            assertEquals("there was nothing to release", said.get(0));
+            assertFalse(Instant.parse(said.get(1)).isAfter(engine.engine().now()), said.get(1));
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Api {
                 .on("GET", ROOT + "portfolio", TOKEN, this::portfolio)
                 .on("GET", ROOT + "clock", TOKEN, this::clock)
                 .on("POST", ROOT + "clock", TOKEN, this::advance)
+                .on("POST", ROOT + "clock/release", TOKEN, this::release)
                 .on("GET", ROOT + "openapi.json", TOKEN, call -> Resources.answer("openapi.json", Answer.JSON));
     }
 
@@ -124,7 +125,24 @@ final class Api {
 
     private Answer clock(Call call) {
         Query query = new Query(call.query());
-        return checked(query, () -> Answer.json(Json.object("now", view.now(), "virtual", time.isPresent())));
+        return checked(query, () -> {
+            Map<String, Object> clock = Json.object("now", view.now(), "virtual", time.isPresent());
+            view.heldTime().held().ifPresent(held -> clock.put("held",
+                    Json.object("told", held.told(), "aheadSeconds", held.ahead().toSeconds(), "until", held.until())));
+            return Answer.json(clock);
+        });
+    }
+
+    /** Asking twice does no harm, so a clock that is believed already is no error. */
+    private Answer release(Call call) {
+        if (!call.mediaType().equals(Answer.JSON)) {
+            return Answer.problem(415, "Unsupported Media Type", "A release comes as application/json; its body may be empty.").with("Accept", Answer.JSON);
+        }
+        Query query = new Query(call.query());
+        return checked(query, () -> {
+            boolean released = view.heldTime().release();
+            return Answer.json(Json.object("now", view.now(), "virtual", time.isPresent(), "released", released));
+        });
     }
 
     private Answer advance(Call call) {

@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decide.Situations;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
@@ -37,6 +38,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
+    /** From any moment on, with an hour more for the clocks that are put back in autumn. */
+    private static final Duration LONGEST_TO_NIGHT = Duration.ofHours(25);
 
     private final Store store;
     private final EngineClock clock;
@@ -141,6 +144,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
             processor.finish(); // a stream of events that does not end must not keep what is due waiting
             sweep(engagement, now);
+        }
+        if (nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
+            nextNight = nightly.next(book.get(), now); // the clock went back
         }
         if (done == 0 && !nextNight.isAfter(now)) {
             nightly.run(book.get(), engagement, now);
@@ -259,6 +265,16 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     @Override
+    public Arrival arrival() {
+        return clock.arrival();
+    }
+
+    @Override
+    public HeldTime heldTime() {
+        return clock;
+    }
+
+    @Override
     public Records records() {
         return store.records();
     }
@@ -298,11 +314,16 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("store", store.trouble().orElse(""));
         answers.put("mail", carrier.trouble().orElse(""));
-        answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : "");
+        answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();
         answers.put("calendar", book.get().calendar().knowsYear(year) ? ""
                 : "warning: the holidays of " + year + " are not known; Monday to Friday count as working days");
         return answers;
+    }
+
+    private static String words(HeldTime.Held held) {
+        return "warning: the clock jumped ahead by " + HeldTime.words(held.ahead()) + " and says " + held.told() + "; what would only be due by "
+                + "that waits until " + held.until() + ", or until somebody releases it (POST /api/v1/clock/release, or: regard clock --release)";
     }
 
     /** Stops taking and working; what is acknowledged stays in the journal for the next start. */

@@ -48,7 +48,8 @@ final class Nightly {
         if (last.isEmpty()) {
             store.notes().write(NOTE, now.toString());
         }
-        return after(book, last.map(Instant::parse).orElse(now));
+        // a run in the future was made before the clock went back
+        return after(book, last.map(Instant::parse).filter(l -> !l.isAfter(now)).orElse(now));
     }
 
     private static Instant after(Rulebook book, Instant last) {

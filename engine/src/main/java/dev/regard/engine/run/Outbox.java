@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 final class Outbox {
     private static final int BATCH = 50;
+    private static final String OVERDUE = "overdue";
     private final Store store;
     private final Carrier carrier;
     private final String process;
@@ -33,7 +34,11 @@ final class Outbox {
     int step(Instant now) {
         List<Dispatch> claimed = store.outgoing().claim(now, BATCH, process);
         for (Dispatch dispatch : claimed) {
-            report(dispatch, carrier.carry(dispatch), now);
+            if (dispatch.isGoodAt(now)) {
+                report(dispatch, carrier.carry(dispatch), now);
+            } else {
+                report(dispatch, OVERDUE, "not sent: its day was over", now);
+            }
         }
         return claimed.size();
     }
@@ -48,8 +53,12 @@ final class Outbox {
     }
 
     private void report(Dispatch dispatch, Attempt attempt, Instant now) {
-        Data data = Data.of("dispatch", dispatch.id(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
-                "result", attempt.result().name().toLowerCase(Locale.ROOT), "detail", attempt.detail());
+        report(dispatch, attempt.result().name().toLowerCase(Locale.ROOT), attempt.detail(), now);
+    }
+
+    private void report(Dispatch dispatch, String result, String detail, Instant now) {
+        Data data = Data.of("dispatch", dispatch.id(), "about", dispatch.about(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
+                "result", result, "detail", detail);
         store.journal().append(List.of(new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(),
                 EventType.DISPATCH_TRIED.typeName(), now, new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data)), now);
     }

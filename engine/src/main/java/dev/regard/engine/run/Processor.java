@@ -131,7 +131,7 @@ final class Processor {
         Map<String, Dispatch> claimed = new HashMap<>();
         for (Recorded recorded : batch) {
             if (recorded.event().type().equals(EventType.DISPATCH_TRIED.typeName())) {
-                Optional<String> about = recorded.event().data().text("dispatch");
+                Optional<String> about = recorded.event().data().text("about").or(() -> recorded.event().data().text("dispatch"));
                 about.ifPresent(id -> store.records().dispatches(id).forEach(d -> claimed.put(d.id(), d)));
             }
         }

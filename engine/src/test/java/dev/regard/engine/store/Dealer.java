@@ -170,7 +170,8 @@ public final class Dealer {
 
     public static Dispatch dispatch(String id, String customer, String about, Instant tryAt) {
         return new Dispatch(id, customer, about, false, false, "email", "li.wei@example.cn", "生日快乐", "Dear Mr Li,\r\n…", "zh-CN",
-                Map.of("List-Unsubscribe", "<https://dealer.example/u/1>"), Dispatch.Status.READY, tryAt, 0, null, null);
+                Map.of("List-Unsubscribe", "<https://dealer.example/u/1>"), Dispatch.Status.READY, tryAt, 0, null, null,
+                tryAt.plus(Duration.ofHours(15)));
     }
 
     // changes

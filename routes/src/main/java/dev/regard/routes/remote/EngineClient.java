@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Intake;
@@ -88,7 +89,25 @@ public final class EngineClient implements Intake {
 
     /** The engine's clock. */
     public Instant now() {
-        return Instant.parse(get("/api/v1/clock").path("now").asText());
+        return Instant.parse(clock().path("now").asText());
+    }
+
+    /** When events arrive that are brought now. */
+    public Arrival arrival() {
+        JsonNode clock = clock();
+        Instant now = Instant.parse(clock.path("now").asText());
+        return clock.has("held") ? new Arrival(now, Instant.parse(clock.path("held").path("told").asText())) : Arrival.at(now);
+    }
+
+    /** What the engine says of its clock: {@code now}, {@code virtual}, and {@code held} while a jump is not believed. */
+    public JsonNode clock() {
+        return get("/api/v1/clock");
+    }
+
+    /** Has the engine believe its clock from now on; false when it did anyway. */
+    public boolean releaseClock() {
+        return read(send(request("/api/v1/clock/release").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")).build()))
+                .path("released").asBoolean();
     }
 
     /** One customer; empty when the id or key is not known. */

@@ -4,6 +4,7 @@ import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.settings.Settings;
 import dev.regard.rules.RuleSetFiles;
+import java.time.InstantSource;
 
 /** Hands published rules out and takes new ones in while no engine runs. */
 public final class RulesDesk {
@@ -29,7 +30,7 @@ public final class RulesDesk {
     public static Publication publish(Settings settings, RuleSetFiles files, String reason) {
         try (Store store = Stores.open(settings)) {
             return new PublishedRules(store.notes()).publish(files, Company.read(settings).organisation(), reason,
-                    RunningEngine.clock(settings, store.notes()).instant()).publication();
+                    RunningEngine.clock(settings, store.notes(), InstantSource.system(), System::nanoTime).instant()).publication();
         }
     }
 }

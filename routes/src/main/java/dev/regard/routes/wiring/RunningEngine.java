@@ -37,6 +37,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,8 @@ public final class RunningEngine implements AutoCloseable {
     private static final String COLUMNS = "columns.yaml";
 
     private final Settings settings;
+    private final InstantSource world;
+    private final LongSupplier nanos;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Store store;
@@ -63,7 +66,13 @@ public final class RunningEngine implements AutoCloseable {
     private volatile boolean stopping;
 
     private RunningEngine(Settings settings) {
+        this(settings, InstantSource.system(), System::nanoTime);
+    }
+
+    private RunningEngine(Settings settings, InstantSource world, LongSupplier nanos) {
         this.settings = settings;
+        this.world = world;
+        this.nanos = nanos;
     }
 
     /**
@@ -74,7 +83,12 @@ public final class RunningEngine implements AutoCloseable {
      * @throws WebServer.CannotStart when it cannot listen as told
      */
     public static RunningEngine start(Settings settings) {
-        return new RunningEngine(settings).with(running -> {
+        return start(settings, InstantSource.system(), System::nanoTime);
+    }
+
+    /** The same with other clocks: what hangs on the wall, and what only counts on. */
+    static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
+        return new RunningEngine(settings, world, nanos).with(running -> {
             running.engine.start();
             running.carry();
             running.catchUp();
@@ -126,7 +140,7 @@ public final class RunningEngine implements AutoCloseable {
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
         Organisation organisation = company.organisation();
-        clock = clock(settings, store.notes());
+        clock = clock(settings, store.notes(), world, nanos);
         published = new PublishedRules(store.notes());
         PublishedRules.Ready rules = settings.rules().map(folder -> published.publish(RuleSetFiles.in(folder), organisation, "--rules " + folder, clock.instant()))
                 .orElseGet(() -> published.load(organisation, clock.instant()));
@@ -140,8 +154,8 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     /** The world's clock, or the virtual one that the settings and the store agree on. */
-    static EngineClock clock(Settings settings, Notes notes) {
-        return settings.clock().map(start -> EngineClock.virtual(start, notes)).orElseGet(() -> EngineClock.real(InstantSource.system()));
+    static EngineClock clock(Settings settings, Notes notes, InstantSource world, LongSupplier nanos) {
+        return settings.clock().map(start -> EngineClock.virtual(start, notes)).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn));
     }
 
     private void catchUp() {
@@ -173,7 +187,7 @@ public final class RunningEngine implements AutoCloseable {
     /** The door for files, which waits while the engine is busy; rejected rows go to the folder. */
     public FileIntake files(Path rejectedFolder) {
         Intake patient = new PatientIntake(intake(), engine::waiting, () -> stopping);
-        return new FileIntake(reader(settings, company.organisation()), patient, clock, rejectedFolder);
+        return new FileIntake(reader(settings, company.organisation()), patient, clock::arrival, rejectedFolder);
     }
 
     /** How a company's files are read: its own names of columns stand in {@code columns.yaml} in the drop folder or the data folder. */

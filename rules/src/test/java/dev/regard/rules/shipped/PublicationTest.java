@@ -61,7 +61,7 @@ class PublicationTest {
             await(goOn);
             return Dealership.rules().evaluate(topic, facts);
         });
-        Engine engine = new Engine(store, EngineClock.real(() -> NOW), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""),
+        Engine engine = new Engine(store, EngineClock.real(() -> NOW, () -> 0, news -> { }), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""),
                 new Rulebook(before, Dealership.organisation()), "test", trouble -> { });
         try {
             engine.startDeciding();
