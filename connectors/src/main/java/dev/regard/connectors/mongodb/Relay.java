@@ -101,8 +101,7 @@ final class Relay {
     }
 
     private void handOn(List<Effects> all) {
-        insert("keys", to.keys(), all, effects -> effects.keys().stream().distinct()
-                .map(key -> new Document("_id", key).append("card", effects.customer())).toList());
+        insert("keys", to.keys(), all, Effects::keys);
         insert("decisions", to.decisions(), all, Effects::decisions);
         newer("complaints", to.complaints(), all, Effects::complaints);
         newer("touches", to.touches(), all, Effects::touches);

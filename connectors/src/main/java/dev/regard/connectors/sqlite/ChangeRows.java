@@ -17,6 +17,7 @@ import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Searchable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,7 +47,10 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
             writeSearchable(s);
         }
         for (String key : change.newKeys()) {
-            s.update("INSERT INTO keys (key, card) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, change.card().id());
+            leads(s, key, change.card().id());
+        }
+        for (Map.Entry<String, String> key : change.keysOfMembers().entrySet()) {
+            leads(s, key.getKey(), key.getValue());
         }
         for (Row<Decision> row : decisions) {
             Decision d = row.record;
@@ -70,7 +74,16 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
         }
     }
 
+    private static void leads(Session s, String key, String card) throws SQLException {
+        s.update("INSERT INTO keys (key, card) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, card);
+    }
+
+    /** A card that was merged into another one is not listed. */
     private void writeSearchable(Session s) throws SQLException {
+        if (change.card().givenUp()) {
+            s.update("DELETE FROM searchable WHERE id = ?", change.card().id());
+            return;
+        }
         s.update("""
                 INSERT INTO searchable (id, tier, kind, owner, stage, words) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, kind = excluded.kind, owner = excluded.owner,

@@ -98,11 +98,11 @@ final class SqliteCards implements Cards {
 
     private static boolean written(Session s, ChangeRows change) throws SQLException {
         Card card = change.change().card();
-        return card.version() == 1
+        return change.change().follows() == 0
                 ? s.update("INSERT INTO cards (id, version, wake, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                        card.id(), 1, card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document()) == 1
+                        card.id(), card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document()) == 1
                 : s.update("UPDATE cards SET version = ?, wake = ?, schema = ?, cipher = ?, document = ? WHERE id = ? AND version = ?",
-                        card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document(), card.id(), card.version() - 1) == 1;
+                        card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document(), card.id(), change.change().follows()) == 1;
     }
 
     @Override

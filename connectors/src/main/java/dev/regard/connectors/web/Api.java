@@ -78,25 +78,25 @@ final class Api {
 
     private Answer decisions(Call call) {
         Query query = new Query(call.query());
-        Records.DecisionFilter filter = new Records.DecisionFilter(customers.idOf(query.text("customer")), query.text("type"),
-                query.instant("from", zone()), query.instant("to", zone()));
+        Records.DecisionFilter filter = new Records.DecisionFilter(null, query.text("type"),
+                query.instant("from", zone()), query.instant("to", zone()), customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().decisions(filter, paging), Json::decision));
     }
 
     private Answer touches(Call call) {
         Query query = new Query(call.query());
-        Records.TouchFilter filter = new Records.TouchFilter(customers.idOf(query.text("customer")),
-                query.choice("status", Touch.Status.values()), query.choice("kind", Touch.Kind.values()),
-                query.instant("from", zone()), query.instant("to", zone()));
+        Records.TouchFilter filter = new Records.TouchFilter(null, query.choice("status", Touch.Status.values()),
+                query.choice("kind", Touch.Kind.values()), query.instant("from", zone()), query.instant("to", zone()),
+                customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().touches(filter, paging), Json::touch));
     }
 
     private Answer complaints(Call call) {
         Query query = new Query(call.query());
-        Records.ComplaintFilter filter = new Records.ComplaintFilter(query.choice("status", Complaint.Status.values()),
-                customers.idOf(query.text("customer")));
+        Records.ComplaintFilter filter = new Records.ComplaintFilter(query.choice("status", Complaint.Status.values()), null,
+                customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().complaints(filter, paging), Json::complaint));
     }

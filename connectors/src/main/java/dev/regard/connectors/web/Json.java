@@ -89,7 +89,13 @@ final class Json {
                 "tier", card.standing().tier(), "abc", card.standing().abc(), "attitude", null, "owner", card.owner().orElse(null),
                 "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone),
                 "policy", policy.map(Json::policy).orElse(null),
-                "origins", origins(card.profile()), "keys", card.keys(), "madeAt", card.madeAt(), "version", card.version());
+                "origins", origins(card.profile()), "keys", card.keys(), "merged", merged(card), "madeAt", card.madeAt(), "version", card.version());
+    }
+
+    /** The cards that were merged into this one, without itself. */
+    private static List<Map<String, Object>> merged(Card card) {
+        return card.identity().members().stream().filter(m -> !m.card().id().equals(card.id()))
+                .map(m -> object("id", m.card().id(), "name", m.card().name(), "since", m.since(), "event", m.by())).toList();
     }
 
     private static Map<String, Object> policy(Match row) {

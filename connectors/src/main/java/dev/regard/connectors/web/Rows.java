@@ -47,7 +47,7 @@ final class Rows {
 
     Map<String, Card> cards(Stream<String> ids) {
         Collection<String> wanted = ids.distinct().toList();
-        return view.cards().load(wanted);
+        return view.cards().standing(wanted);
     }
 
     static String url(String customer) {
@@ -73,7 +73,7 @@ final class Rows {
     TouchRow touch(Touch touch, Card card) {
         String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
                 .orElse("");
-        return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(touch.customer()), name(card, touch.customer()), what(touch),
+        return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(card, touch.customer()), name(card, touch.customer()), what(touch),
                 words.occasion(touch.occasion()), status(touch), statusWords(touch), person(touch.assignee()), why,
                 touch.heldBecause() == null ? "" : touch.heldBecause());
     }
@@ -101,6 +101,11 @@ final class Rows {
         return role.isEmpty() ? how : role.contains(how) ? role : words.say("touch.what", role, how);
     }
 
+    /** What belongs to a card that was merged leads to the one that stands for it. */
+    private static String url(Card card, String id) {
+        return url(card == null ? id : card.id());
+    }
+
     private static String name(Card card, String id) {
         return card == null ? id : card.name();
     }
@@ -109,7 +114,7 @@ final class Rows {
         Next next = next(complaint);
         Severity effective = complaint.effectiveSeverity();
         String raised = effective == complaint.severity() ? "" : words.say("complaint.raised", words.term(complaint.severity()));
-        return new ComplaintRow(complaint.id(), url(complaint.customer()), name(card, complaint.customer()),
+        return new ComplaintRow(complaint.id(), url(card, complaint.customer()), name(card, complaint.customer()),
                 complaint.text() == null ? "" : complaint.text(), category(complaint.category()), Json.name(effective), words.term(effective), raised,
                 Json.name(complaint.status()), words.term(complaint.status()), moments.moment(complaint.openedAt()), next.step,
                 next.deadline == null ? "" : moments.moment(next.deadline), left(complaint, next.deadline), tone(complaint, next.deadline),

@@ -35,6 +35,9 @@ final class Sections {
     private Section basics() {
         List<Line> lines = new ArrayList<>();
         lines.add(line("id", card.id()));
+        card.identity().members().stream().filter(m -> !m.card().id().equals(card.id())).forEach(m -> lines.add(new Line(
+                rows.words.say("field.merged"), m.card().name().equals(m.card().id()) ? m.card().id() : m.card().name() + " (" + m.card().id() + ")",
+                rows.words.say("field.merged.since", rows.moments.day(m.since())))));
         lines.add(line("owner", rows.person(card.owner().orElse(null))));
         card.profile().fields().forEach((name, field) -> {
             if (!name.startsWith(TRAITS) && !ELSEWHERE.contains(name) && field.value() != null) {

@@ -70,7 +70,7 @@ final class Timeline {
     }
 
     private Map<String, Decision> decisions() {
-        Records.DecisionFilter filter = new Records.DecisionFilter(card.id(), null, rows.now.minus(BACK), null);
+        Records.DecisionFilter filter = new Records.DecisionFilter(null, null, rows.now.minus(BACK), null, Set.copyOf(card.names()));
         List<Decision> all = new ArrayList<>();
         Records.Page<Decision> page = null;
         do {
@@ -81,7 +81,8 @@ final class Timeline {
     }
 
     private List<Touch> touches() {
-        Records.TouchFilter filter = new Records.TouchFilter(card.id(), null, null, rows.now.minus(BACK), rows.now.plus(AHEAD));
+        Records.TouchFilter filter = new Records.TouchFilter(null, null, null, rows.now.minus(BACK), rows.now.plus(AHEAD),
+                Set.copyOf(card.names()));
         List<Touch> all = new ArrayList<>();
         Records.Page<Touch> page = null;
         do {

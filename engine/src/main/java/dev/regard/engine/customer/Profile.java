@@ -5,6 +5,7 @@ import dev.regard.engine.event.Data;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 public record Profile(Map<String, Field> fields) {
     static final int PAST_KEPT = 10;
     private static final String TRAITS = "traits";
+    /** Fields of which a customer can have several at once. */
+    private static final Set<String> LISTED = Set.of("emails", "phones");
     private static final Profile EMPTY = new Profile(Map.of());
 
     public Profile {
@@ -80,6 +83,45 @@ public record Profile(Map<String, Field> fields) {
             fields.put(name, new Field(value, time, source, !typed,
                     remembered(known.past(), new Past(words(known.value()), known.asOf(), known.source()))));
         }
+    }
+
+    /**
+     * With what another card states of the same customer: for each field the newer value wins and the other one stays visible in the field's
+     * history. Addresses and numbers of both are kept, the earlier first purchase counts, and so does whatever forbids contacts.
+     */
+    public Profile joined(Profile other) {
+        Map<String, Field> all = new TreeMap<>(fields);
+        other.fields.forEach((name, field) -> all.merge(name, field, (mine, its) -> joined(name, mine, its)));
+        return new Profile(all);
+    }
+
+    private static Field joined(String name, Field mine, Field its) {
+        boolean itsWins = switch (name) {
+            case "doNotContact", "deceased" -> flag(mine) != flag(its) ? flag(its) : its.asOf().isAfter(mine.asOf());
+            case "firstPurchase" -> words(its.value()).compareTo(words(mine.value())) < 0 && its.value() != null || mine.value() == null;
+            default -> its.asOf().isAfter(mine.asOf());
+        };
+        Field wins = itsWins ? its : mine;
+        Field loses = itsWins ? mine : its;
+        List<Past> past = new ArrayList<>(wins.past());
+        past.addAll(loses.past());
+        if (!sameWords(wins.value(), loses.value())) {
+            past.add(new Past(words(loses.value()), loses.asOf(), loses.source()));
+        }
+        past.sort(Comparator.comparing(Past::asOf).reversed());
+        Object value = LISTED.contains(name) ? both(mine, its) : wins.value();
+        return new Field(value, wins.asOf(), wins.source(), wins.verified(), past.size() > PAST_KEPT ? past.subList(0, PAST_KEPT) : past);
+    }
+
+    private static boolean flag(Field field) {
+        return field.value() != null && Data.of("", field.value()).flag("").orElse(false);
+    }
+
+    private static List<String> both(Field mine, Field its) {
+        List<String> all = new ArrayList<>(mine.value() == null ? List.of() : Data.of("", mine.value()).texts(""));
+        List<String> others = its.value() == null ? List.of() : Data.of("", its.value()).texts("");
+        others.stream().filter(o -> all.stream().noneMatch(o::equalsIgnoreCase)).forEach(all::add);
+        return all;
     }
 
     private static boolean sameWords(Object a, Object b) {

@@ -42,11 +42,11 @@ final class Complaints {
 
     /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is. */
     static void open(Draft draft, Data data, Instant at) {
-        String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.id, draft.event));
+        String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.name(), draft.event));
         Optional<Complaint> known = draft.complaint(complaintId);
         if (known.isPresent()) {
             if (!known.get().unsolved()) {
-                reopen(draft, known.get(), at);
+                draft.inNameOf(known.get().customer(), () -> reopen(draft, known.get(), at));
             }
             return;
         }
@@ -65,7 +65,7 @@ final class Complaints {
             Severity severity = match.name("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of)
                     .orElse(Severity.NORMAL);
             String category = match.name("category").or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
-            open(draft, "c-" + Digest.of(draft.id, draft.event), at, severity, category, data, Optional.of(match));
+            open(draft, "c-" + Digest.of(draft.name(), draft.event), at, severity, category, data, Optional.of(match));
         });
     }
 
@@ -76,7 +76,7 @@ final class Complaints {
         Severity effective = raised.map(m -> Severity.of(m.required("effective"))).orElse(severity);
         boolean quiet = draft.quiet || at.isBefore(draft.now.minus(STALE));
         Deadlines deadlines = deadlines(draft, effective, at);
-        Complaint complaint = new Complaint(complaintId, draft.id, at, severity, effective, category, data.text("product").orElse(null),
+        Complaint complaint = new Complaint(complaintId, draft.name(), at, severity, effective, category, data.text("product").orElse(null),
                 data.text("order").orElse(null), data.text("text").orElse(null), data.flag("onSite").orElse(false),
                 data.flag("publicInterest").orElse(false), 1, at, OPEN, deadlines, null, null, null, null, quiet, null, List.of());
         Map<String, Object> detail = new LinkedHashMap<>();

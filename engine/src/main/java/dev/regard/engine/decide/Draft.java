@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Consent;
 import dev.regard.engine.customer.Contacts;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
 import dev.regard.engine.customer.Standing;
@@ -58,8 +59,15 @@ final class Draft {
     private final Map<String, Complaint> changedComplaints = new LinkedHashMap<>();
     private final Map<String, Dispatch> dispatches = new LinkedHashMap<>();
     private final List<String> newKeys = new ArrayList<>();
+    private final Map<String, String> keysOfMembers = new LinkedHashMap<>();
+    private final List<String> effectNames;
     private Facts known;
     private List<Touch> touchList;
+    private String name;
+    private long laterThan;
+
+    /** Which cards were merged into this one, or into which one this was merged. */
+    Identity identity;
 
     /** The key of the event that is being applied; null while a date is the reason. */
     String event;
@@ -88,6 +96,10 @@ final class Draft {
         this.keys = new LinkedHashSet<>(card.keys());
         this.undeliverable = new LinkedHashSet<>(card.undeliverable());
         this.plannedThrough = card.plannedThrough();
+        this.identity = card.identity();
+        this.name = id;
+        this.effectNames = List.copyOf(card.effectNames());
+        this.laterThan = card.version();
         if (card.version() == 0) {
             newKeys.addAll(card.keys());
         }
@@ -95,6 +107,41 @@ final class Draft {
 
     Instant madeAt() {
         return before.madeAt();
+    }
+
+    /** In whose name effects are made: the card's own, or that of the merged card that an event or a matter belongs to. */
+    String name() {
+        return name;
+    }
+
+    void inNameOf(String who, Runnable work) {
+        String before = name;
+        name = who;
+        try {
+            work.run();
+        } finally {
+            name = before;
+        }
+    }
+
+    /**
+     * The name under which a touch for an occasion in a role is known; where it is not, the one in which is spoken. A contact that was
+     * made with either of two cards that were merged is made with the customer.
+     */
+    String nameFor(String occasion, String role) {
+        if (effectNames.size() == 1) {
+            return name;
+        }
+        List<String> names = new ArrayList<>(effectNames);
+        names.remove(name);
+        names.add(0, name);
+        return names.stream().filter(n -> touches.containsKey(Planner.id(n, occasion, role))).findFirst()
+                .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
+    }
+
+    /** The next version is later than this one too. */
+    void laterThan(long version) {
+        laterThan = Math.max(laterThan, version);
     }
 
     ZoneId zone() {
@@ -181,13 +228,17 @@ final class Draft {
     /** A key that leads to this card from now on. */
     void key(String key) {
         if (keys.add(key)) {
-            newKeys.add(key);
+            innerKey(key);
         }
     }
 
     /** A key of something on the card, such as an escalation; it leads here but is none of the customer's own. */
     void innerKey(String key) {
-        newKeys.add(key);
+        if (name.equals(id)) {
+            newKeys.add(key);
+        } else {
+            keysOfMembers.putIfAbsent(key, name);
+        }
     }
 
     /** The touches as they are now; what is filed later does not change the list. */
@@ -200,6 +251,12 @@ final class Draft {
 
     Optional<Touch> touch(String touchId) {
         return Optional.ofNullable(touches.get(touchId));
+    }
+
+    /** The touch that an id means, also one that a merger made superfluous: then the touch that stands for it. */
+    Optional<Touch> meant(String touchId) {
+        return touch(touchId).or(() -> effectNames.size() == 1 ? Optional.empty() : touches().stream().filter(t -> effectNames.stream()
+                .anyMatch(n -> Planner.id(n, t.occasion(), t.role()).equals(touchId))).findFirst());
     }
 
     /** Whether the touch was ever planned: it is on the card or history. */
@@ -224,6 +281,17 @@ final class Draft {
         }
     }
 
+    /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
+    void withdraw(Touch touch, String reason) {
+        touches.remove(touch.id());
+        note(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    /** Files what has become of a touch that the card does not carry. */
+    void note(Touch touch) {
+        changedTouches.put(touch.id(), touch);
+    }
+
     List<Complaint> complaints() {
         return List.copyOf(complaints.values());
     }
@@ -242,6 +310,11 @@ final class Draft {
         return List.copyOf(promises.values());
     }
 
+    /** Which of the merged cards the promise belongs to. */
+    String customer(Promise promise) {
+        return effectNames.size() == 1 ? id : Promises.customer(promise, effectNames);
+    }
+
     void file(Promise promise) {
         promises.put(promise.id(), promise);
     }
@@ -252,9 +325,9 @@ final class Draft {
 
     /** Files a decision and returns its id, which is made from its type and what it is about. */
     String decide(String type, String about, Map<String, Object> detail, List<Reason> because) {
-        String decisionId = Digest.about(id, type, about);
+        String decisionId = Digest.about(name, type, about);
         decisions.putIfAbsent(decisionId,
-                new Decision(decisionId, now, id, type, present(detail), book.rules().version(), because, event));
+                new Decision(decisionId, now, name, type, present(detail), book.rules().version(), because, event));
         return decisionId;
     }
 
@@ -269,26 +342,43 @@ final class Draft {
         settled.values().removeIf(at -> at.isBefore(now.minus(HISTORY_KEPT)));
         complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(now.minus(HISTORY_KEPT)));
         promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
-        return new Change(card(before.version() + 1), newKeys, List.copyOf(decisions.values()), List.copyOf(changedTouches.values()),
-                List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied, searchableChanged());
+        forgetAliases();
+        return new Change(card(laterThan + 1, wakeAt()), before.version(), newKeys, keysOfMembers, List.copyOf(decisions.values()),
+                List.copyOf(changedTouches.values()), List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied,
+                searchableChanged());
     }
 
     private boolean searchableChanged() {
-        return before.version() == 0 || profile != before.profile() || !Objects.equals(standing.tier(), before.standing().tier())
-                || !Objects.equals(standing.stage(), before.standing().stage());
+        return before.version() == 0 || profile != before.profile() || !identity.equals(before.identity())
+                || !Objects.equals(standing.tier(), before.standing().tier()) || !Objects.equals(standing.stage(), before.standing().stage());
+    }
+
+    /** Once nothing is remembered that was done under them, aliases say nothing. */
+    private void forgetAliases() {
+        if (!identity.aliases().isEmpty()) {
+            Map<String, Instant> left = new TreeMap<>(identity.aliases());
+            left.values().removeIf(until -> until.isBefore(now.minus(HISTORY_KEPT)));
+            identity = identity.withAliases(left);
+        }
     }
 
     /** Whether the work came to anything besides a new version. */
     boolean changed() {
-        return !decisions.isEmpty() || !changedTouches.isEmpty() || !dispatches.isEmpty() || !card(before.version()).equals(before);
+        return !decisions.isEmpty() || !changedTouches.isEmpty() || !dispatches.isEmpty() || !card(before.version(), wakeAt()).equals(before);
     }
 
-    private Card card(long version) {
+    /** The card as it is at this point of the work. */
+    Card soFar() {
+        return card(before.version(), null);
+    }
+
+    private Card card(long version, Instant wakeAt) {
         return new Card(id, version, before.madeAt(), List.copyOf(keys), profile, standing, dealings.prunedAt(now), contacts, scores,
-                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt());
+                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt,
+                identity);
     }
 
     private Instant wakeAt() {
-        return notBefore != null ? notBefore : WakeTimes.next(this);
+        return identity.mergedInto() != null ? null : notBefore != null ? notBefore : WakeTimes.next(this);
     }
 }

@@ -28,7 +28,7 @@ final class Interactions {
         String touchId = data.text("touch").orElse(null);
         draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT,
                 data.text("channel").orElse("other"), touchId, outcome, data.text("mood").orElse(null), data.text("text").orElse(null))));
-        Optional<Touch> answered = touchId == null ? Optional.empty() : draft.touch(touchId);
+        Optional<Touch> answered = touchId == null ? Optional.empty() : draft.meant(touchId);
         answered.ifPresent(touch -> answer(draft, touch, outcome, at));
         Promises.make(draft, data.child("promise"), at);
         String words = String.join("\n", data.text("text").orElse(""), data.text("request").orElse(""));

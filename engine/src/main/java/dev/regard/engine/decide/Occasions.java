@@ -55,9 +55,9 @@ final class Occasions {
         for (String gone : open) {
             Touch touch = draft.touch(gone).orElseThrow();
             String reason = "no row asks for it any more";
-            draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
-                    List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role())));
-            draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+            draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
+                    List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role()))));
+            draft.withdraw(touch, reason);
         }
     }
 

@@ -75,7 +75,8 @@ final class Planner {
         detail.put("purpose", key(touch.purpose()));
         detail.put("due", touch.due().toString());
         detail.put("status", key(touch.status()));
-        draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail, List.of(Reason.of(match)));
+        draft.inNameOf(touch.customer(), () -> draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail,
+                List.of(Reason.of(match))));
         draft.file(touch);
     }
 
@@ -87,9 +88,10 @@ final class Planner {
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
             Map<String, String> about) {
         String role = match.name("role").orElse(match.row().key());
-        String touchId = id(draft.id, occasion, role);
-        String why = Digest.about(draft.id, "touch", touchId + "/" + role + "/" + how + "/" + due);
-        return new Touch(touchId, draft.id, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
+        String customer = draft.nameFor(occasion, role);
+        String touchId = id(customer, occasion, role);
+        String why = Digest.about(customer, "touch", touchId + "/" + role + "/" + how + "/" + due);
+        return new Touch(touchId, customer, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
                 match.flag("cheerful"), occasion, role, due, day, tolerance,
                 match.number("priority").map(BigDecimal::intValue).orElse(ORDINARY_PRIORITY), Touch.Status.PLANNED, why, null, null,
                 how == How.MESSAGE ? null : draft.owner(), match.name("template").orElse(role), null, null, null, false, 0, about);

@@ -42,7 +42,7 @@ final class Release {
     static void due(Draft draft) {
         draft.touches().stream().filter(t -> t.status().open() && !lookAt(draft, t).isAfter(draft.now))
                 .sorted(Comparator.comparingInt(Touch::priority).reversed().thenComparing(Touch::due).thenComparing(Touch::id))
-                .forEach(touch -> release(draft, touch));
+                .forEach(touch -> draft.inNameOf(touch.customer(), () -> release(draft, touch)));
     }
 
     private static Instant lookAt(Draft draft, Touch touch) {
@@ -169,7 +169,7 @@ final class Release {
     private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
         // what was worded for the day itself and not sent then has the touch's own id
-        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), draft.id, touch.id(), false, repeatable, "email", address,
+        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address,
                 text.subject(), text.body(), draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }
@@ -231,7 +231,7 @@ final class Release {
         for (Touch touch : draft.touches()) {
             if (touch.status().open()) {
                 permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
-                        .ifPresent(m -> cancel(draft, touch, m, reason(m)));
+                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancel(draft, touch, m, reason(m))));
             }
         }
     }
@@ -240,8 +240,8 @@ final class Release {
     static void drop(Draft draft, String occasion, String reason) {
         for (Touch touch : draft.touches()) {
             if (touch.occasion().equals(occasion) && touch.status().open()) {
-                draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", occasion, "reason", reason),
-                        List.of(Reason.engine("overtaken", "occasion", occasion)));
+                draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", occasion,
+                        "reason", reason), List.of(Reason.engine("overtaken", "occasion", occasion))));
                 draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
             }
         }

@@ -75,6 +75,13 @@ public final class Sentence {
             case "set-aside" -> say("An event was put aside: " + raw("type"), "事件被搁置：" + raw("type")) + problem();
             case "ignored" -> say("Changed nothing: " + raw("type") + " of complaint " + raw("complaint"),
                     "未作改动：投诉 " + raw("complaint") + " 的 " + raw("type"));
+            case "merge" -> say("Merged with " + raw("card"), "已与 " + raw("card") + " 合并");
+            case "merged-into" -> say("Merged into " + raw("card"), "已并入 " + raw("card"));
+            case "unmerge" -> say("Separated from " + raw("card"), "已与 " + raw("card") + " 拆分");
+            case "unmerged-from" -> say("Taken out of " + raw("card") + " again", "已从 " + raw("card") + " 中拆出");
+            case "refused" -> say("Refused: " + Terms.of(raw("type"), language) + " " + raw("other"),
+                    "已拒绝：" + Terms.of(raw("type"), language) + " " + raw("other")) + reason();
+            case "superfluous" -> say("Not needed", "不再需要") + about() + reason();
             case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + moment("due"),
                     "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + moment("due"));
             case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment("reply")

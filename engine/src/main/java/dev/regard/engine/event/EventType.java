@@ -3,6 +3,7 @@ package dev.regard.engine.event;
 import static dev.regard.engine.event.FieldType.BIRTHDAY;
 import static dev.regard.engine.event.FieldType.DATE;
 import static dev.regard.engine.event.FieldType.FLAG;
+import static dev.regard.engine.event.FieldType.KEY;
 import static dev.regard.engine.event.FieldType.LIST;
 import static dev.regard.engine.event.FieldType.MONEY;
 import static dev.regard.engine.event.FieldType.NUMBER;
@@ -26,6 +27,10 @@ public enum EventType {
             field("firstPurchase", DATE), field("foundingDay", DATE), field("weddingDay", DATE),
             field("movingInDay", DATE), field("traits", OBJECT), field("contacts", LIST),
             field("doNotContact", FLAG), field("deceased", FLAG)),
+    /** The card that the subject leads to takes over the one that {@code other} leads to. */
+    CUSTOMER_MERGED("customer.merged", required("other", KEY), field("reason", TEXT)),
+    /** The card that {@code other} names is taken out again of the one that the subject leads to. */
+    CUSTOMER_UNMERGED("customer.unmerged", required("other", KEY), field("reason", TEXT)),
     PURCHASE_MADE("purchase.made", required("order", TEXT), required("amount", MONEY), field("items", LIST)),
     PURCHASE_RETURNED("purchase.returned", required("order", TEXT), required("amount", MONEY)),
     INVOICE_ISSUED("invoice.issued", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),
@@ -93,6 +98,11 @@ public enum EventType {
 
     Field field(String name) {
         return fields.get(name);
+    }
+
+    /** True when events of this type concern two cards. */
+    public boolean merges() {
+        return this == CUSTOMER_MERGED || this == CUSTOMER_UNMERGED;
     }
 
     /** True when events of this type are about no particular customer and need no subject. */

@@ -30,7 +30,7 @@ final class Sweeper {
         List<Change> changes = new ArrayList<>();
         for (String id : due) {
             Card card = known.get(id);
-            if (card != null) {
+            if (card != null && !card.givenUp()) {
                 changes.add(wake(engagement, card, now));
             }
         }

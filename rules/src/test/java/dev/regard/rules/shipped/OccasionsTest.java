@@ -139,6 +139,17 @@ class OccasionsTest {
     }
 
     @Test
+    void aBirthdayThatIsCorrectedIsGreetedOnTheRightDayOfTheSameYear() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "emails", List.of("w@example.com"), "birthday", birthday("solar", 3, 20));
+            dealer.happens("C-1", "customer.changed", "birthday", birthday("solar", 8, 20));
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("C-1", "greeting").status());
+            dealer.until("2026-08-21T00:00");
+            assertTrue(dealer.plan("C-1").contains("birthday/2026 greeting 2026-08-20T09:00 SENT"), dealer.plan("C-1").toString());
+        }
+    }
+
+    @Test
     void threeVariantsTakeTurnsOverTheYears() {
         try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", birthday("solar", 3, 20), "emails", List.of("w@example.com"));
