@@ -5,6 +5,7 @@ import static dev.regard.connectors.json.RecordJson.NO_CIPHER;
 import static dev.regard.connectors.json.RecordJson.SCHEMA_VERSION;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
@@ -70,6 +71,7 @@ final class SqliteCards implements Cards {
         int settled = 0;
         for (ChangeRows change : changes) {
             if (written(s, change)) {
+                CrashPoint.IN_LEDGER.pass();
                 change.writeEffects(s);
                 settled += SqliteJournal.settle(s, change.change().applied());
             } else {

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
@@ -33,7 +34,11 @@ final class Outbox {
     int step(Instant now) {
         List<Dispatch> claimed = store.outgoing().claim(now, BATCH, process);
         for (Dispatch dispatch : claimed) {
-            report(dispatch, carrier.carry(dispatch), now);
+            CrashPoint.SENDING.pass();
+            Attempt attempt = carrier.carry(dispatch);
+            CrashPoint.BEFORE_SENT.pass();
+            report(dispatch, attempt, now);
+            CrashPoint.AFTER_SENT.pass();
         }
         return claimed.size();
     }
@@ -43,6 +48,7 @@ final class Outbox {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
         for (Dispatch dispatch : left) {
             report(dispatch, new Attempt(Carrier.Result.UNCERTAIN, "the engine stopped while it was being sent"), now);
+            CrashPoint.RECOVERING.pass();
         }
         return left.size();
     }

@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Notes;
@@ -50,6 +51,7 @@ public final class PublishedRules {
         RuleSet rules = compiled(files, organisation, "the rule set in " + folder + " has errors and was not published");
         if (files().map(RuleSetFiles::version).filter(files.version()::equals).isEmpty()) {
             notes.write(NOTE, Base64.getEncoder().encodeToString(packed(files)));
+            CrashPoint.PUBLISHED.pass();
             notes.write(REASON, reason);
             LOG.info("published rule set {} from {}: {}", files.version(), folder, reason);
         }
