@@ -5,6 +5,7 @@ import static dev.regard.connectors.json.RecordJson.NO_CIPHER;
 import static dev.regard.connectors.json.RecordJson.SCHEMA_VERSION;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
@@ -87,6 +88,7 @@ final class SqliteCards implements Cards {
         while (next < changes.size() && (next - from < PORTION || next % ASKED_EACH != 0 || !writer.othersWait())) {
             ChangeRows change = changes.get(next++);
             if (written(s, change)) {
+                CrashPoint.IN_LEDGER.pass();
                 change.writeEffects(s);
                 applied.addAll(change.change().applied());
             } else {

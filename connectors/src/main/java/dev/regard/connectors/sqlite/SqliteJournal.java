@@ -4,6 +4,7 @@ import static dev.regard.connectors.json.RecordJson.EVENT;
 
 import dev.regard.connectors.json.EpochNanos;
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.store.Journal;
 import java.sql.ResultSet;
@@ -40,6 +41,7 @@ final class SqliteJournal implements Journal {
             List<Boolean> each = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
                 each.add(filed(s, entry, receivedAt));
+                CrashPoint.IN_JOURNAL.pass();
             }
             return each;
         });

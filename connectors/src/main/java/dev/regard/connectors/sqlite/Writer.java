@@ -1,5 +1,6 @@
 package dev.regard.connectors.sqlite;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.store.StoreUnavailable;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -149,7 +150,9 @@ final class Writer implements AutoCloseable {
             for (Job<?> job : group) {
                 results.add(job.run(session));
             }
+            CrashPoint.BEFORE_COMMIT.pass();
             session.update("COMMIT");
+            CrashPoint.AFTER_COMMIT.pass();
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** What the outbox reports of its tries: sent, to be tried again, refused, uncertain, or not tried any more because its day was over. */
 final class Deliveries {
-    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). */
+    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). What an end of the process interrupted does not wait. */
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(8), Duration.ofHours(12), Duration.ofHours(24));
 
@@ -36,7 +36,8 @@ final class Deliveries {
         int tries = stored.attempts();
         Dispatch.Status status = again ? tries > PAUSES.size() ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
-        Instant next = status == Dispatch.Status.READY ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
+        boolean interrupted = report.flag("interrupted").orElse(false);
+        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
@@ -186,7 +187,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         if (stopping || store.journal().waiting() > MOST_WAITING) {
             throw new Busy(store.journal().waiting());
         }
+        CrashPoint.BEFORE_JOURNAL.pass();
         List<Boolean> taken = store.journal().append(events, now());
+        CrashPoint.AFTER_JOURNAL.pass();
         decisions.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
         return new Receipt(accepted, taken.size() - accepted);
@@ -207,6 +210,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
                     break;
                 }
                 clock.moveTo(next.get().isBefore(now()) ? now() : next.get());
+                CrashPoint.CLOCK_MOVED.pass();
                 if (System.nanoTime() - kept > CLOCK_KEPT_EVERY.toNanos()) {
                     clock.remember();
                     kept = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
@@ -90,6 +91,7 @@ final class Nightly {
                             .ifPresent(changes::add);
                 }
                 left = new ArrayList<>(cards.commit(changes));
+                CrashPoint.MID_NIGHT.pass();
             }
         }
         latest = snapshot(places, now);

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Identity;
@@ -66,6 +67,7 @@ final class Processor {
             return 1;
         }
         List<Change> changes = decide(engagement, attribution, batch, now);
+        CrashPoint.DECIDED.pass();
         if (!previousWritten()) {
             return batch.size();
         }

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Cards;
@@ -40,6 +41,7 @@ final class Replanning {
     private long write(Engagement engagement, InstantSource clock, List<Change> changes) {
         long written = changes.size();
         Set<String> outdated = cache.commit(changes);
+        CrashPoint.MID_PUBLISH.pass();
         while (!outdated.isEmpty()) {
             List<Change> again = new ArrayList<>();
             for (Card card : cache.load(outdated).values()) {

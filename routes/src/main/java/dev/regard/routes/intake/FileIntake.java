@@ -5,6 +5,7 @@ import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.files.FileOutcome;
 import dev.regard.connectors.files.FileSink;
 import dev.regard.connectors.files.RejectedRows;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Intake;
@@ -80,6 +81,7 @@ public final class FileIntake {
         public void events(List<Event> batch) {
             Receipt receipt = intake.accept(batch);
             taken = taken.plus(receipt);
+            CrashPoint.MID_FILE.pass();
             progress.accept(receipt);
         }
 

@@ -3,6 +3,7 @@ package dev.regard.routes.wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
@@ -57,6 +58,7 @@ final class PublishedRules {
         Stored published = same.orElseGet(() -> new Stored(files, now, reason.replaceAll("\\p{Cntrl}+", " ")));
         if (same.isEmpty()) {
             write(published);
+            CrashPoint.PUBLISHED.pass();
             LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
         return ready(published, loaded);

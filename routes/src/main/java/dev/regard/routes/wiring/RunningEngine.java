@@ -7,6 +7,7 @@ import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.connectors.web.WebSettings;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
@@ -137,6 +138,7 @@ public final class RunningEngine implements AutoCloseable {
         }
         Store opened = Stores.open(settings);
         open.push(opened);
+        CrashPoint.STARTING.pass();
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
         Organisation organisation = company.organisation();
@@ -238,6 +240,7 @@ public final class RunningEngine implements AutoCloseable {
         RuntimeException failed = null;
         while (!open.isEmpty()) {
             try {
+                CrashPoint.STOPPING.pass();
                 open.pop().close();
             } catch (Exception e) {
                 failed = failed == null ? new IllegalStateException("not everything stopped in order: " + e, e) : failed;
