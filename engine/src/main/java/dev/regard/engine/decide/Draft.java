@@ -283,6 +283,7 @@ final class Draft {
 
     /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
     void withdraw(Touch touch, String reason) {
+        touchList = null;
         touches.remove(touch.id());
         note(touch.withStatus(Touch.Status.CANCELLED, reason));
     }
