@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @TempDir
@@ -65,6 +67,20 @@ class CommandLineTest {
         assertEquals(2, run("run", "--kafka", "localhost:9092"));
         assertEquals(2, run("import"));
         assertEquals(2, run("check"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--http 0.0.0.0:0", "--http nowhere.invalid:0", "--http 8080", "--time-zone Asia/Shangai", "--clock noon", "--smtp mail.example.com",
+        "--smtp smtp://user@host", "--rules nothing-there", "--log-format xml", "--mongodb localhost", "--mongodb mongodb://127.0.0.1:1/?w=1 --yes-virtual-time",
+        "--mongodb mongodb://127.0.0.1:1 --clock 2026-01-01T00:00:00Z"})
+    void aSettingThatCannotBeFollowedEndsWithTwoBeforeAnythingIsWritten(String wrong) {
+        Path data = folder.resolve("data");
+        for (String command : new String[] {"run", "demo"}) {
+            String[] arguments = (command + " " + wrong).split(" ");
+            assertEquals(2, run(data, arguments), () -> out + " " + err);
+            assertTrue(err.toString().contains(arguments[1]), err.toString());
+            assertFalse(Files.exists(data), command + " " + wrong);
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.regard.engine.run.VirtualTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -62,11 +61,10 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
             MeterRegistry meters) {
-        InetAddress host = resolved(settings.host());
-        if (settings.token().isEmpty() && !host.isLoopbackAddress()) {
-            throw new CannotStart("refusing to listen at " + settings.host() + " without a token: everybody who reaches it could read the "
-                    + "customers. Give --token, or listen at 127.0.0.1", null);
-        }
+        settings.refusal().ifPresent(why -> {
+            throw new CannotStart(why, null);
+        });
+        InetAddress host = settings.address().orElseThrow();
         Gate gate = new Gate(settings, System::nanoTime);
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
         new Api(view, time).addTo(routes);
@@ -116,14 +114,6 @@ public final class WebServer implements AutoCloseable {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             response.write(true, java.nio.ByteBuffer.wrap(goodbye.body()), callback);
-        }
-    }
-
-    private static InetAddress resolved(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new CannotStart("'" + host + "' is no address of this machine", e);
         }
     }
 

@@ -74,11 +74,7 @@ final class Release {
             How how = Planner.how(match);
             String template = match.name("template").orElse(touch.template());
             return how == touch.how() && template.equals(touch.template()) ? touch
-                    : new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
-                            match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()),
-                            touch.cheerful(), touch.occasion(), touch.role(), touch.due(), touch.day(), touch.toleranceDays(),
-                            touch.priority(), touch.status(), touch.why(), touch.heldBecause(), touch.heldSince(), touch.assignee(),
-                            template, null, null, null, touch.belated(), touch.tries(), touch.about());
+                    : touch.by(how, match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()), template);
         }).orElse(touch);
     }
 

@@ -32,7 +32,7 @@ public final class RunCommand implements Callable<Integer>, EngineOptions.Taker 
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = EngineOptions.settings(spec);
+        Settings settings = EngineOptions.settings(spec).serving();
         Foreground.run(() -> RunningEngine.start(settings), engine -> {
             spec.commandLine().getOut().println("regard ready " + engine.url().orElseThrow());
             spec.commandLine().getOut().flush();
