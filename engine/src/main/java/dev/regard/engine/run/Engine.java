@@ -78,8 +78,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.nightly = new Nightly(store, cache);
     }
 
-    /** Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself. */
+    /**
+     * Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself: all work is done in
+     * the calling thread, in one order.
+     */
     public void openForManualWork() {
+        processor.inTheCallersThread();
         outbox.recover(now());
         nextNight = nightly.next(book.get(), now());
     }

@@ -40,11 +40,18 @@ final class Mergers {
     void carryOut(Merging merging, Recorded event, String named, Instant now) {
         Card subject = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
         Optional<Card> other = event.event().data().text("other").flatMap(CustomerKey::stated).flatMap(this::itself);
+        if (!waits(event)) {
+            return; // somebody else was faster; whoever is from now on is met by the versions of the cards
+        }
         if (event.event().type().equals(EventType.CUSTOMER_MERGED.typeName())) {
             merge(merging, event, subject, other, now);
         } else {
             unmerge(merging, event, subject, other, now);
         }
+    }
+
+    private boolean waits(Recorded event) {
+        return store.journal().pending(event.sequence() - 1, 1).stream().anyMatch(r -> r.sequence() == event.sequence());
     }
 
     /** The card that a key leads to, whether it was given up or not. */

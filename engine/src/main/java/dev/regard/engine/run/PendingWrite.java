@@ -4,6 +4,7 @@ import dev.regard.engine.store.Change;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,10 +17,16 @@ final class PendingWrite {
         thread.setDaemon(true);
         return thread;
     });
+    private Executor executor = writers;
     private CompletableFuture<Boolean> underWay;
 
     PendingWrite(CardCache cards) {
         this.cards = cards;
+    }
+
+    /** From now on what is begun is written before {@link #begin} returns, so that everything happens in one order. */
+    void inTheCallersThread() {
+        executor = Runnable::run;
     }
 
     /** Starts writing; the cache shows the cards as they will be. */
@@ -37,7 +44,7 @@ final class PendingWrite {
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (int from = 0; from < turn.size(); from += PART) {
             List<Change> part = turn.subList(from, Math.min(turn.size(), from + PART));
-            all = all.thenCombine(CompletableFuture.supplyAsync(() -> cards.write(part).isEmpty(), writers), Boolean::logicalAnd);
+            all = all.thenCombine(CompletableFuture.supplyAsync(() -> cards.write(part).isEmpty(), executor), Boolean::logicalAnd);
         }
         return all;
     }

@@ -48,6 +48,11 @@ final class Processor {
         this.mergers = new Mergers(store, cards);
     }
 
+    /** From now on everything is written in the calling thread. */
+    void inTheCallersThread() {
+        write.inTheCallersThread();
+    }
+
     /** Applies the earliest batch of waiting events; 0 when none waits and everything that was decided is written. */
     int step(Engagement engagement, Instant now) {
         if (++steps % READ_AGAIN == 0) {
