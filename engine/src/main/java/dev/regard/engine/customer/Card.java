@@ -83,6 +83,14 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         return profile.text("timeZone").map(ZoneId::of).orElse(company);
     }
 
+    public Optional<Complaint> complaint(String complaintId) {
+        return complaints.stream().filter(c -> c.id().equals(complaintId)).findFirst();
+    }
+
+    public Optional<Touch> touch(String touchId) {
+        return touches.stream().filter(t -> t.id().equals(touchId)).findFirst();
+    }
+
     /** Whether another card stands for this one. */
     public boolean givenUp() {
         return identity.mergedInto() != null;
