@@ -2,6 +2,7 @@ package dev.regard.routes;
 
 import dev.regard.routes.command.BenchCommand;
 import dev.regard.routes.command.CheckCommand;
+import dev.regard.routes.command.ClockCommand;
 import dev.regard.routes.command.DemoCommand;
 import dev.regard.routes.command.EngineOptions;
 import dev.regard.routes.command.ExplainCommand;
@@ -10,6 +11,7 @@ import dev.regard.routes.command.Failures;
 import dev.regard.routes.command.ImportCommand;
 import dev.regard.routes.command.RulesCommand;
 import dev.regard.routes.command.RunCommand;
+import dev.regard.routes.command.SuddenDeath;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -22,7 +24,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The program. */
 @Command(name = "regard", mixinStandardHelpOptions = true, versionProvider = Regard.Version.class,
         description = "Looks after customers by rules that a business person can read: tiers, revisits, birthdays and festivals, complaints and their deadlines.",
-        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, BenchCommand.class,
+        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, ClockCommand.class, BenchCommand.class,
                 HelpCommand.class},
         footer = {"", "Examples:",
                 "  regard demo                                    see it at work for a made-up company",
@@ -36,6 +38,7 @@ public final class Regard {
     private Regard() { }
 
     public static void main(String[] args) {
+        SuddenDeath.atCrashPoints();
         System.exit(commandLine().setOut(new PrintWriter(new OutputStreamWriter(System.out, encoding()), true)).execute(args));
     }
 

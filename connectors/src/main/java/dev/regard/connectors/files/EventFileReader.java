@@ -3,12 +3,12 @@ package dev.regard.connectors.files;
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.connectors.json.EventSink;
 import dev.regard.connectors.json.Reading;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -46,18 +46,18 @@ public final class EventFileReader {
     /**
      * Reads the whole file.
      *
-     * @param now the reception time: when a row without a time happened
+     * @param arrival when the file is read: a row without a time happened then
      * @throws IOException when the file cannot be read; what the sink got before stands, and reading again repeats it
      */
-    public FileOutcome read(Path file, Instant now, FileSink sink) throws IOException {
+    public FileOutcome read(Path file, Arrival arrival, FileSink sink) throws IOException {
         Batches out = new Batches(sink, batchSize);
         String name = file.getFileName().toString();
         try {
             switch (extension(name)) {
-                case "ndjson" -> lines(file, now, out);
-                case "json" -> json(file, now, out);
-                case "csv" -> csv(file, now, out);
-                case "xlsx" -> xlsx(file, now, out);
+                case "ndjson" -> lines(file, arrival, out);
+                case "json" -> json(file, arrival, out);
+                case "csv" -> csv(file, arrival, out);
+                case "xlsx" -> xlsx(file, arrival, out);
                 default -> throw new FileRefused("its name ends in none of "
                         + KINDS.stream().sorted().collect(Collectors.joining(", ")));
             }
@@ -67,14 +67,14 @@ public final class EventFileReader {
         }
     }
 
-    private void lines(Path file, Instant now, Batches out) throws IOException {
+    private void lines(Path file, Arrival arrival, Batches out) throws IOException {
         try (Reader text = TextScan.of(file).open()) {
             Lines lines = new Lines(text, CloudEventsJson.LARGEST_EVENT);
             for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.cut()) {
                     out.bad(new BadRow(line.number(), "", "is longer than " + CloudEventsJson.LARGEST_EVENT + " characters", line.text()));
                 } else if (!line.text().isBlank()) {
-                    line(line, CloudEventsJson.structured(line.text(), now), out);
+                    line(line, CloudEventsJson.structured(line.text(), arrival), out);
                 }
             }
         }
@@ -88,9 +88,9 @@ public final class EventFileReader {
         }
     }
 
-    private void json(Path file, Instant now, Batches out) throws IOException {
+    private void json(Path file, Arrival arrival, Batches out) throws IOException {
         try (Reader text = TextScan.of(file).open()) {
-            CloudEventsJson.stream(text, now, new EventSink() {
+            CloudEventsJson.stream(text, arrival, new EventSink() {
                 @Override
                 public void event(long line, Event event) {
                     out.add(event);
@@ -110,19 +110,19 @@ public final class EventFileReader {
         return new BadRow(line, problems.get(0).path(), reason, raw);
     }
 
-    private void csv(Path file, Instant now, Batches out) throws IOException {
+    private void csv(Path file, Arrival arrival, Batches out) throws IOException {
         TableKind kind = kind(file);
         TextScan scan = TextScan.of(file);
         try (TableRows rows = new CsvRows(scan.open())) {
-            table(kind, rows, new RowEvents.Place(scan.digest(), now, zone), out);
+            table(kind, rows, new RowEvents.Place(scan.digest(), arrival, zone), out);
         }
     }
 
-    private void xlsx(Path file, Instant now, Batches out) throws IOException {
+    private void xlsx(Path file, Arrival arrival, Batches out) throws IOException {
         TableKind kind = kind(file);
         WorkbookBounds.check(file);
         try (TableRows rows = new XlsxRows(file)) {
-            table(kind, rows, new RowEvents.Place(TextScan.ContentHash.of(file), now, zone), out);
+            table(kind, rows, new RowEvents.Place(TextScan.ContentHash.of(file), arrival, zone), out);
         }
     }
 

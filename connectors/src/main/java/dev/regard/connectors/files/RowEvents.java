@@ -1,5 +1,6 @@
 package dev.regard.connectors.files;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
@@ -34,7 +35,7 @@ final class RowEvents {
      * @param digest the file's content in a few characters
      * @param zone   the company's, in which local times are meant
      */
-    record Place(String digest, Instant now, ZoneId zone) { }
+    record Place(String digest, Arrival arrival, ZoneId zone) { }
 
     RowEvents(TableKind kind, Heading heading, Columns spellings, char separator, Place place, Batches out) {
         this.kind = kind;
@@ -76,11 +77,11 @@ final class RowEvents {
     Instant time(TableRow.Cells row, List<Problem> problems) {
         String cell = heading.cell(row, Heading.TIME);
         if (cell.isEmpty()) {
-            return place.now();
+            return place.arrival().now();
         }
         return TableTime.instant(cell, place.zone()).orElseGet(() -> {
             problems.add(new Problem(Heading.TIME, "'" + shown(cell) + "' is no time; an example is 2026-03-01 09:30"));
-            return place.now();
+            return place.arrival().now();
         });
     }
 
@@ -122,7 +123,7 @@ final class RowEvents {
     /** The problems of the event made of these facts; it goes out when there are none. */
     List<Problem> offer(EventType type, String id, Instant time, CustomerKey customer, Map<String, Object> data) {
         Event event = new Event(kind.source(), id, type.typeName(), time, customer, new Data(data));
-        List<Problem> problems = EventCheck.problems(event, place.now());
+        List<Problem> problems = EventCheck.problems(event, place.arrival().told());
         if (problems.isEmpty()) {
             out.add(event);
         }

@@ -2,11 +2,11 @@ package dev.regard.connectors.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.io.IOException;
 import java.io.Reader;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,19 +31,19 @@ public final class CloudEventsJson {
 
     private CloudEventsJson() { }
 
-    /** One event in structured mode. Without a {@code time} it happened at {@code now}. */
-    public static Reading structured(byte[] body, Instant now) {
-        return gather(() -> JsonTree.factory().createParser(body), Shape.OBJECT, now);
+    /** One event in structured mode. Without a {@code time} it happened when it arrived. */
+    public static Reading structured(byte[] body, Arrival arrival) {
+        return gather(() -> JsonTree.factory().createParser(body), Shape.OBJECT, arrival);
     }
 
     /** One event in structured mode, from decoded text. */
-    public static Reading structured(String body, Instant now) {
-        return gather(() -> JsonTree.factory().createParser(body), Shape.OBJECT, now);
+    public static Reading structured(String body, Arrival arrival) {
+        return gather(() -> JsonTree.factory().createParser(body), Shape.OBJECT, arrival);
     }
 
     /** An array of events; the paths of problems start with the event's index: {@code [3].data.amount}. */
-    public static Reading batch(byte[] body, Instant now) {
-        return gather(() -> JsonTree.factory().createParser(body), Shape.ARRAY, now);
+    public static Reading batch(byte[] body, Arrival arrival) {
+        return gather(() -> JsonTree.factory().createParser(body), Shape.ARRAY, arrival);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class CloudEventsJson {
      *
      * @param headers their names in any case; others than those of CloudEvents and {@code Content-Type} are ignored
      */
-    public static Reading binary(Map<String, String> headers, byte[] body, Instant now) {
+    public static Reading binary(Map<String, String> headers, byte[] body, Arrival arrival) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> fields = new LinkedHashMap<>(BinaryHeaders.attributes(headers, problems));
         if (body.length > 0) {
@@ -61,7 +61,7 @@ public final class CloudEventsJson {
                 problems.add(new Problem("data", JsonTree.reason(e)));
             }
         }
-        return EventFields.read(fields, "", problems, now);
+        return EventFields.read(fields, "", problems, arrival);
     }
 
     private static void data(JsonParser parser, Map<String, Object> fields, List<Problem> problems) throws IOException {
@@ -84,9 +84,9 @@ public final class CloudEventsJson {
      *
      * @throws IOException when the text cannot be read or decoded
      */
-    public static void stream(Reader text, Instant now, EventSink sink) throws IOException {
+    public static void stream(Reader text, Arrival arrival, EventSink sink) throws IOException {
         try (JsonParser parser = JsonTree.factory().createParser(text)) {
-            new EventStream(parser, now, sink).run(Shape.ANY);
+            new EventStream(parser, arrival, sink).run(Shape.ANY);
         }
     }
 
@@ -123,10 +123,10 @@ public final class CloudEventsJson {
         JsonParser open() throws IOException;
     }
 
-    private static Reading gather(Opening opening, Shape shape, Instant now) {
+    private static Reading gather(Opening opening, Shape shape, Arrival arrival) {
         Gathering gathering = new Gathering();
         try (JsonParser parser = opening.open()) {
-            new EventStream(parser, now, gathering).run(shape);
+            new EventStream(parser, arrival, gathering).run(shape);
         } catch (IOException e) {
             gathering.problems.add(new Problem("body", JsonTree.reason(e)));
         }

@@ -1,5 +1,6 @@
 package dev.regard.connectors.json;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -33,10 +34,10 @@ final class EventFields {
      * @param at       the event's place in its batch, which starts the path of each problem; empty for a single one
      * @param problems those met so far, with their whole paths; more are added
      */
-    static Reading read(Map<String, Object> fields, String at, List<Problem> problems, Instant now) {
+    static Reading read(Map<String, Object> fields, String at, List<Problem> problems, Arrival arrival) {
         List<Problem> own = new ArrayList<>();
-        Event event = new EventFields(fields, own).event(now);
-        List<Problem> checked = EventCheck.problems(event, now).stream()
+        Event event = new EventFields(fields, own).event(arrival.now());
+        List<Problem> checked = EventCheck.problems(event, arrival.told()).stream()
                 .filter(p -> own.stream().noneMatch(o -> o.path().equals(p.path()))).toList();
         Stream.concat(own.stream(), checked.stream())
                 .map(p -> new Problem(at.isEmpty() ? p.path() : at + "." + p.path(), p.reason()))

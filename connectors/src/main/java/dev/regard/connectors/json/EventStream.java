@@ -3,9 +3,9 @@ package dev.regard.connectors.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Problem;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import java.util.Map;
 /** Walks over a text of events and hands each to the sink. */
 final class EventStream {
     private final JsonParser parser;
-    private final Instant now;
+    private final Arrival arrival;
     private final EventSink sink;
 
-    EventStream(JsonParser parser, Instant now, EventSink sink) {
+    EventStream(JsonParser parser, Arrival arrival, EventSink sink) {
         this.parser = parser;
-        this.now = now;
+        this.arrival = arrival;
         this.sink = sink;
     }
 
@@ -66,7 +66,7 @@ final class EventStream {
         if (tree.exceeded()) {
             sink.refused(line, List.of(CloudEventsJson.tooLarge(at.isEmpty() ? "body" : at)));
         } else if (value instanceof Map<?, ?> fields) {
-            Reading reading = EventFields.read((Map<String, Object>) fields, at, problems, now);
+            Reading reading = EventFields.read((Map<String, Object>) fields, at, problems, arrival);
             if (reading instanceof Reading.Events good) {
                 sink.event(line, good.events().get(0));
             } else if (reading instanceof Reading.Refused refused) {

@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.set;
 import static dev.regard.connectors.json.RecordJson.DISPATCH;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
 import dev.regard.engine.store.Outgoing;
@@ -49,6 +50,7 @@ final class MongoOutgoing implements Outgoing {
                 and(in("_id", candidates.stream().map(d -> d.getString("_id")).toList()),
                         in("customer", candidates.stream().map(d -> d.getString("customer")).distinct().toList()), eq("status", Status.READY.name())),
                 combine(set("status", Status.SENDING.name()), set("claimed", process), set("claim", token), inc("attempts", 1)));
+        CrashPoint.IN_CLAIM.pass();
         List<Document> mine = collections.dispatches().find(eq("claim", token)).sort(EARLIEST_FIRST).batchSize(candidates.size() + 1).into(new ArrayList<>());
         if (!mine.isEmpty()) {
             Relay.showSending(collections, mine);
@@ -74,6 +76,6 @@ final class MongoOutgoing implements Outgoing {
         Dispatch d = DISPATCH.read(stored.getString("document"));
         return new Dispatch(d.id(), d.customer(), d.about(), d.alert(), d.repeatable(), d.channel(), d.recipient(), d.subject(), d.body(),
                 d.language(), d.headers(), Status.valueOf(stored.getString("status")), d.tryAt(), stored.getInteger("attempts"), d.problem(),
-                stored.getString("claimed"));
+                stored.getString("claimed"), d.goodUntil());
     }
 }

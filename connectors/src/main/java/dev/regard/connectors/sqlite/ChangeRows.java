@@ -21,14 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A change with its documents made already, by the caller's thread: the one that writes shall only write. */
+/**
+ * A change with its documents made already, by the caller's thread: the one that writes shall only write.
+ *
+ * @param searchable null when it stays as it is
+ */
 record ChangeRows(Change change, byte[] document, Searchable searchable, List<Row<Decision>> decisions, List<Row<Touch>> touches,
         List<Row<Complaint>> complaints) {
 
     record Row<T>(T record, byte[] document) { }
 
     static ChangeRows of(Change change) {
-        return new ChangeRows(change, CARD.bytes(change.card()), Searchable.of(change.card()), rows(change.decisions(), DECISION),
+        return new ChangeRows(change, CARD.compact(change.card()),
+                change.searchable() ? Searchable.of(change.card()) : null, rows(change.decisions(), DECISION),
                 rows(change.touches(), TOUCH), rows(change.complaints(), COMPLAINT));
     }
 
@@ -38,7 +43,9 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
     }
 
     void writeEffects(Session s) throws SQLException {
-        writeSearchable(s);
+        if (searchable != null) {
+            writeSearchable(s);
+        }
         for (String key : change.newKeys()) {
             leads(s, key, change.card().id());
         }
@@ -71,7 +78,7 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
         s.update("INSERT INTO keys (key, card) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, card);
     }
 
-    /** Most changes leave these as they are, and then nothing is written. A card that was merged into another one is not listed. */
+    /** A card that was merged into another one is not listed. */
     private void writeSearchable(Session s) throws SQLException {
         if (change.card().givenUp()) {
             s.update("DELETE FROM searchable WHERE id = ?", change.card().id());

@@ -8,6 +8,7 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,6 +49,11 @@ public final class SqliteStore implements Store {
         outgoing = new SqliteOutgoing(writer, readers);
         records = new SqliteRecords(readers);
         notes = new SqliteNotes(writer, readers);
+    }
+
+    /** Whether there is a store in a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     /**

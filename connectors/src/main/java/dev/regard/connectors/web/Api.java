@@ -21,11 +21,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What programs ask: customers, decisions, touches, complaints, the clock. */
 final class Api {
     static final String ROOT = "/api/v1/";
+    /** A client that says nothing means it, and so does curl, which then says that it is a form; the form of a page cannot be JSON. */
+    private static final Set<String> MEANT_AS_JSON = Set.of(Answer.JSON, "", "application/x-www-form-urlencoded");
     private final EngineView view;
     private final Optional<VirtualTime> time;
     private final Customers customers;
@@ -46,6 +49,7 @@ final class Api {
                 .on("GET", ROOT + "portfolio", TOKEN, this::portfolio)
                 .on("GET", ROOT + "clock", TOKEN, this::clock)
                 .on("POST", ROOT + "clock", TOKEN, this::advance)
+                .on("POST", ROOT + "clock/release", TOKEN, this::release)
                 .on("GET", ROOT + "openapi.json", TOKEN, call -> Resources.answer("openapi.json", Answer.JSON));
     }
 
@@ -121,14 +125,31 @@ final class Api {
 
     private Answer clock(Call call) {
         Query query = new Query(call.query());
-        return checked(query, () -> Answer.json(Json.object("now", view.now(), "virtual", time.isPresent())));
+        return checked(query, () -> {
+            Map<String, Object> clock = Json.object("now", view.now(), "virtual", time.isPresent());
+            view.heldTime().held().ifPresent(held -> clock.put("held",
+                    Json.object("told", held.told(), "aheadSeconds", held.ahead().toSeconds(), "until", held.until())));
+            return Answer.json(clock);
+        });
+    }
+
+    /** Asking twice does no harm, so a clock that is believed already is no error. */
+    private Answer release(Call call) {
+        if (!call.mediaType().equals(Answer.JSON)) {
+            return Answer.problem(415, "Unsupported Media Type", "A release comes as application/json; its body may be empty.").with("Accept", Answer.JSON);
+        }
+        Query query = new Query(call.query());
+        return checked(query, () -> {
+            boolean released = view.heldTime().release();
+            return Answer.json(Json.object("now", view.now(), "virtual", time.isPresent(), "released", released));
+        });
     }
 
     private Answer advance(Call call) {
         if (time.isEmpty()) {
             return Answer.notFound("This engine runs by real time; it was not started with --clock.");
         }
-        if (!call.mediaType().equals(Answer.JSON) || call.otherCharset()) {
+        if (!MEANT_AS_JSON.contains(call.mediaType()) || call.otherCharset()) {
             return Answer.problem(415, "Unsupported Media Type", "The moment comes as application/json.").with("Accept", Answer.JSON);
         }
         Instant wanted;
@@ -151,7 +172,7 @@ final class Api {
         return view.organisation().zone();
     }
 
-    private static Answer checked(Query query, Supplier<Answer> answer) {
+    static Answer checked(Query query, Supplier<Answer> answer) {
         List<Problem> problems = query.problems();
         return problems.isEmpty() ? answer.get() : Answer.refused(problems);
     }

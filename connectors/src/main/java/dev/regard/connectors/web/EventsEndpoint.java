@@ -2,6 +2,7 @@ package dev.regard.connectors.web;
 
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.connectors.json.Reading;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
@@ -38,15 +39,15 @@ final class EventsEndpoint implements Routes.Endpoint {
             return unsupported("Events are written in UTF-8.");
         }
         if (type.equals(CloudEventsJson.EVENT)) {
-            return taken(CloudEventsJson.structured(call.body(), view.now()));
+            return taken(CloudEventsJson.structured(call.body(), view.arrival()));
         }
         if (type.equals(CloudEventsJson.BATCH)) {
-            return taken(CloudEventsJson.batch(call.body(), view.now()));
+            return taken(CloudEventsJson.batch(call.body(), view.arrival()));
         }
         boolean json = type.equals("application/json") || type.endsWith("+json") && !type.startsWith("application/cloudevents");
         boolean binary = call.headers().keySet().stream().anyMatch(h -> h.startsWith("ce-"));
         if (binary && (json || type.isEmpty() && call.body().length == 0)) {
-            return taken(CloudEventsJson.binary(call.headers(), call.body(), view.now()));
+            return taken(CloudEventsJson.binary(call.headers(), call.body(), view.arrival()));
         }
         return unsupported(binary ? "The data of an event must be application/json." : "Events come as " + TAKEN + ".");
     }
@@ -62,6 +63,7 @@ final class EventsEndpoint implements Routes.Endpoint {
             return Answer.refused(problems);
         }
         Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        CrashPoint.BEFORE_ACKNOWLEDGEMENT.pass();
         accepted.increment(receipt.accepted());
         repeated.increment(receipt.repeated());
         return Answer.json(202, Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated()));

@@ -1,5 +1,6 @@
 package dev.regard.connectors.files;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -46,7 +47,7 @@ final class DropFolder implements FileSink {
     DropFolder read(Path file) throws IOException {
         events.clear();
         bad.clear();
-        outcome = new EventFileReader(columns, SHANGHAI, 100).read(file, NOW, this);
+        outcome = new EventFileReader(columns, SHANGHAI, 100).read(file, Arrival.at(NOW), this);
         return this;
     }
 

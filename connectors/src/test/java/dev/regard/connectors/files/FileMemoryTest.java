@@ -3,6 +3,7 @@ package dev.regard.connectors.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import java.io.IOException;
 import java.io.Writer;
@@ -70,7 +71,7 @@ final class FileMemoryTest {
             @Override
             public void bad(BadRow row) { }
         };
-        FileOutcome outcome = new EventFileReader(Columns.shipped(), DropFolder.SHANGHAI, 500).read(file, DropFolder.NOW, counting);
+        FileOutcome outcome = new EventFileReader(Columns.shipped(), DropFolder.SHANGHAI, 500).read(file, Arrival.at(DropFolder.NOW), counting);
         assertEquals(ROWS, ((FileOutcome.Read) outcome).events());
         assertEquals(ROWS / SAMPLE_EVERY, used.size());
         assertTrue(used.get(used.size() - 1) - used.get(0) < GROWTH, used::toString);

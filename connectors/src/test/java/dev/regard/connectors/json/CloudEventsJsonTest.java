@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -40,7 +41,7 @@ final class CloudEventsJsonTest {
 
     @Test
     void anEventInStructuredModeKeepsEveryDigit() {
-        Event event = one(CloudEventsJson.structured(PURCHASE, NOW));
+        Event event = one(CloudEventsJson.structured(PURCHASE, Arrival.at(NOW)));
         assertEquals("erp", event.source());
         assertEquals("p-1", event.id());
         assertEquals(Instant.parse("2026-03-01T01:30:00Z"), event.time());
@@ -50,27 +51,27 @@ final class CloudEventsJsonTest {
 
     @Test
     void anEventWithoutATimeHappenedNow() {
-        assertEquals(NOW, one(CloudEventsJson.structured(PURCHASE.replaceAll("\"time\":\"[^\"]*\",", ""), NOW)).time());
+        assertEquals(NOW, one(CloudEventsJson.structured(PURCHASE.replaceAll("\"time\":\"[^\"]*\",", ""), Arrival.at(NOW))).time());
     }
 
     @Test
     void aProblemInABatchNamesTheEventAndTheField() {
         String bad = PURCHASE.replace("416.83", "\"many\"").replace("1250.50", "x");
-        List<Problem> problems = refused(CloudEventsJson.batch(("[" + PURCHASE + "," + bad + "]").getBytes(StandardCharsets.UTF_8), NOW));
+        List<Problem> problems = refused(CloudEventsJson.batch(("[" + PURCHASE + "," + bad + "]").getBytes(StandardCharsets.UTF_8), Arrival.at(NOW)));
         assertEquals(List.of("[1].data.amount", "[1].data.items[0].amount"), problems.stream().map(Problem::path).toList());
         assertTrue(problems.get(0).reason().contains("'x'"), problems::toString);
     }
 
     @Test
     void anEmptyBatchIsGood() {
-        assertEquals(new Reading.Events(List.of()), CloudEventsJson.batch("[]".getBytes(StandardCharsets.UTF_8), NOW));
+        assertEquals(new Reading.Events(List.of()), CloudEventsJson.batch("[]".getBytes(StandardCharsets.UTF_8), Arrival.at(NOW)));
     }
 
     @Test
     void theAttributesOfBinaryModeStandInHeaders() {
         Map<String, String> headers = Map.of("CE-Id", "7", "ce-source", "/shop/%E6%9D%8E", "ce-type", "need.stated",
                 "ce-subject", "\"email:A@b.example\"", "Content-Type", "application/json; charset=utf-8", "Host", "x");
-        Event event = one(CloudEventsJson.binary(headers, "{\"text\":\"tiles\"}".getBytes(StandardCharsets.UTF_8), NOW));
+        Event event = one(CloudEventsJson.binary(headers, "{\"text\":\"tiles\"}".getBytes(StandardCharsets.UTF_8), Arrival.at(NOW)));
         assertEquals("/shop/李", event.source());
         assertEquals(CustomerKey.email("a@b.example").orElseThrow(), event.subject());
         assertEquals(Data.of("text", "tiles"), event.data());
@@ -79,9 +80,9 @@ final class CloudEventsJsonTest {
     @Test
     void binaryModeRefusesABodyThatIsNoJson() {
         Map<String, String> headers = Map.of("ce-id", "7", "ce-source", "s", "ce-type", "need.stated", "ce-subject", "id:1");
-        assertEquals("data", refused(CloudEventsJson.binary(headers, "{\"text\":".getBytes(StandardCharsets.UTF_8), NOW)).get(0).path());
+        assertEquals("data", refused(CloudEventsJson.binary(headers, "{\"text\":".getBytes(StandardCharsets.UTF_8), Arrival.at(NOW))).get(0).path());
         Map<String, String> xml = Map.of("ce-id", "7", "ce-source", "s", "ce-type", "x", "ce-subject", "id:1", "content-type", "text/xml");
-        assertEquals("datacontenttype", refused(CloudEventsJson.binary(xml, new byte[0], NOW)).get(0).path());
+        assertEquals("datacontenttype", refused(CloudEventsJson.binary(xml, new byte[0], Arrival.at(NOW))).get(0).path());
     }
 
     @Test
@@ -101,23 +102,23 @@ final class CloudEventsJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[", "nope", "{\"id\":1,}", "{}{}", "[]", "\"text\"", "{\"a\":NaN}", "{\"a\":1e99999999999}"})
     void noTextMakesTheReaderThrow(String text) {
-        assertInstanceOf(Reading.Refused.class, CloudEventsJson.structured(text, NOW));
+        assertInstanceOf(Reading.Refused.class, CloudEventsJson.structured(text, Arrival.at(NOW)));
     }
 
     @Test
     void depthAndSizeAreBounded() {
         String deep = PURCHASE.replace("\"A-7\"", "\"A-7\",\"deep\":" + "[".repeat(70) + "]".repeat(70));
-        assertTrue(refused(CloudEventsJson.structured(deep, NOW)).get(0).reason().contains("depth"));
+        assertTrue(refused(CloudEventsJson.structured(deep, Arrival.at(NOW))).get(0).reason().contains("depth"));
         String wide = PURCHASE.replace("\"A-7\"", "\"A-7\",\"wide\":[" + "1,".repeat(CloudEventsJson.LARGEST_EVENT) + "1]");
-        assertTrue(refused(CloudEventsJson.structured(wide, NOW)).get(0).reason().contains("larger"));
+        assertTrue(refused(CloudEventsJson.structured(wide, Arrival.at(NOW))).get(0).reason().contains("larger"));
         String longText = PURCHASE.replace("\"A-7\"", "\"" + "x".repeat(CloudEventsJson.LARGEST_EVENT + 1) + "\"");
-        assertInstanceOf(Reading.Refused.class, CloudEventsJson.structured(longText, NOW));
+        assertInstanceOf(Reading.Refused.class, CloudEventsJson.structured(longText, Arrival.at(NOW)));
     }
 
     @Test
     void aRefusalNamesNoMoreThanAHundredProblems() {
         String bad = IntStream.range(0, 300).mapToObj(i -> "{}").collect(Collectors.joining(",", "[", "]"));
-        assertEquals(CloudEventsJson.MOST_PROBLEMS, refused(CloudEventsJson.batch(bad.getBytes(StandardCharsets.UTF_8), NOW)).size());
+        assertEquals(CloudEventsJson.MOST_PROBLEMS, refused(CloudEventsJson.batch(bad.getBytes(StandardCharsets.UTF_8), Arrival.at(NOW))).size());
     }
 
     @Test
@@ -140,8 +141,8 @@ final class CloudEventsJsonTest {
         String written = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         Data data = new Data(Map.of("text", written, "number", number, "flags", flags));
         Event event = new Event("s", "i", "some.thing", NOW, CustomerKey.id("C").orElseThrow(), data, history);
-        assertEquals(event, one(CloudEventsJson.structured(CloudEventsJson.write(event), NOW.plusSeconds(5))));
-        assertEquals(new Reading.Events(List.of(event, event)), CloudEventsJson.batch(CloudEventsJson.writeBatch(List.of(event, event)), NOW));
+        assertEquals(event, one(CloudEventsJson.structured(CloudEventsJson.write(event), Arrival.at(NOW.plusSeconds(5)))));
+        assertEquals(new Reading.Events(List.of(event, event)), CloudEventsJson.batch(CloudEventsJson.writeBatch(List.of(event, event)), Arrival.at(NOW)));
     }
 
     @Test
@@ -164,11 +165,11 @@ final class CloudEventsJsonTest {
     }
 
     private static List<String> paths(String text) {
-        return refused(CloudEventsJson.structured(text, NOW)).stream().map(Problem::path).toList();
+        return refused(CloudEventsJson.structured(text, Arrival.at(NOW))).stream().map(Problem::path).toList();
     }
 
     private static void stream(Reader text, List<String> seen) throws IOException {
-        CloudEventsJson.stream(text, NOW, new EventSink() {
+        CloudEventsJson.stream(text, Arrival.at(NOW), new EventSink() {
             @Override
             public void event(long line, Event event) {
                 seen.add(line + " " + event.id());

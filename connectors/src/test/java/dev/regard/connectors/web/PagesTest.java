@@ -186,6 +186,6 @@ class PagesTest {
     }
 
     private static WebServer start(SampleCompany company, String token) {
-        return WebServer.start(WebSettings.at("127.0.0.1:0", Optional.ofNullable(token)), company, company, Optional.empty(), new SimpleMeterRegistry());
+        return WebServer.start(WebSettings.at("127.0.0.1:0", Optional.ofNullable(token)), company, company, company, Optional.empty(), new SimpleMeterRegistry());
     }
 }

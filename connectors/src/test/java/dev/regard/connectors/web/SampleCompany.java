@@ -17,6 +17,7 @@ import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.organisation.Person;
@@ -34,12 +35,14 @@ import dev.regard.engine.rule.Wording;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Portfolio;
+import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.time.Window;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +59,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A small building-materials dealer on a store in memory: what the pages and the API are shown to work on. */
-final class SampleCompany implements EngineView, Intake, VirtualTime {
+final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime {
     static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     static final String NASTY = "<script>alert('x')</script> & \"Söhne\"";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -67,6 +70,8 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
     final AtomicReference<Runnable> whileAccepting = new AtomicReference<>(() -> { });
     private volatile Instant now = NOW;
     private volatile Portfolio portfolio;
+    private volatile byte[] archive = "the files".getBytes(StandardCharsets.UTF_8);
+    private volatile Publication publication = new Publication("v-0", NOW, "the first start", List.of());
 
     static SampleCompany withCustomers() {
         SampleCompany company = new SampleCompany();
@@ -179,6 +184,27 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
         }
         int fresh = (int) store.journal().append(events, now).stream().filter(taken -> taken).count();
         return new Receipt(fresh, events.size() - fresh);
+    }
+
+    @Override
+    public Publication latest() {
+        return publication;
+    }
+
+    @Override
+    public byte[] archive() {
+        return archive;
+    }
+
+    /** An archive that begins with a question mark has an error. */
+    @Override
+    public Publication publish(byte[] files, String reason) {
+        if (files.length > 0 && files[0] == '?') {
+            throw new Refused("The rule set has errors.", List.of(new Problem("tables/tiers.csv:3:B", "error: 'gld' is not known, did you mean gold?")));
+        }
+        archive = files;
+        publication = new Publication("v-" + files.length, now, reason, List.of(new Problem("tables/tiers.csv:1:A", "warning: no row for 3 to 4")));
+        return publication;
     }
 
     @Override

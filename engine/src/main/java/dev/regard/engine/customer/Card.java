@@ -83,10 +83,6 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         return profile.text("timeZone").map(ZoneId::of).orElse(company);
     }
 
-    public boolean severeComplaintOpen() {
-        return complaints.stream().anyMatch(c -> c.unsolved() && c.effectiveSeverity().severe());
-    }
-
     public Optional<Complaint> complaint(String complaintId) {
         return complaints.stream().filter(c -> c.id().equals(complaintId)).findFirst();
     }

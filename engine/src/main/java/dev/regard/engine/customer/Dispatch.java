@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A message on its way out: what the outbox claims, tries and reports. Its id is made from the touch or escalation that it
- * carries.
+ * A message on its way out: what the outbox claims, tries and reports. Its id is that of the touch or escalation that it
+ * carries, or made from it when the touch comes belated.
  *
  * @param customer   the card that it belongs to
  * @param about      the touch's or escalation's id
@@ -19,12 +19,21 @@ import java.util.Map;
  * @param attempts   how often it was tried
  * @param problem    what the latest attempt met; null when none failed
  * @param claimedBy  the process that is sending it; null when none is
+ * @param goodUntil  from this instant on its words no longer fit the day, and it is not sent any more; null when they always fit
  */
 public record Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
         String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
-        String problem, String claimedBy) {
+        String problem, String claimedBy, Instant goodUntil) {
     public Dispatch {
         headers = Map.copyOf(headers);
+    }
+
+    /** One whose words always fit. */
+    public Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
+            String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
+            String problem, String claimedBy) {
+        this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
+                claimedBy, null);
     }
 
     /** Where it is on its way. */
@@ -32,12 +41,17 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
 
     public Dispatch claimedBy(String process) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.SENDING,
-                tryAt, attempts + 1, problem, process);
+                tryAt, attempts + 1, problem, process, goodUntil);
     }
 
     public Dispatch with(Status next, Instant nextTry, String met) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, next, nextTry,
-                attempts, met, null);
+                attempts, met, null, goodUntil);
+    }
+
+    /** Whether its words still fit the day. */
+    public boolean isGoodAt(Instant now) {
+        return goodUntil == null || now.isBefore(goodUntil);
     }
 
     /**

@@ -73,6 +73,18 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
                 fresh.assignee, fresh.template, variant, subject, body, fresh.belated, tries, fresh.about);
     }
 
+    /** Goes another way; its words are chosen anew. */
+    public Touch by(How way, Purpose purpose, String text) {
+        return new Touch(id, customer, way == How.MESSAGE ? Kind.MESSAGE : Kind.TASK, way, way.channel(), purpose, cheerful, occasion, role, due, day,
+                toleranceDays, priority, status, why, heldBecause, heldSince, assignee, text, null, null, null, belated, tries, about);
+    }
+
+    /** Planned once more, for an instant that may move on: it is bound to its day no longer. */
+    public Touch again(Instant next, String because) {
+        return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, next, null, ANY_LATENESS, priority, Status.PLANNED, why,
+                because, null, assignee, template, variant, subject, body, false, tries, about);
+    }
+
     public Touch worded(Kind by, String through, String to, String chosen, String firstLine, String text, boolean late) {
         return new Touch(id, customer, by, how, through, purpose, cheerful, occasion, role, due, day, toleranceDays, priority, status, why,
                 heldBecause, heldSince, to, template, chosen, firstLine, text, late, tries, about);

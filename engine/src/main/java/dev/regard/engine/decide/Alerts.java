@@ -7,6 +7,7 @@ import dev.regard.engine.event.Digest;
 import dev.regard.engine.organisation.Organisation.Addressee;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Wording;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,20 @@ final class Alerts {
         mail(draft, alertId, to, match.required("template"), words, match);
         draft.innerKey("escalation:" + alertId);
         return new Escalation(alertId, round, level, deadline, to.address(), draft.now, null, why);
+    }
+
+    /** Files why a level is not told of something any more: a higher one is, since nobody looked when this one's moment came. */
+    static void passOver(Draft draft, String matter, int round, String deadline, Match match, Instant due, String told) {
+        String level = match.required("level");
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("matter", matter);
+        detail.put("round", round);
+        detail.put("deadline", deadline);
+        detail.put("level", level);
+        detail.put("due", due.toString());
+        detail.put("told", told);
+        draft.decide("passed-over", id(draft.id, matter, round, deadline, level), detail,
+                List.of(Reason.of(match), Reason.engine("passed-over", "due", due.toString(), "told", told)));
     }
 
     /** Tells a level something that needs no acknowledgement. */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the outbox reports of its tries: sent, to be tried again, refused, or uncertain. */
+/** What the outbox reports of its tries: sent, to be tried again, refused, uncertain, or not tried any more because its day was over. */
 final class Deliveries {
-    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). */
+    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). What an end of the process interrupted does not wait. */
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(8), Duration.ofHours(12), Duration.ofHours(24));
 
@@ -28,11 +28,16 @@ final class Deliveries {
     static void tried(Draft draft, Data report, Dispatch stored, Instant at) {
         String result = report.text("result").orElseThrow();
         String detail = report.text("detail").orElse("");
+        if (result.equals("overdue")) {
+            overdue(draft, stored, detail, at);
+            return;
+        }
         boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
         int tries = stored.attempts();
         Dispatch.Status status = again ? tries > PAUSES.size() ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
-        Instant next = status == Dispatch.Status.READY ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
+        boolean interrupted = report.flag("interrupted").orElse(false);
+        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
@@ -40,6 +45,13 @@ final class Deliveries {
                 draft.undeliverable().add(stored.recipient().toLowerCase(Locale.ROOT));
             }
         }
+    }
+
+    /** Its touch is looked at as if it had never been worded: it is worded as late, or missed. */
+    private static void overdue(Draft draft, Dispatch stored, String detail, Instant at) {
+        draft.file(stored.with(Dispatch.Status.CANCELLED, at, detail));
+        draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING)
+                .ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.PLANNED, null)));
     }
 
     private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at) {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,6 +62,7 @@ final class Draft {
     private final Map<String, String> keysOfMembers = new LinkedHashMap<>();
     private final List<String> effectNames;
     private Facts known;
+    private List<Touch> touchList;
     private String name;
     private long laterThan;
 
@@ -239,8 +241,12 @@ final class Draft {
         }
     }
 
+    /** The touches as they are now; what is filed later does not change the list. */
     List<Touch> touches() {
-        return List.copyOf(touches.values());
+        if (touchList == null) {
+            touchList = List.copyOf(touches.values());
+        }
+        return touchList;
     }
 
     Optional<Touch> touch(String touchId) {
@@ -260,6 +266,7 @@ final class Draft {
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
     void file(Touch touch) {
+        touchList = null;
         changedTouches.put(touch.id(), touch);
         boolean alive = switch (touch.status()) {
             case PLANNED, HELD, SENDING -> true;
@@ -276,6 +283,7 @@ final class Draft {
 
     /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
     void withdraw(Touch touch, String reason) {
+        touchList = null;
         touches.remove(touch.id());
         note(touch.withStatus(Touch.Status.CANCELLED, reason));
     }
@@ -326,7 +334,7 @@ final class Draft {
 
     private static Map<String, Object> present(Map<String, Object> detail) {
         Map<String, Object> present = new LinkedHashMap<>(detail);
-        present.values().removeIf(java.util.Objects::isNull);
+        present.values().removeIf(Objects::isNull);
         return present;
     }
 
@@ -337,7 +345,13 @@ final class Draft {
         promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
         forgetAliases();
         return new Change(card(laterThan + 1, wakeAt()), before.version(), newKeys, keysOfMembers, List.copyOf(decisions.values()),
-                List.copyOf(changedTouches.values()), List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied);
+                List.copyOf(changedTouches.values()), List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied,
+                searchableChanged());
+    }
+
+    private boolean searchableChanged() {
+        return before.version() == 0 || profile != before.profile() || !identity.equals(before.identity())
+                || !Objects.equals(standing.tier(), before.standing().tier()) || !Objects.equals(standing.stage(), before.standing().stage());
     }
 
     /** Once nothing is remembered that was done under them, aliases say nothing. */

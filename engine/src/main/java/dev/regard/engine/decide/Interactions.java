@@ -57,11 +57,8 @@ final class Interactions {
         int days = row.get().days("afterWorkingDays");
         LocalDate day = draft.book.calendar().plusWorkingDays(draft.localDate(at), days);
         Instant from = days == 0 ? at : dev.regard.engine.time.LocalDays.at(day, LocalTime.MIN, draft.zone());
-        Touch moved = new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
-                touch.purpose(), touch.cheerful(), touch.occasion(), touch.role(), Planner.goodMinute(draft, how, from), null,
-                Touch.ANY_LATENESS, touch.priority(), Touch.Status.PLANNED, touch.why(), "not reached " + touch.tries() + " times", null,
-                touch.assignee(), row.get().name("template").orElse(touch.template()), null, null, null, false, touch.tries(),
-                touch.about());
+        Touch moved = touch.by(how, touch.purpose(), row.get().name("template").orElse(touch.template()))
+                .again(Planner.goodMinute(draft, how, from), "not reached " + touch.tries() + " times");
         draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
                 "due", moved.due().toString()), List.of(Reason.of(row.get())));
         draft.file(moved);

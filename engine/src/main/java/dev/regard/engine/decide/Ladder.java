@@ -16,17 +16,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Who is told when a deadline nears or passes (X4, X5, R8): each step of the ladder once per round, deadline and level. */
+/**
+ * Who is told when a deadline nears or passes (X4, X5, R8): each step of the ladder once per round, deadline and level. Where several
+ * steps have become due because nobody looked (the engine stood still), only the highest is taken and the others are passed over.
+ */
 final class Ladder {
+    private static final String OPENED = "opened";
     private static final String UNACKNOWLEDGED = "unacknowledged";
     private static final String MANAGER = "manager";
     private static final Duration COUNTED = Duration.ofDays(90);
+    /** A step that is taken later than this after its moment is late; the sweep of a running engine comes within seconds. */
+    private static final Duration ON_TIME = Duration.ofMinutes(1);
 
     private Ladder() { }
 
-    /** One step that the tables ask for: at that instant this level is told about that deadline. */
-    private record Step(Instant at, String deadline, Match match) { }
+    /**
+     * One step that the tables ask for: at that instant this level is told about that deadline.
+     *
+     * @param news true for the first word that a complaint is there, which nothing that follows can replace
+     */
+    private record Step(Instant at, String deadline, Match match, boolean news) {
+        String level() {
+            return match.required("level");
+        }
+
+        boolean isAbout(Escalation made) {
+            return made.deadline().equals(deadline) && made.level().equals(level());
+        }
+
+        /** Two rows may lead to the same alert. */
+        boolean isSameAs(Step other) {
+            return other.deadline.equals(deadline) && other.level().equals(level());
+        }
+    }
 
     /** Tells whoever is to be told by now. */
     static void climb(Draft draft) {
@@ -41,31 +65,70 @@ final class Ladder {
     /** The next instant at which somebody is to be told, if nothing happens before. */
     static Optional<Instant> next(Draft draft) {
         List<Instant> all = new ArrayList<>();
-        draft.complaints().forEach(c -> missing(steps(draft, c), c.escalations(), c.round()).forEach(s -> all.add(s.at())));
-        draft.promises().forEach(p -> missing(steps(draft, p), p.escalations(), 1).forEach(s -> all.add(s.at())));
+        draft.complaints().forEach(c -> missing(draft, c).forEach(s -> all.add(s.at())));
+        draft.promises().forEach(p -> missing(draft, p).forEach(s -> all.add(s.at())));
         return all.stream().min(Comparator.naturalOrder());
     }
 
     private static void climb(Draft draft, Complaint complaint) {
-        // an alert to the manager can itself start the time for the director's: look again after each round of alerts
+        // an alert to the manager can itself start the time for the director's: look again after each alert
         Complaint current = complaint;
-        for (List<Step> due = due(draft, current); !due.isEmpty(); due = due(draft, current)) {
+        for (List<Step> due = inTurn(draft, missing(draft, current)); !due.isEmpty(); due = inTurn(draft, missing(draft, current))) {
             List<Escalation> all = new ArrayList<>(current.escalations());
-            Step step = due.get(0);
-            all.add(Alerts.escalate(draft, complaint.id(), complaint.round(), step.deadline(), step.match(), words(draft, current, step)));
+            all.add(take(draft, complaint.id(), complaint.round(), due, words(draft, current, due.get(0))));
             current = current.withEscalations(all);
             draft.file(current);
         }
     }
 
-    private static List<Step> due(Draft draft, Complaint complaint) {
-        return missing(steps(draft, complaint), complaint.escalations(), complaint.round()).stream()
-                .filter(s -> !s.at().isAfter(draft.now)).sorted(Comparator.comparing(Step::at)).toList();
+    /**
+     * The steps that are due, in the order in which they are taken: as they fell due; but when one that should have been taken earlier is
+     * among them, the highest of all first, which passes it over.
+     */
+    private static List<Step> inTurn(Draft draft, List<Step> missing) {
+        List<Step> due = missing.stream().filter(s -> !s.at().isAfter(draft.now)).sorted(Comparator.comparing(Step::at)).toList();
+        boolean late = due.stream().anyMatch(s -> !s.news() && s.at().plus(ON_TIME).isBefore(draft.now));
+        Comparator<Step> newsFirst = Comparator.comparing(Step::news).reversed();
+        return !late ? due : due.stream().sorted(newsFirst.thenComparing(Comparator.comparingInt((Step s) -> rank(draft, s.level()))
+                .thenComparing(Step::at).reversed())).toList();
     }
 
-    private static List<Step> missing(List<Step> steps, List<Escalation> made, int round) {
-        return steps.stream().filter(s -> made.stream().noneMatch(e -> e.round() == round && e.deadline().equals(s.deadline())
-                && e.level().equals(s.match().required("level")))).toList();
+    /** Tells whoever the first step names, and files a decision for each other one that is passed over by it. */
+    private static Escalation take(Draft draft, String matter, int round, List<Step> due, Map<String, Object> words) {
+        Step step = due.get(0);
+        List<Step> passed = due.stream().filter(s -> !step.news() && !s.isSameAs(step) && passes(draft, s, step.level(), draft.now))
+                .sorted(Comparator.comparing(Step::at)).toList();
+        if (!passed.isEmpty()) {
+            words.put("passedOver", passed.stream().map(s -> Words.missed(draft, s.level(), s.deadline(), s.at())).collect(Collectors.joining("; ")));
+        }
+        passed.forEach(s -> Alerts.passOver(draft, matter, round, s.deadline(), s.match(), s.at(), step.level()));
+        return Alerts.escalate(draft, matter, round, step.deadline(), step.match(), words);
+    }
+
+    private static List<Step> missing(Draft draft, Complaint complaint) {
+        List<Escalation> made = complaint.escalations().stream().filter(e -> e.round() == complaint.round()).toList();
+        return steps(draft, complaint).stream().filter(s -> made.stream().noneMatch(e -> s.isAbout(e)
+                || passes(draft, s, e.level(), e.at()) && !isNews(draft, complaint, e))).toList();
+    }
+
+    /** What the opening itself asked for: nobody was told of any deadline by it. */
+    private static boolean isNews(Draft draft, Complaint complaint, Escalation made) {
+        return made.deadline().equals(OPENED)
+                && matches(draft, complaint, UNACKNOWLEDGED).stream().noneMatch(m -> m.required("level").equals(made.level()));
+    }
+
+    private static List<Step> missing(Draft draft, Promise promise) {
+        return steps(draft, promise).stream().filter(s -> promise.escalations().stream().noneMatch(e -> s.isAbout(e)
+                || passes(draft, s, e.level(), e.at()))).toList();
+    }
+
+    /** Whether telling a level at that instant makes it too late for this step: it was due before, and goes no higher. */
+    private static boolean passes(Draft draft, Step step, String told, Instant at) {
+        return !step.news() && step.at().plus(ON_TIME).isBefore(at) && rank(draft, told) >= rank(draft, step.level());
+    }
+
+    private static int rank(Draft draft, String level) {
+        return draft.book.organisation().levels().indexOf(level);
     }
 
     private static List<Step> steps(Draft draft, Complaint complaint) {
@@ -76,7 +139,9 @@ final class Ladder {
         boolean running = complaint.status() != Complaint.Status.WAITING;
         Complaint.Deadlines deadlines = complaint.deadlines();
         if (complaint.unsolved()) {
-            steps(draft, complaint, "opened", complaint.roundSince(), steps);
+            // a sender whose clock is ahead must not hold up the first word
+            Instant since = complaint.roundSince().isAfter(draft.now) ? draft.now : complaint.roundSince();
+            steps(draft, complaint, OPENED, since, steps);
             if (running && complaint.repliedAt() == null) {
                 steps(draft, complaint, "reply", deadlines.reply(), steps);
             }
@@ -90,7 +155,7 @@ final class Ladder {
             complaint.escalations().stream().filter(e -> e.round() == complaint.round() && e.level().equals(MANAGER))
                     .filter(e -> e.acknowledged() == null && e.deadline().equals("confirm") != complaint.unsolved())
                     .forEach(e -> matches(draft, complaint, UNACKNOWLEDGED)
-                            .forEach(m -> steps.add(new Step(m.span("when").from(e.at(), draft.book.clock()), e.deadline(), m))));
+                            .forEach(m -> steps.add(new Step(m.span("when").from(e.at(), draft.book.clock()), e.deadline(), m, false))));
         }
         return steps;
     }
@@ -98,7 +163,7 @@ final class Ladder {
     private static void steps(Draft draft, Complaint complaint, String deadline, Instant base, List<Step> steps) {
         if (base != null) {
             matches(draft, complaint, deadline)
-                    .forEach(m -> steps.add(new Step(m.span("when").from(base, draft.book.clock()), deadline, m)));
+                    .forEach(m -> steps.add(new Step(m.span("when").from(base, draft.book.clock()), deadline, m, deadline.equals(OPENED))));
         }
     }
 
@@ -134,19 +199,22 @@ final class Ladder {
     }
 
     private static void climb(Draft draft, Promise promise) {
-        List<Escalation> all = new ArrayList<>(promise.escalations());
-        missing(steps(draft, promise), promise.escalations(), 1).stream().filter(s -> !s.at().isAfter(draft.now))
-                .sorted(Comparator.comparing(Step::at)).forEach(step -> {
-                    Map<String, Object> words = new LinkedHashMap<>();
-                    words.put("promise", promise.text());
-                    words.put("promised", promise.due().toString());
-                    words.put("deadline", Words.named(draft, step.deadline()));
-                    words.put("deadlineAt", Words.moment(draft, step.deadline().equals("internal") ? promise.internal() : promise.promised()));
-                    all.add(Alerts.escalate(draft, promise.id(), 1, step.deadline(), step.match(), words));
-                });
-        if (all.size() > promise.escalations().size()) {
-            draft.file(promise.withEscalations(all));
+        Promise current = promise;
+        for (List<Step> due = inTurn(draft, missing(draft, current)); !due.isEmpty(); due = inTurn(draft, missing(draft, current))) {
+            List<Escalation> all = new ArrayList<>(current.escalations());
+            all.add(take(draft, promise.id(), 1, due, words(draft, promise, due.get(0))));
+            current = current.withEscalations(all);
+            draft.file(current);
         }
+    }
+
+    private static Map<String, Object> words(Draft draft, Promise promise, Step step) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("promise", promise.text());
+        words.put("promised", promise.due().toString());
+        words.put("deadline", Words.named(draft, step.deadline()));
+        words.put("deadlineAt", Words.moment(draft, step.deadline().equals("internal") ? promise.internal() : promise.promised()));
+        return words;
     }
 
     private static List<Step> steps(Draft draft, Promise promise) {
@@ -157,7 +225,7 @@ final class Ladder {
         for (String deadline : List.of("internal", "promised")) {
             Instant base = deadline.equals("internal") ? promise.internal() : promise.promised();
             draft.book.evaluate(Topic.PROMISES, draft.facts().with(Attribute.STEP, deadline))
-                    .forEach(m -> steps.add(new Step(m.span("when").from(base, draft.book.clock()), deadline, m)));
+                    .forEach(m -> steps.add(new Step(m.span("when").from(base, draft.book.clock()), deadline, m, false)));
         }
         return steps;
     }

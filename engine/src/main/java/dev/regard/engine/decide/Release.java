@@ -7,6 +7,7 @@ import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Digest;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.organisation.Organisation.Addressee;
 import dev.regard.engine.rule.Attribute;
@@ -73,11 +74,7 @@ final class Release {
             How how = Planner.how(match);
             String template = match.name("template").orElse(touch.template());
             return how == touch.how() && template.equals(touch.template()) ? touch
-                    : new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
-                            match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()),
-                            touch.cheerful(), touch.occasion(), touch.role(), touch.due(), touch.day(), touch.toleranceDays(),
-                            touch.priority(), touch.status(), touch.why(), touch.heldBecause(), touch.heldSince(), touch.assignee(),
-                            template, null, null, null, touch.belated(), touch.tries(), touch.about());
+                    : touch.by(how, match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()), template);
         }).orElse(touch);
     }
 
@@ -133,9 +130,10 @@ final class Release {
 
     private static void handOut(Draft draft, Touch touch, boolean belated) {
         List<Wording.Variant> variants = draft.book.rules().wording().variants(touch.template(), draft.language());
-        Optional<Wording.Variant> fresh = variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
+        Optional<Wording.Variant> again = variants.stream().filter(v -> v.key().equals(touch.variant()) && touch.tries() == 0).findFirst();
+        Optional<Wording.Variant> fresh = again.or(() -> variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
                 || draft.contacts().variantsUsed().get(v.key()).isBefore(draft.now.minus(dev.regard.engine.customer.Contacts.VARIANT_REST)))
-                .min(Comparator.comparing(v -> rotation(draft, touch, variants, v)));
+                .min(Comparator.comparing(v -> rotation(draft, touch, variants, v))));
         Optional<String> address = address(draft);
         boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && address.isPresent();
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
@@ -145,7 +143,7 @@ final class Release {
             draft.contacts(draft.contacts().withVariant(chosen.get().key(), draft.now));
             draft.file(touch.worded(Touch.Kind.MESSAGE, "email", null, chosen.get().key(), text.subject(), text.body(), belated)
                     .withStatus(Touch.Status.SENDING, null));
-            draft.file(dispatch(draft, touch, address.get(), text));
+            draft.file(dispatch(draft, touch, address.get(), text, belated));
         } else {
             String note = touch.kind() == Touch.Kind.TASK ? null
                     : address.isEmpty() ? "no address that works: a task instead" : "every wording was used in the last 12 months: a task instead";
@@ -172,10 +170,21 @@ final class Release {
                 .filter(a -> !draft.undeliverable().contains(a.toLowerCase(java.util.Locale.ROOT))).findFirst();
     }
 
-    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text) {
+    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
-        return new Dispatch(touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address, text.subject(), text.body(),
-                draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null);
+        // what was worded for the day itself and not sent then has the touch's own id
+        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address,
+                text.subject(), text.body(), draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
+                goodUntil(draft, touch, belated));
+    }
+
+    /** Until the day is over that the words are about; belated ones as long as the touch may be late. */
+    private static Instant goodUntil(Draft draft, Touch touch, boolean belated) {
+        if (touch.day() == null || belated && touch.toleranceDays() == Touch.ANY_LATENESS) {
+            return null;
+        }
+        LocalDate last = belated ? touch.day().plusDays(touch.toleranceDays()) : touch.day();
+        return LocalDays.at(last.plusDays(1), LocalTime.MIN, draft.zone());
     }
 
     private static void miss(Draft draft, Touch touch, long daysLate) {

@@ -57,7 +57,7 @@ final class Rhythm {
     }
 
     private static Stream<Instant> boundaries(Draft draft, Attribute attribute, LocalDate since) {
-        List<Integer> days = draft.book.rules().boundaries(Topic.RHYTHM, attribute);
+        List<Integer> days = draft.book.boundaries(Topic.RHYTHM, attribute);
         return days.stream().map(d -> LocalDays.at(since.plusDays(d), LocalTime.MIN, draft.zone()));
     }
 }

@@ -39,7 +39,7 @@ final class WakeTimes {
     }
 
     private static void dormancy(Draft draft, List<Instant> all) {
-        draft.dealings().lastPurchase().ifPresent(last -> draft.book.rules().boundaries(Topic.STAGE, Attribute.DAYS_SINCE_PURCHASE).stream()
+        draft.dealings().lastPurchase().ifPresent(last -> draft.book.boundaries(Topic.STAGE, Attribute.DAYS_SINCE_PURCHASE).stream()
                 .map(days -> LocalDays.at(draft.localDate(last.at()).plusDays(days), LocalTime.MIN, draft.zone()))
                 .filter(at -> at.isAfter(draft.now)).forEach(all::add));
     }

@@ -96,6 +96,12 @@ final class Words {
         return words;
     }
 
+    /** A level that was not told when its moment came. */
+    static String missed(Draft draft, String level, String deadline, Instant due) {
+        return Language.of(draft.book.organisation().language()).pick("%s (%s, %s)", "%s（%s，%s）")
+                .formatted(named(draft, level), named(draft, deadline), moment(draft, due));
+    }
+
     /** An instant as colleagues read it: in the company's zone. */
     static String moment(Draft draft, Instant instant) {
         return instant == null ? "" : MOMENT.format(instant.atZone(draft.book.companyZone()));

@@ -92,6 +92,9 @@ public final class Sentence {
             case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + raw("remedy");
             case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
                     "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");
+            case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + moment("due")
+                    + ") any more, since the " + term("told") + " is told", "不再通知" + term("level") + "：" + raw("matter") + "（" + term("deadline")
+                    + "，" + moment("due") + "），直接通知" + term("told"));
             case "alert" -> say("Told the " + term("level"), "已通知" + term("level")) + about();
             case "promise" -> say("Promised by " + raw("due") + ": ", "承诺于 " + raw("due") + " 前：") + raw("text");
             default -> other();

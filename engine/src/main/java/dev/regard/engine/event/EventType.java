@@ -61,9 +61,9 @@ public enum EventType {
     STAFF_REPORTED("staff.reported", required("representative", TEXT), required("date", DATE), field("report", OBJECT),
             field("kind", TEXT), field("severity", TEXT)),
     ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
-    /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}. */
+    /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}, {@code interrupted}. */
     DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT),
-            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT)),
+            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT), field("interrupted", FLAG)),
     /** Tells a referrer's card that the referred customer bought. */
     REFERRAL_BOUGHT("regard.referral.bought", required("customer", TEXT), field("order", TEXT));
 

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
@@ -85,6 +86,7 @@ final class CardCache {
     /** Writes changes that were foreseen; returns the ids of those that were not written because the stored card was another. */
     Set<String> write(List<Change> changes) {
         Set<String> outdated = cards.commit(changes);
+        CrashPoint.AFTER_LEDGER.pass();
         synchronized (this) {
             changes.forEach(c -> underWay.remove(c.card().id(), c.card().version()));
             outdated.forEach(latest::remove);

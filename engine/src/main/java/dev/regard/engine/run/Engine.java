@@ -1,9 +1,11 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decide.Situations;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
@@ -12,14 +14,17 @@ import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,10 +35,12 @@ import java.util.stream.Stream;
 public final class Engine implements Intake, EngineView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
-    private static final int CARDS_CACHED = 10_000;
+    private static final int CARDS_CACHED = 20_000;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
+    /** From any moment on, with an hour more for the clocks that are put back in autumn. */
+    private static final Duration LONGEST_TO_NIGHT = Duration.ofHours(25);
 
     private final Store store;
     private final EngineClock clock;
@@ -143,6 +150,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             processor.finish(); // a stream of events that does not end must not keep what is due waiting
             sweep(engagement, now);
         }
+        if (nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
+            nextNight = nightly.next(book.get(), now); // the clock went back
+        }
         if (done == 0 && !nextNight.isAfter(now)) {
             nightly.run(book.get(), engagement, now);
             nextNight = nightly.next(book.get(), now);
@@ -181,7 +191,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         if (stopping || store.journal().waiting() > MOST_WAITING) {
             throw new Busy(store.journal().waiting());
         }
+        CrashPoint.BEFORE_JOURNAL.pass();
         List<Boolean> taken = store.journal().append(events, now());
+        CrashPoint.AFTER_JOURNAL.pass();
         decisions.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
         return new Receipt(accepted, taken.size() - accepted);
@@ -202,6 +214,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
                     break;
                 }
                 clock.moveTo(next.get().isBefore(now()) ? now() : next.get());
+                CrashPoint.CLOCK_MOVED.pass();
                 if (System.nanoTime() - kept > CLOCK_KEPT_EVERY.toNanos()) {
                     clock.remember();
                     kept = System.nanoTime();
@@ -224,14 +237,29 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } while (done > 0);
     }
 
+    /** Publishes a rulebook: when this returns, what is decided next is decided by it. The cards that are there follow by {@link #planAnew}. */
+    public void publish(Rulebook next) {
+        turn.lock(); // a batch under way ends by the version that it began with, and is written before anybody plans by the next one
+        try {
+            processor.finish();
+        } catch (StoreUnavailable e) {
+            troubles.accept(e); // what was not written is read from the journal again
+        } finally {
+            book.set(next);
+            turn.unlock();
+        }
+    }
+
     /**
-     * Publishes a rulebook: it decides from the next event on, and all cards are planned anew in the calling thread.
+     * Plans all cards by a published rulebook in the calling thread; events go on being applied meanwhile.
      *
-     * @return how many cards changed
+     * @param wanted is asked at each card; when it says no, nothing more is planned
+     * @return how many cards changed; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
      */
-    public long publish(Rulebook next) {
-        book.set(next);
-        return new Replanning(store.cards(), cache).run(new Engagement(next), this::now, () -> !stopping && book.get() == next);
+    public OptionalLong planAnew(Rulebook published, BooleanSupplier wanted) {
+        BooleanSupplier goOn = () -> !stopping && book.get() == published && wanted.getAsBoolean();
+        long changed = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
+        return goOn.getAsBoolean() ? OptionalLong.of(changed) : OptionalLong.empty();
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */
@@ -242,6 +270,16 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     @Override
     public Instant now() {
         return clock.instant();
+    }
+
+    @Override
+    public Arrival arrival() {
+        return clock.arrival();
+    }
+
+    @Override
+    public HeldTime heldTime() {
+        return clock;
     }
 
     @Override
@@ -284,11 +322,16 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("store", store.trouble().orElse(""));
         answers.put("mail", carrier.trouble().orElse(""));
-        answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : "");
+        answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();
         answers.put("calendar", book.get().calendar().knowsYear(year) ? ""
                 : "warning: the holidays of " + year + " are not known; Monday to Friday count as working days");
         return answers;
+    }
+
+    private static String words(HeldTime.Held held) {
+        return "warning: the clock jumped ahead by " + HeldTime.words(held.ahead()) + " and says " + held.told() + "; what would only be due by "
+                + "that waits until " + held.until() + ", or until somebody releases it (POST /api/v1/clock/release, or: regard clock --release)";
     }
 
     /** Stops taking and working; what is acknowledged stays in the journal for the next start. */

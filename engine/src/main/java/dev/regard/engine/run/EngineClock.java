@@ -1,41 +1,71 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.store.Notes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** The engine's clock: the world's, or a virtual one that stands still until it is moved and is remembered in the store. */
-public final class EngineClock implements InstantSource {
+/**
+ * The engine's clock: the world's, which is not believed for a while when it jumps ahead, or a virtual one that stands still until it is
+ * moved and is remembered in the store.
+ */
+public final class EngineClock implements InstantSource, HeldTime {
     private static final String NOTE = "clock";
     private final InstantSource world;
+    private final LongSupplier nanos;
+    private final ClockGuard guard;
     private final Notes notes;
     private volatile Instant virtual;
     private Instant remembered;
 
-    private EngineClock(InstantSource world, Notes notes, Instant virtual) {
+    private EngineClock(InstantSource world, LongSupplier nanos, ClockGuard guard, Notes notes, Instant virtual) {
         this.world = world;
+        this.nanos = nanos;
+        this.guard = guard;
         this.notes = notes;
         this.virtual = virtual;
     }
 
-    /** Real time, as the given source tells it. */
-    public static EngineClock real(InstantSource world) {
-        return new EngineClock(world, null, null);
+    /**
+     * Real time, as the given source tells it.
+     *
+     * @param nanos counts on whatever happens to the source, such as {@link System#nanoTime}
+     * @param news  is told when the source jumps and when that is over, in one line for an operator
+     */
+    public static EngineClock real(InstantSource world, LongSupplier nanos, Consumer<String> news) {
+        return new EngineClock(world, nanos, new ClockGuard(world.instant(), nanos.getAsLong(), news), null, null);
     }
 
     /** A virtual clock that starts at the later of the given instant and the one that the store remembers. */
     public static EngineClock virtual(Instant start, Notes notes) {
         Optional<Instant> known = notes.read(NOTE).map(Instant::parse);
         Instant now = known.filter(start::isBefore).orElse(start);
-        EngineClock clock = new EngineClock(null, notes, now);
+        EngineClock clock = new EngineClock(null, null, null, notes, now);
         clock.remember();
         return clock;
     }
 
     @Override
     public Instant instant() {
-        return virtual == null ? world.instant() : virtual;
+        return virtual == null ? guard.now(world.instant(), nanos.getAsLong()) : virtual;
+    }
+
+    /** When something arrives now. */
+    public Arrival arrival() {
+        return virtual == null ? new Arrival(instant(), world.instant()) : Arrival.at(virtual);
+    }
+
+    @Override
+    public Optional<Held> held() {
+        return virtual == null ? guard.held(world.instant(), nanos.getAsLong()) : Optional.empty();
+    }
+
+    @Override
+    public boolean release() {
+        return virtual == null && guard.release(world.instant(), nanos.getAsLong());
     }
 
     public boolean isVirtual() {

@@ -1,6 +1,7 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
@@ -15,6 +16,16 @@ public interface EngineView {
 
     /** The engine's clock. */
     Instant now();
+
+    /** When events arrive that come now. */
+    default Arrival arrival() {
+        return Arrival.at(now());
+    }
+
+    /** The clock on the wall while it is not believed. */
+    default HeldTime heldTime() {
+        return HeldTime.NEVER;
+    }
 
     Records records();
 

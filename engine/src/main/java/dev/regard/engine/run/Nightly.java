@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
@@ -48,7 +49,8 @@ final class Nightly {
         if (last.isEmpty()) {
             store.notes().write(NOTE, now.toString());
         }
-        return after(book, last.map(Instant::parse).orElse(now));
+        // a run in the future was made before the clock went back
+        return after(book, last.map(Instant::parse).filter(l -> !l.isAfter(now)).orElse(now));
     }
 
     private static Instant after(Rulebook book, Instant last) {
@@ -89,6 +91,7 @@ final class Nightly {
                             .ifPresent(changes::add);
                 }
                 left = new ArrayList<>(cards.commit(changes));
+                CrashPoint.MID_NIGHT.pass();
             }
         }
         latest = snapshot(places, now);

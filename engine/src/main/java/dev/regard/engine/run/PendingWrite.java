@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /** One batch of changes on its way into the store, while the next one is decided. */
 final class PendingWrite {
-    private static final int PART = 1_000;
+    private static final int PART = 2_000;
     private final CardCache cards;
     private final ExecutorService writers = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "regard-writer");

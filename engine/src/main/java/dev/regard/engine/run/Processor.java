@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Identity;
@@ -71,6 +72,7 @@ final class Processor {
             return 1;
         }
         List<Change> changes = decide(engagement, attribution, batch, now);
+        CrashPoint.DECIDED.pass();
         if (!previousWritten()) {
             return batch.size();
         }
@@ -190,7 +192,7 @@ final class Processor {
         Map<String, Dispatch> claimed = new HashMap<>();
         for (Recorded recorded : batch) {
             if (recorded.event().type().equals(EventType.DISPATCH_TRIED.typeName())) {
-                Optional<String> about = recorded.event().data().text("dispatch");
+                Optional<String> about = recorded.event().data().text("about").or(() -> recorded.event().data().text("dispatch"));
                 about.ifPresent(id -> store.records().dispatches(id).forEach(d -> claimed.put(d.id(), d)));
             }
         }

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Change;
@@ -34,6 +35,7 @@ final class Sweeper {
                 changes.add(wake(engagement, card, now));
             }
         }
+        CrashPoint.MID_SWEEP.pass();
         cards.commit(changes);
         return due.size();
     }

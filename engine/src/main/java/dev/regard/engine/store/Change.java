@@ -30,9 +30,11 @@ import java.util.Map;
  * @param complaints new or changed; the copy for searching
  * @param dispatches new, or changed after an attempt, or cancelled; another one with a known id is left out
  * @param applied    the events that are applied by this change
+ * @param searchable whether something may have changed that lists of customers are narrowed by ({@link Searchable}); most changes leave it alone
  */
 public record Change(Card card, long follows, List<String> newKeys, Map<String, String> keysOfMembers, List<Decision> decisions,
-        List<Touch> touches, List<Complaint> complaints, List<Dispatch> dispatches, List<Journal.Recorded> applied) {
+        List<Touch> touches, List<Complaint> complaints, List<Dispatch> dispatches, List<Journal.Recorded> applied,
+        boolean searchable) {
     public Change {
         newKeys = List.copyOf(newKeys);
         keysOfMembers = Map.copyOf(keysOfMembers);
@@ -46,6 +48,6 @@ public record Change(Card card, long follows, List<String> newKeys, Map<String, 
     /** The change of a card that stands for no other one. */
     public Change(Card card, List<String> newKeys, List<Decision> decisions, List<Touch> touches, List<Complaint> complaints,
             List<Dispatch> dispatches, List<Journal.Recorded> applied) {
-        this(card, card.version() - 1, newKeys, Map.of(), decisions, touches, complaints, dispatches, applied);
+        this(card, card.version() - 1, newKeys, Map.of(), decisions, touches, complaints, dispatches, applied, true);
     }
 }

@@ -98,7 +98,7 @@ abstract class CardsContract {
         Card other = asVersion(newCard("C-2"), 7);
         assertEquals(Set.of(), cards().commit(List.of(change(newCard("C-1")), change(newCard("C-2")))));
         Change busy = new Change(other, 1, List.of(), Map.of(), List.of(), List.of(touch("t-2", "C-2", MONDAY)),
-                List.of(complaint("c-2", "C-2", MONDAY)), List.of(dispatch("m-2", "C-2", "t-2", MONDAY)), List.of());
+                List.of(complaint("c-2", "C-2", MONDAY)), List.of(dispatch("m-2", "C-2", "t-2", MONDAY)), List.of(), true);
         assertEquals(Set.of(), cards().commit(List.of(busy)));
         Dispatch claimed = store().outgoing().claim(MONDAY, 9, "p1").get(0);
 

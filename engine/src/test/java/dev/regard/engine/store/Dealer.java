@@ -159,7 +159,7 @@ public final class Dealer {
     public static Change absorbing(Card survivor, Card other) {
         Card card = survivor.asleep(Math.max(survivor.version(), other.version()) + 1).with(survivor.identity().withMembers(
                 List.of(new Identity.Member(survivor, MONDAY, null), new Identity.Member(other, MONDAY, "event-key"))));
-        return new Change(card, survivor.version(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Change(card, survivor.version(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
     }
 
     // effects
@@ -192,7 +192,8 @@ public final class Dealer {
 
     public static Dispatch dispatch(String id, String customer, String about, Instant tryAt) {
         return new Dispatch(id, customer, about, false, false, "email", "li.wei@example.cn", "生日快乐", "Dear Mr Li,\r\n…", "zh-CN",
-                Map.of("List-Unsubscribe", "<https://dealer.example/u/1>"), Dispatch.Status.READY, tryAt, 0, null, null);
+                Map.of("List-Unsubscribe", "<https://dealer.example/u/1>"), Dispatch.Status.READY, tryAt, 0, null, null,
+                tryAt.plus(Duration.ofHours(15)));
     }
 
     // changes
@@ -202,30 +203,30 @@ public final class Dealer {
     }
 
     public static Change withKeys(Change c, String... keys) {
-        return new Change(c.card(), c.follows(), List.of(keys), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), List.of(keys), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withKeysOf(Change c, Map<String, String> keys) {
-        return new Change(c.card(), c.follows(), c.newKeys(), keys, c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), keys, c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withDecisions(Change c, Decision... decisions) {
-        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), List.of(decisions), c.touches(), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), List.of(decisions), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withTouches(Change c, Touch... touches) {
-        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), List.of(touches), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), List.of(touches), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withComplaints(Change c, Complaint... complaints) {
-        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), List.of(complaints), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), List.of(complaints), c.dispatches(), c.applied(), true);
     }
 
     public static Change withDispatches(Change c, Dispatch... dispatches) {
-        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), List.of(dispatches), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), List.of(dispatches), c.applied(), true);
     }
 
     public static Change applying(Change c, List<Journal.Recorded> events) {
-        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), events);
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), events, true);
     }
 }

@@ -57,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
 
     @Override
     public Integer call() {
-        Settings settings = EngineOptions.settings(spec);
+        Settings settings = Engines.known(EngineOptions.settings(spec));
         var organisation = Company.read(settings).organisation();
         Language spoken = Language.of(language == null ? organisation.language() : language);
         boolean[] found = {true};

@@ -37,6 +37,9 @@ public final class Failures {
         if (failure instanceof RulesRefused refused) {
             refused.problems().forEach(command.getErr()::println);
         }
+        if (failure instanceof EngineClient.Refused refused) {
+            refused.problems().forEach(command.getErr()::println);
+        }
         if (PLAIN.stream().anyMatch(type -> type.isInstance(failure))) {
             command.getErr().println("regard: " + failure.getMessage());
             LOG.debug("failed", failure);

@@ -1,6 +1,7 @@
 package dev.regard.routes.command;
 
 import dev.regard.connectors.files.EventFileReader;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Intake.Receipt;
@@ -18,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,12 +74,12 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         if (running.isPresent()) {
             EngineClient engine = running.get();
             EventFileReader reader = RunningEngine.reader(settings, Company.read(settings).organisation());
-            return bring(reader, engine, engine::now, engine::waiting, rejected(settings));
+            return bring(reader, engine, engine::arrival, engine::waiting, rejected(settings));
         }
         Logging.quiet();
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
             EventFileReader reader = RunningEngine.reader(settings, engine.organisation());
-            return bring(reader, engine.intake(), engine.engine()::now, engine.engine()::waiting, rejected(settings));
+            return bring(reader, engine.intake(), engine.engine()::arrival, engine.engine()::waiting, rejected(settings));
         }
     }
 
@@ -86,7 +87,7 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         return settings.inbox().resolve(Inbox.REJECTED);
     }
 
-    private int bring(EventFileReader reader, Intake engine, InstantSource clock, LongSupplier waiting, Path rejectedFolder) throws IOException {
+    private int bring(EventFileReader reader, Intake engine, Supplier<Arrival> clock, LongSupplier waiting, Path rejectedFolder) throws IOException {
         Intake patient = new PatientIntake(history ? events -> engine.accept(events.stream().map(Event::asHistory).toList()) : engine, waiting, () -> false);
         FileIntake door = new FileIntake(reader, patient, clock, rejectedFolder);
         PrintWriter out = spec.commandLine().getOut();

@@ -5,16 +5,18 @@ import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.files.FileOutcome;
 import dev.regard.connectors.files.FileSink;
 import dev.regard.connectors.files.RejectedRows;
+import dev.regard.engine.crash.CrashPoint;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Intake.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The door for files: hands the good rows to the intake, puts the bad ones aside. */
 public final class FileIntake {
@@ -23,14 +25,14 @@ public final class FileIntake {
 
     private final EventFileReader reader;
     private final Intake intake;
-    private final InstantSource clock;
+    private final Supplier<Arrival> clock;
     private final Path rejectedFolder;
 
     /**
      * @param clock          when rows without a time happened
      * @param rejectedFolder where the bad rows go
      */
-    public FileIntake(EventFileReader reader, Intake intake, InstantSource clock, Path rejectedFolder) {
+    public FileIntake(EventFileReader reader, Intake intake, Supplier<Arrival> clock, Path rejectedFolder) {
         this.reader = reader;
         this.intake = intake;
         this.clock = clock;
@@ -55,7 +57,7 @@ public final class FileIntake {
     public Taken take(Path file, Consumer<Receipt> progress) throws IOException {
         try (RejectedRows rejected = new RejectedRows(rejectedFolder, file)) {
             Sink sink = new Sink(rejected, progress);
-            if (reader.read(file, clock.instant(), sink) instanceof FileOutcome.Rejected refused) {
+            if (reader.read(file, clock.get(), sink) instanceof FileOutcome.Rejected refused) {
                 sink.bad(new BadRow(0, "", refused.reason(), ""));
             }
             return new Taken(sink.taken, sink.bad, rejected.commit());
@@ -79,6 +81,7 @@ public final class FileIntake {
         public void events(List<Event> batch) {
             Receipt receipt = intake.accept(batch);
             taken = taken.plus(receipt);
+            CrashPoint.MID_FILE.pass();
             progress.accept(receipt);
         }
 

@@ -1,10 +1,12 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.HeldTime;
 import dev.regard.engine.run.Portfolio;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Records;
@@ -46,6 +48,16 @@ final class WatchedEngine implements EngineView {
     @Override
     public Instant now() {
         return engine.now();
+    }
+
+    @Override
+    public Arrival arrival() {
+        return engine.arrival();
+    }
+
+    @Override
+    public HeldTime heldTime() {
+        return engine.heldTime();
     }
 
     @Override

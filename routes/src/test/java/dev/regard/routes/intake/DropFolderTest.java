@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
+import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.run.Intake;
@@ -53,7 +54,7 @@ class DropFolderTest {
 
     private FileIntake door() throws IOException {
         EventFileReader reader = new EventFileReader(Columns.shipped(), ZoneId.of("Asia/Shanghai"), FileIntake.BATCH);
-        return new FileIntake(reader, new PatientIntake(carriage, () -> 0, () -> false), () -> NOW, inbox().resolve(Inbox.REJECTED));
+        return new FileIntake(reader, new PatientIntake(carriage, () -> 0, () -> false), () -> Arrival.at(NOW), inbox().resolve(Inbox.REJECTED));
     }
 
     /** Every look at the clock finds a second more, so that each poll finds the folder quiet. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dispatch;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +213,83 @@ class ComplaintsTest {
             Instant kept = dealer.card("C-1").promises().get(0).keptAt();
             assertEquals("2026-03-09T10:00", Dealership.local(kept));
             assertEquals(List.of(), dealer.card("C-1").promises().get(0).escalations());
+        }
+    }
+
+    @Test
+    void afterThreeDaysOfStandingStillTheDirectorAloneIsToldAndWhoWasPassedOver() {
+        try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
+            dealer.downUntil("2026-03-07T10:00");
+            assertEquals(List.of("1 opened owner 2026-03-04T10:00", "1 solve director 2026-03-07T10:00"), dealer.alerts("K-1"));
+            assertEquals(2, dealer.letterBox.size());
+            String mail = dealer.letterBox.get(1).body();
+            assertTrue(mail.contains("负责人（首次回复，2026-03-04 13:00）; 销售经理（首次回复，2026-03-04 14:00）; 负责人（解决，2026-03-05 17:00）; "
+                    + "销售经理（解决，2026-03-05 18:00）"), mail);
+            assertEquals(List.of("reply owner director", "reply manager director", "solve owner director", "solve manager director"),
+                    passedOver(dealer));
+            dealer.until("2026-03-20T00:00");
+            assertEquals(2, dealer.letterBox.size());
+        }
+    }
+
+    private static List<String> passedOver(Dealership dealer) {
+        return dealer.decisions("C-1", "passed-over").stream()
+                .sorted(Comparator.comparing(d -> d.detail().get("due").toString()))
+                .map(d -> d.detail().get("deadline") + " " + d.detail().get("level") + " " + d.detail().get("told")).toList();
+    }
+
+    @Test
+    void anAlertThatIsOnlyLateGoesToItsOwnLevelAndTheLadderGoesOnFromThere() {
+        try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
+            dealer.downUntil("2026-03-04T14:30");
+            assertEquals(List.of("1 opened owner 2026-03-04T10:00", "1 reply manager 2026-03-04T14:30"), dealer.alerts("K-1"));
+            assertEquals(List.of("reply owner manager"), passedOver(dealer));
+            dealer.until("2026-03-10T00:00");
+            assertEquals(List.of("1 reply director 2026-03-04T16:30", "1 solve owner 2026-03-05T17:00", "1 solve manager 2026-03-05T18:00",
+                    "1 solve director 2026-03-06T11:00"), dealer.alerts("K-1").subList(2, 6));
+        }
+    }
+
+    @Test
+    void aLevelThatIsToldAboutTheLaterDeadlineIsNotToldAboutTheEarlierOneToo() {
+        try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
+            dealer.downUntil("2026-03-05T19:00");
+            assertEquals(List.of("1 opened owner 2026-03-04T10:00", "1 solve manager 2026-03-05T19:00"), dealer.alerts("K-1"));
+            assertEquals(List.of("reply owner manager", "reply manager manager", "solve owner manager"), passedOver(dealer));
+        }
+    }
+
+    @Test
+    void whoeverHasToHearOfAComplaintHearsOfItThoughItsDeadlinesHavePassedOnTheWay() {
+        try (Dealership dealer = Dealership.on("2026-03-06T12:00")) {
+            dealer.happened("2026-03-04T10:00", "C-1", "complaint.opened", "complaint", "K-1", "severity", "critical", "text", "x");
+            assertEquals(List.of("opened manager", "opened owner", "solve director"), dealer.complaint("K-1").escalations().stream()
+                    .map(e -> e.deadline() + " " + e.level()).sorted().toList());
+            assertEquals(List.of("reply owner director", "reply manager director", "solve owner director", "solve manager director"),
+                    passedOver(dealer));
+            dealer.until("2026-03-20T00:00");
+            assertEquals(4, dealer.letterBox.size(), "the manager's alert, which nobody acknowledged, went up as well");
+        }
+    }
+
+    @Test
+    void aSenderWhoseClockIsAheadDoesNotHoldUpTheFirstWord() {
+        try (Dealership dealer = Dealership.on("2026-03-04T10:00")) {
+            dealer.happened("2026-03-04T13:00", "C-1", "complaint.opened", "complaint", "K-1", "severity", "normal", "text", "x");
+            assertEquals(List.of("1 opened owner 2026-03-04T10:00"), dealer.alerts("K-1"));
+            deadlines(dealer, "2026-03-04T17:00", "2026-03-05T18:00");
+        }
+    }
+
+    @Test
+    void aPromiseThatWasBrokenWhileNobodyLookedGoesStraightToTheDirector() {
+        try (Dealership dealer = Dealership.on("2026-03-04T10:00")) {
+            dealer.happens("C-1", "interaction.logged", "channel", "phone", "outcome", "reached", "promise",
+                    java.util.Map.of("text", "send the samples", "due", "2026-03-10"));
+            dealer.downUntil("2026-03-13T10:00");
+            assertEquals(List.of("promised director 2026-03-13T10:00"), dealer.card("C-1").promises().get(0).escalations().stream()
+                    .map(e -> e.deadline() + " " + e.level() + " " + Dealership.local(e.at())).toList());
+            assertEquals(List.of("internal owner director", "promised manager director"), passedOver(dealer));
         }
     }
 }

@@ -48,14 +48,20 @@ final class Dealership implements AutoCloseable {
     final List<Dispatch> letterBox = new ArrayList<>();
     private final List<Throwable> troubles = new ArrayList<>();
     private final MemoryStore store = new MemoryStore();
-    private final Engine engine;
+    private final Rulebook book;
+    private Engine engine;
     private int events;
     private Event last;
     private Carrier.Attempt answer = new Carrier.Attempt(Carrier.Result.SENT, "");
 
     private Dealership(String start, RuleSet rules) {
-        EngineClock clock = EngineClock.virtual(at(start), store.notes());
-        this.engine = new Engine(store, clock, this::carry, new Rulebook(rules, organisation()), "test", troubles::add);
+        this.book = new Rulebook(rules, organisation());
+        open(start);
+    }
+
+    private void open(String moment) {
+        EngineClock clock = EngineClock.virtual(at(moment), store.notes());
+        engine = new Engine(store, clock, this::carry, book, "started " + moment, troubles::add);
         engine.openForManualWork();
     }
 
@@ -135,6 +141,13 @@ final class Dealership implements AutoCloseable {
             throw new AssertionError(troubles.get(0));
         }
         return this;
+    }
+
+    /** The engine stops now and is started again at a local moment: nobody looks in between. */
+    Dealership downUntil(String local) {
+        engine.close();
+        open(local);
+        return until(local);
     }
 
     Card card(String customer) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.outbox.Carrier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,73 @@ class OccasionsTest {
             assertEquals(3, variants.size());
             assertEquals(3, variants.stream().distinct().count(), variants.toString());
             assertFalse(variants.contains(null));
+        }
+    }
+
+    private static Dealership bornOnTheTwentieth() {
+        Dealership dealer = Dealership.on("2026-03-02T09:00");
+        return dealer.happens("C-1", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com"), "birthday",
+                birthday("solar", 3, 20));
+    }
+
+    @Test
+    void aBirthdayThatPassedWhileNobodyLookedIsCaughtUpWithinTwoDaysAndSaysSo() {
+        try (Dealership dealer = bornOnTheTwentieth()) {
+            dealer.until("2026-03-19T12:00").downUntil("2026-03-22T09:30");
+            assertEquals(1, dealer.letterBox.size());
+            assertTrue(dealer.touch("C-1", "greeting").belated());
+            assertTrue(dealer.letterBox.get(0).body().contains("迟"), dealer.letterBox.get(0).body());
+        }
+    }
+
+    @Test
+    void aDayLaterItIsMissedAndTheReasonIsFiled() {
+        try (Dealership dealer = bornOnTheTwentieth()) {
+            dealer.until("2026-03-19T12:00").downUntil("2026-03-23T09:30");
+            assertEquals(List.of(), dealer.letterBox);
+            assertEquals(Touch.Status.MISSED, dealer.touch("C-1", "greeting").status());
+            assertEquals("3 days late, more than the 2 that it may be", dealer.decisions("C-1", "missed").get(0).detail().get("reason"));
+            assertEquals("too-late", dealer.decisions("C-1", "missed").get(0).because().get(0).row());
+        }
+    }
+
+    @Test
+    void aFestivalIsCaughtUpWithinADayAndMissedAfterTwo() {
+        for (String back : List.of("2026-09-25T10:30", "2026-09-26T10:30")) {
+            try (Dealership dealer = Dealership.on("2026-08-20T09:00")) {
+                dealer.happens("C-1", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com"));
+                dealer.until("2026-09-23T12:00").downUntil(back);
+                assertEquals(back.startsWith("2026-09-25") ? Touch.Status.SENT : Touch.Status.MISSED,
+                        dealer.touches("C-1").stream().filter(t -> t.occasion().equals("mid-autumn/2026")).findFirst().orElseThrow().status(), back);
+            }
+        }
+    }
+
+    @Test
+    void whatShouldHaveBeenPlannedAndDoneWhileNobodyLookedIsMissedWithAReasonToo() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com"), "birthday",
+                    birthday("solar", 4, 20));
+            dealer.downUntil("2026-04-26T09:30");
+            assertEquals(Touch.Status.MISSED, dealer.touch("C-1", "greeting").status());
+            assertEquals("birthday/2026 greeting 2026-04-20T09:00 MISSED",
+                    dealer.plan("C-1").stream().filter(p -> p.startsWith("birthday")).findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void aGreetingThatWasOnItsWayWhenTheEngineStoppedIsNotSentSilentlyLate() {
+        for (int days : List.of(0, 1, 2, 3)) {
+            try (Dealership dealer = bornOnTheTwentieth()) {
+                dealer.until("2026-03-20T08:59").theMailServerAnswers(Carrier.Result.DELAYED, "450 busy").until("2026-03-20T09:00");
+                dealer.letterBox.clear();
+                dealer.theMailServerAnswers(Carrier.Result.SENT, "").downUntil("2026-03-%dT10:30".formatted(20 + days));
+                assertEquals(days < 3 ? 1 : 0, dealer.letterBox.size(), days + " days");
+                assertEquals(days > 0 && days < 3, dealer.touch("C-1", "greeting").belated(), days + " days");
+                assertEquals(days < 3 ? Touch.Status.SENT : Touch.Status.MISSED, dealer.touch("C-1", "greeting").status(), days + " days");
+                dealer.until("2026-04-20T00:00");
+                assertEquals(days < 3 ? 1 : 0, dealer.letterBox.stream().filter(d -> d.about().equals(dealer.touch("C-1", "greeting").id())).count());
+            }
         }
     }
 }

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.drools.DroolsDecider;
+import dev.regard.rules.table.TableFile;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,30 @@ class RevisitsTest {
             String script = dealer.touch("DES", "referral-thanks").body();
             assertTrue(script.contains("展厅"), script);
         }
+    }
+
+    @Test
+    void aRowMaySeeATraitOfTheCardAndAFieldOfTheEventAtOnce() {
+        DecisionTable asked = TableFile.read("tables/revisits.csv", """
+                Revisits
+                What follows a delivery.
+                Key,After,traits.manner,event.lift,Role,How,Days after
+                both,delivery,talkative,broken,both,call,1
+                trait,delivery,talkative,,trait,call,1
+                field,delivery,,broken,field,call,1
+                none,delivery,silent,broken,none,call,1
+                """.getBytes(StandardCharsets.UTF_8)).table();
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00", rules -> with(rules, asked))) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "traits", Map.of("manner", "talkative"));
+            dealer.happens("C-1", "service.reported", "kind", "delivery", "order", "O-1", "lift", "broken");
+            assertEquals(List.of("both", "field", "trait"), dealer.touches("C-1").stream().map(Touch::role).sorted().toList());
+        }
+    }
+
+    private static RuleSet with(RuleSet rules, DecisionTable table) {
+        Map<Topic, DecisionTable> tables = new EnumMap<>(rules.tables());
+        tables.put(table.topic(), table);
+        return new RuleSet("changed", tables, new DroolsDecider(tables), rules.wording(), rules.festivals(), rules.holidays());
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.run.HeldTime.Held;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Believes the clock on the wall as long as it goes with one that only counts on ({@link System#nanoTime}). When it jumps ahead of that
+ * one, time goes on as it was counted until the jump has lasted, or somebody says that it is right: what was sent or declared missed by a
+ * wrong clock cannot be taken back. A clock that goes back is believed at once: what is done is known by what it was about.
+ */
+final class ClockGuard {
+    /** The largest step ahead that is believed at once. */
+    static final Duration LARGEST_STEP = Duration.ofHours(1);
+    /** So long a jump has to last, counted, until it is believed. */
+    static final Duration LASTING = Duration.ofMinutes(15);
+    /** Two clocks drift apart; each time when so much was counted they are compared anew. */
+    static final Duration COMPARED = Duration.ofDays(1);
+    /** Going back by less than this is how clocks are kept right. */
+    private static final Duration WORTH_A_WORD = Duration.ofMinutes(1);
+
+    private final Consumer<String> news;
+    private Instant believed;
+    private long believedAt;
+    /** By how much the latest reading that was believed lay ahead of what was counted. */
+    private Duration step = Duration.ZERO;
+    private Jump jump;
+
+    /** Ahead of what was counted by so much, since that count. */
+    private record Jump(Duration ahead, long since) { }
+
+    /** @param news is told when the clock jumps and when that is over, in one line for an operator */
+    ClockGuard(Instant told, long nanos, Consumer<String> news) {
+        this.believed = told;
+        this.believedAt = nanos;
+        this.news = news;
+    }
+
+    /** The time that is believed when the wall says this and the other clock has counted so far. */
+    synchronized Instant now(Instant told, long nanos) {
+        Instant counted = believed.plusNanos(nanos - believedAt);
+        Duration ahead = Duration.between(counted, told);
+        if (ahead.compareTo(LARGEST_STEP) <= 0) {
+            goesAlong(told, nanos, ahead);
+            return told;
+        }
+        if (jump == null || ahead.minus(jump.ahead()).compareTo(LARGEST_STEP) > 0) {
+            jump = new Jump(ahead, nanos);
+            news.accept("the clock jumped ahead by " + HeldTime.words(ahead) + " to " + told + "; what would only be due by that waits for "
+                    + HeldTime.words(LASTING) + ", or until somebody releases it");
+        }
+        if (nanos - jump.since() < LASTING.toNanos()) {
+            return counted.plus(step);
+        }
+        believe(told, nanos, "the clock stays ahead by " + HeldTime.words(ahead) + " and is believed from now on");
+        return told;
+    }
+
+    private void goesAlong(Instant told, long nanos, Duration ahead) {
+        if (jump != null) {
+            believe(told, nanos, "the clock is right again; nothing was done by the time that it showed");
+        } else if (ahead.isNegative()) {
+            believe(told, nanos, ahead.negated().compareTo(WORTH_A_WORD) < 0 ? ""
+                    : "the clock went back by " + HeldTime.words(ahead.negated()) + " to " + told + "; what is done is not done again");
+        } else if (nanos - believedAt > COMPARED.toNanos()) {
+            believe(told, nanos, "");
+        } else {
+            step = ahead;
+        }
+    }
+
+    private void believe(Instant told, long nanos, String words) {
+        believed = told;
+        believedAt = nanos;
+        step = Duration.ZERO;
+        jump = null;
+        if (!words.isEmpty()) {
+            news.accept(words);
+        }
+    }
+
+    /** The jump that is not believed at this moment. */
+    synchronized Optional<Held> held(Instant told, long nanos) {
+        now(told, nanos);
+        return Optional.ofNullable(jump).map(j -> new Held(told, j.ahead(), told.plus(LASTING).minusNanos(nanos - j.since())));
+    }
+
+    /** Believes the clock as it is; false when it is believed anyway. */
+    synchronized boolean release(Instant told, long nanos) {
+        now(told, nanos);
+        boolean held = jump != null;
+        if (held) {
+            believe(told, nanos, "the clock was released by hand: it is " + told);
+        }
+        return held;
+    }
+}
