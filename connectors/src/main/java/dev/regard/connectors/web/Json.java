@@ -8,7 +8,9 @@ import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Match;
@@ -188,7 +190,7 @@ final class Json {
     static Map<String, Object> touch(Touch t) {
         return object("id", t.id(), "customer", t.customer(), "kind", t.kind(), "channel", t.channel(), "purpose", t.purpose(),
                 "occasion", t.occasion(), "role", t.role(), "due", t.due(), "status", t.status(), "why", t.why(),
-                "heldBecause", t.heldBecause(), "heldSince", t.heldSince(), "assignee", t.assignee(), "template", t.template(),
+                "heldBecause", t.heldBecause() == null ? null : Cause.in(t.heldBecause(), Language.ENGLISH), "heldSince", t.heldSince(), "assignee", t.assignee(), "template", t.template(),
                 "variant", t.variant(), "subject", t.subject(), "body", t.body(), "belated", t.belated(), "tries", t.tries());
     }
 

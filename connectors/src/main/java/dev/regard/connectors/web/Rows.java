@@ -4,9 +4,9 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.organisation.Person;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.time.WorkingCalendar;
 import dev.regard.engine.time.WorkingClock;
@@ -67,15 +67,15 @@ final class Rows {
     }
 
     String person(String id) {
-        return id == null || id.isEmpty() ? "" : Optional.ofNullable(organisation.people().get(id)).map(Person::name).orElse(id);
+        return id == null ? "" : organisation.nameOf(id);
     }
 
     TouchRow touch(Touch touch, Card card) {
-        String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
+        String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), organisation)))
                 .orElse("");
         return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(card, touch.customer()), name(card, touch.customer()), what(touch),
                 words.occasion(touch.occasion()), status(touch), statusWords(touch), person(touch.assignee()), why,
-                touch.heldBecause() == null ? "" : touch.heldBecause());
+                held(touch));
     }
 
     /** A task that is "sent" lies with a colleague. */
@@ -85,6 +85,11 @@ final class Rows {
 
     String statusWords(Touch touch) {
         return status(touch).equals("handed") ? words.say("status.handed") : words.term(touch.status());
+    }
+
+    /** Why it is held or did not go as planned, in the reader's language; empty where there is nothing to say. */
+    String held(Touch touch) {
+        return touch.heldBecause() == null ? "" : Cause.in(touch.heldBecause(), words.language());
     }
 
     private static String capital(String words) {
@@ -127,8 +132,7 @@ final class Rows {
     }
 
     private String category(String category) {
-        return category == null ? "" : Optional.ofNullable(organisation.categoryNames().get(words.language().tag()))
-                .map(names -> names.get(category)).orElseGet(() -> words.term(category));
+        return category == null ? "" : organisation.categoryName(category, words.language().tag()).orElseGet(() -> words.term(category));
     }
 
     private record Next(String step, Instant deadline) { }

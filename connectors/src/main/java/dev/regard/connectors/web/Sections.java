@@ -69,7 +69,7 @@ final class Sections {
             lines.add(line("tierSince", rows.moments.day(card.standing().tierSince())));
         }
         Match.first(rows.view.rules().evaluate(Topic.TIER_POLICY, rows.view.facts(card))).ifPresent(policy -> {
-            lines.add(line("service", policy.name("service").orElse("")));
+            lines.add(line("service", policy.name("service").map(rows.words.language()::part).orElse("")));
             lines.add(line("discount", policy.number("discount").map(share -> share.movePointRight(2).stripTrailingZeros().toPlainString() + " %")
                     .orElse("")));
             lines.add(line("paymentDays", rows.words.say("days", policy.days("paymentDays"))));

@@ -74,6 +74,19 @@ class PagesTest {
     }
 
     @Test
+    void whyAContactIsHeldIsSaidInTheReadersLanguage() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            Client client = new Client(server);
+            for (String page : List.of("/", "/customers/C-1002")) {
+                assertTrue(english(client, page).contains("Note: held for 7 days: there is no consent."), page);
+                String chinese = client.get(page, "Accept-Language", "zh-CN").text();
+                assertTrue(chinese.contains("说明：已暂缓 7 天：没有客户的同意。"), page);
+                assertFalse(chinese.contains("consent"), page);
+            }
+        }
+    }
+
+    @Test
     void timeLeftIsWorkingTimeAndTheCustomersOwnTimeIsShownWhereItDiffers() {
         try (WebServer server = start(SampleCompany.withCustomers(), null)) {
             Client client = new Client(server);

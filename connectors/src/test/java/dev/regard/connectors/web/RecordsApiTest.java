@@ -121,7 +121,7 @@ class RecordsApiTest {
         assertEquals("care", touch.get("purpose"));
         assertEquals("purchase/O-4", touch.get("occasion"));
         assertEquals("2026-03-02T07:00:00Z", touch.get("due"));
-        assertEquals("two marketing touches within 168 hours", touch.get("heldBecause"));
+        assertEquals("held for 7 days: there is no consent", touch.get("heldBecause"));
         Map<String, Object> complaint = client.get("/api/v1/complaints?status=open").items().get(0);
         assertEquals("high", complaint.get("severity"));
         assertEquals("critical", complaint.get("effectiveSeverity"));

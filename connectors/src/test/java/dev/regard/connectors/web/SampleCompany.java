@@ -13,6 +13,7 @@ import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
@@ -288,7 +289,7 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
                     Map.of("occasion", occasion, "role", role, "how", how.name().toLowerCase(java.util.Locale.ROOT), "due", due.toString()), "v1",
                     List.of(new Reason("occasions", role + "-row", 5, Map.of("occasion", occasion.split("/")[0], "tier", standing.tier()))), null));
             touches.add(new Touch(touch, id, kind, how, how.channel(), Purpose.CARE, true, occasion, role, due, LocalDate.of(2026, 3, 2), 2, 50, status,
-                    touch + "-why", status == Touch.Status.HELD ? "two marketing touches within 168 hours" : null, null,
+                    touch + "-why", status == Touch.Status.HELD ? Cause.HELD_TOO_LONG.words(7, "没有客户的同意 / there is no consent") : null, null,
                     kind == Touch.Kind.TASK ? "rep-01" : null, role, null, null, null, false, 0, Map.of()));
             return this;
         }

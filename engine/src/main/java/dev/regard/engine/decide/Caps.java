@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Contacts.Released;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
@@ -45,7 +46,7 @@ final class Caps {
     }
 
     static String words(Match row) {
-        return "at most " + row.number("max").map(BigDecimal::toPlainString).orElse("0") + " in "
-                + row.number("hours").map(BigDecimal::toPlainString).orElse("0") + " hours";
+        return Cause.CAPPED.words(row.number("max").map(BigDecimal::toPlainString).orElse("0"),
+                row.number("hours").map(BigDecimal::toPlainString).orElse("0"));
     }
 }

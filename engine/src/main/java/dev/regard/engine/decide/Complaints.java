@@ -9,6 +9,7 @@ import static dev.regard.engine.customer.Complaint.Status.WAITING;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Complaint.Deadlines;
 import dev.regard.engine.customer.Severity;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
@@ -193,7 +194,7 @@ final class Complaints {
         if (round == complaint.round()) {
             return; // still being worked on: the customer's "no" changes nothing
         }
-        Release.drop(draft, "complaint/" + complaint.id() + "/" + complaint.round(), "the complaint was opened again");
+        Release.drop(draft, "complaint/" + complaint.id() + "/" + complaint.round(), Cause.REOPENED.words());
         draft.decide("reopen", complaint.id() + "/" + round, Map.of("complaint", complaint.id(), "round", round),
                 List.of(Reason.engine("not-satisfied", "round", complaint.round())));
         draft.file(complaint.reopened(round, at, deadlines(draft, complaint.effectiveSeverity(), at)));

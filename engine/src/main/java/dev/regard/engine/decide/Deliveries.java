@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Deliveries {
             case UNCERTAIN -> {
                 draft.decide("uncertain", touch.id(), Map.of("touch", touch.id(), "reason", detail),
                         List.of(Reason.engine("delivery", "status", "uncertain", "words", detail)));
-                draft.file(touch.withStatus(Touch.Status.UNCERTAIN, "may have been sent: " + detail));
+                draft.file(touch.withStatus(Touch.Status.UNCERTAIN, Cause.PERHAPS_SENT.words(detail)));
             }
             default -> { }
         }

@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.rule.Attribute;
@@ -50,7 +51,7 @@ final class Interactions {
         Optional<Match> row = draft.book.first(Topic.RETRIES, facts);
         String next = row.map(m -> m.required("how")).orElse("none");
         if (next.equals("none")) {
-            draft.file(touch.withStatus(Touch.Status.FAILED, "nobody was reached"));
+            draft.file(touch.withStatus(Touch.Status.FAILED, Cause.NOBODY_REACHED.words()));
             return;
         }
         How how = How.valueOf(next.toUpperCase(Locale.ROOT));
@@ -58,7 +59,7 @@ final class Interactions {
         LocalDate day = draft.book.calendar().plusWorkingDays(draft.localDate(at), days);
         Instant from = days == 0 ? at : dev.regard.engine.time.LocalDays.at(day, LocalTime.MIN, draft.zone());
         Touch moved = touch.by(how, touch.purpose(), row.get().name("template").orElse(touch.template()))
-                .again(Planner.goodMinute(draft, how, from), "not reached " + touch.tries() + " times");
+                .again(Planner.goodMinute(draft, how, from), Cause.NOT_REACHED.words(touch.tries()));
         draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
                 "due", moved.due().toString()), List.of(Reason.of(row.get())));
         draft.file(moved);

@@ -7,6 +7,7 @@ import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Identity.Member;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 public final class Merging {
     /** More cards than this are not one customer, but a mistake in whatever proposes mergers. */
     public static final int MOST = 50;
-    private static final String SUPERFLUOUS = "the merged customer has it already";
+    private static final String SUPERFLUOUS = Cause.SUPERFLUOUS.words();
     private final Rulebook book;
     private final Engagement engagement;
 
@@ -49,28 +50,28 @@ public final class Merging {
      */
     public static Optional<String> objection(Event event, Card subject, Card other) {
         if (subject.version() == 0 || other == null) {
-            return Optional.of("no such customer: " + (subject.version() == 0 ? event.subject() : event.data().text("other").orElse("")));
+            return Optional.of(Cause.NO_SUCH_CUSTOMER.words(subject.version() == 0 ? event.subject() : event.data().text("other").orElse("")));
         }
         return event.type().equals(EventType.CUSTOMER_MERGED.typeName()) ? objectionToMerging(subject, other) : objectionToUnmerging(subject, other);
     }
 
     private static Optional<String> objectionToMerging(Card subject, Card other) {
         if (other.id().equals(subject.id())) {
-            return Optional.of("a card cannot be merged with itself");
+            return Optional.of(Cause.WITH_ITSELF.words());
         }
         if (other.givenUp()) {
-            return Optional.of(other.id() + " is already merged into " + other.identity().mergedInto());
+            return Optional.of(Cause.ALREADY_MERGED.words(other.id(), other.identity().mergedInto()));
         }
         return subject.names().size() + other.names().size() > MOST
-                ? Optional.of("more than " + MOST + " cards cannot be one customer") : Optional.empty();
+                ? Optional.of(Cause.TOO_MANY.words(MOST)) : Optional.empty();
     }
 
     private static Optional<String> objectionToUnmerging(Card subject, Card other) {
         if (!other.givenUp()) {
-            return Optional.of(other.id() + " is not merged into any card");
+            return Optional.of(Cause.NOT_MERGED.words(other.id()));
         }
         return other.identity().mergedInto().equals(subject.id()) ? Optional.empty()
-                : Optional.of(other.id() + " is merged into " + other.identity().mergedInto() + " and not directly into " + subject.id());
+                : Optional.of(Cause.MERGED_ELSEWHERE.words(other.id(), other.identity().mergedInto(), subject.id()));
     }
 
     /** Files the event as applied, with a decision that says why nothing came of it. */

@@ -3,6 +3,7 @@ package dev.regard.engine.decide;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.rule.Match;
@@ -46,7 +47,7 @@ final class Planner {
             return;
         }
         boolean tooLate = due.isBefore(draft.now.minus(LATE));
-        file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, "would have been due before its event arrived") : touch, match);
+        file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, Cause.BEFORE_ITS_EVENT.words()) : touch, match);
     }
 
     /** Plans a touch at an instant that the matter itself demands, whatever the hours. */

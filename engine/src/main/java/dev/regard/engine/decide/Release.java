@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.organisation.Organisation;
@@ -146,7 +147,7 @@ final class Release {
             draft.file(dispatch(draft, touch, address.get(), text, belated));
         } else {
             String note = touch.kind() == Touch.Kind.TASK ? null
-                    : address.isEmpty() ? "no address that works: a task instead" : "every wording was used in the last 12 months: a task instead";
+                    : address.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
             String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
             draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
@@ -188,7 +189,7 @@ final class Release {
     }
 
     private static void miss(Draft draft, Touch touch, long daysLate) {
-        String reason = daysLate + " days late, more than the " + touch.toleranceDays() + " that it may be";
+        String reason = Cause.TOO_LATE.words(daysLate, touch.toleranceDays());
         draft.decide("missed", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
                 List.of(Reason.engine("too-late", "day", touch.day().toString(), "today", draft.today().toString())));
         draft.file(touch.withStatus(Touch.Status.MISSED, reason));
@@ -226,7 +227,7 @@ final class Release {
         Instant end = since.plus(Duration.ofDays(holdingDays(draft)));
         String reason = because.name("reason").orElseGet(() -> Caps.words(because));
         if (!end.isAfter(draft.now)) {
-            cancel(draft, touch, because, "held for " + holdingDays(draft) + " days: " + reason);
+            cancel(draft, touch, because, Cause.HELD_TOO_LONG.words(holdingDays(draft), reason));
             return;
         }
         Instant at = Planner.goodMinute(draft, touch.how(), nextLook);

@@ -34,7 +34,7 @@ final class Words {
         draft.complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint"))
                 || touch.occasion().startsWith("complaint/" + c.id())).findFirst().ifPresent(c -> {
                     words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language)));
-                    words.put("remedy", Optional.ofNullable(c.remedy()).orElse(""));
+                    words.put("remedy", Optional.ofNullable(c.remedy()).map(Language.of(language)::part).orElse(""));
                 });
         draft.promises().stream().filter(p -> p.id().equals(touch.about().get("promise"))).findFirst().ifPresent(p -> {
             words.put("promise", p.text());
@@ -125,10 +125,6 @@ final class Words {
     }
 
     private static String category(Draft draft, String category, String language) {
-        if (category == null) {
-            return "";
-        }
-        Map<String, String> names = draft.book.organisation().categoryNames().getOrDefault(Situations.base(language), Map.of());
-        return names.getOrDefault(category, category);
+        return category == null ? "" : draft.book.organisation().categoryName(category, language).orElse(category);
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.engine.decision;
 
+import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.ValueType;
 import java.math.BigDecimal;
@@ -8,13 +9,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,30 +28,32 @@ public final class Sentence {
             Arrays.stream(Attribute.values()).collect(Collectors.toUnmodifiableMap(Attribute::key, Function.identity()));
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int LONGEST_FACT = 60;
+    /** Facts that are people of the company. */
+    private static final Set<String> PEOPLE = Set.of("owner", "assignee", "representative");
 
     private final Decision decision;
     private final Language language;
-    private final ZoneId zone;
+    private final Organisation company;
 
-    private Sentence(Decision decision, Language language, ZoneId zone) {
+    private Sentence(Decision decision, Language language, Organisation company) {
         this.decision = decision;
         this.language = language;
-        this.zone = zone;
+        this.company = company;
     }
 
-    /** The whole sentence. */
-    public static String of(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).whole();
+    /** The whole sentence, with the company's people and categories by their names and times in its zone. */
+    public static String of(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).whole();
     }
 
     /** What was decided, without the reasons; no full stop. */
-    public static String what(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).what();
+    public static String what(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).what();
     }
 
     /** The reasons, without "because"; no full stop. */
-    public static String why(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).why();
+    public static String why(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).why();
     }
 
     private String whole() {
@@ -89,7 +92,7 @@ public final class Sentence {
                     + " 前回复，" + moment("solve") + " 前解决");
             case "reopen" -> say("Complaint " + raw("complaint") + " opened again, round " + raw("round"),
                     "投诉 " + raw("complaint") + " 重新打开，第 " + raw("round") + " 轮");
-            case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + raw("remedy");
+            case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + language.part(raw("remedy"));
             case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
                     "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");
             case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + moment("due")
@@ -128,7 +131,7 @@ public final class Sentence {
 
     private String reason() {
         String reason = raw("reason").isEmpty() ? raw("because") : raw("reason");
-        return reason.isEmpty() ? "" : say(" (", "（") + reason + say(")", "）");
+        return reason.isEmpty() ? "" : say(" (", "（") + Cause.in(reason, language) + say(")", "）");
     }
 
     private String problem() {
@@ -138,7 +141,7 @@ public final class Sentence {
     /** Types of decisions are added; they are readable here at once. */
     private String other() {
         String detail = decision.detail().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(e -> e.getKey() + " " + Terms.of(e.getValue().toString(), language)).collect(Collectors.joining(", "));
+                .map(e -> e.getKey() + " " + named(e.getKey(), e.getValue().toString())).collect(Collectors.joining(", "));
         return capital(Terms.of(decision.type(), language)) + (detail.isEmpty() ? "" : say(": ", "：") + detail);
     }
 
@@ -164,7 +167,7 @@ public final class Sentence {
         if (value == null) {
             return say(heading + (many(attribute) ? " were" : " was") + " not known", heading + "未知");
         }
-        String shown = shown(attribute, value);
+        String shown = shown(name, attribute, value);
         if (attribute.filter(a -> a == Attribute.AFTER).isPresent()) {
             return say("it follows a " + shown, "发生在" + shown + "之后");
         }
@@ -175,7 +178,7 @@ public final class Sentence {
         return attribute.filter(a -> a.english().matches("(Sales|Orders|Days|Complaints|Low reviews|Tries|Words).*")).isPresent();
     }
 
-    private String shown(Optional<Attribute> attribute, Object value) {
+    private String shown(String name, Optional<Attribute> attribute, Object value) {
         if (value instanceof Boolean flag) {
             return flag ? say("yes", "是") : say("no", "否");
         }
@@ -185,8 +188,16 @@ public final class Sentence {
         if (value instanceof Number) {
             return amount(number(value).orElseThrow());
         }
-        String words = Terms.of(value.toString(), language);
+        String words = named(name, value.toString());
         return attribute.filter(a -> a.type() == ValueType.TEXT).isPresent() || words.length() > LONGEST_FACT ? "“" + cut(words) + "”" : words;
+    }
+
+    /** By the name that people here know it by: a colleague's, a category's, a term's. */
+    private String named(String fact, String value) {
+        if (fact.endsWith("ategory")) {
+            return company.categoryName(value, language.tag()).orElseGet(() -> Terms.of(value, language));
+        }
+        return PEOPLE.contains(fact) ? company.nameOf(value) : Cause.in(Terms.of(value, language), language);
     }
 
     private static String cut(String words) {
@@ -220,7 +231,7 @@ public final class Sentence {
 
     private String moment(String name) {
         try {
-            return MOMENT.format(Instant.parse(raw(name)).atZone(zone));
+            return MOMENT.format(Instant.parse(raw(name)).atZone(company.zone()));
         } catch (DateTimeException e) {
             return raw(name);
         }

@@ -2,6 +2,7 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -59,7 +60,7 @@ final class Outbox {
     int recover(Instant now) {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
         for (Dispatch dispatch : left) {
-            report(new Tried(dispatch, word(Carrier.Result.UNCERTAIN), "the engine stopped while it was being sent"), true, now);
+            report(new Tried(dispatch, word(Carrier.Result.UNCERTAIN), Cause.STOPPED_WHILE_SENDING.words()), true, now);
             CrashPoint.RECOVERING.pass();
         }
         return left.size();

@@ -6,7 +6,9 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -182,6 +184,11 @@ final class Dealership implements AutoCloseable {
             throw new AssertionError("expected one " + role + " for " + customer + ", found " + found);
         }
         return found.get(0);
+    }
+
+    /** Why the only touch of this role is held or did not go as planned, in English. */
+    String because(String customer, String role) {
+        return Cause.in(touch(customer, role).heldBecause(), Language.ENGLISH);
     }
 
     /** What the touches are, one line each: {@code occasion role due status}, by due. */

@@ -109,7 +109,7 @@ class OccasionsTest {
             }
             dealer.happens("DEAD", "customer.changed", "deceased", true);
             dealer.happens("SILENT", "customer.changed", "doNotContact", true);
-            assertEquals("the customer has died", dealer.touch("DEAD", "greeting").heldBecause());
+            assertEquals("the customer has died", dealer.because("DEAD", "greeting"));
             assertEquals(Touch.Status.CANCELLED, dealer.touch("SILENT", "greeting").status());
             dealer.until("2026-04-01T00:00");
             assertTrue(dealer.letterBox.isEmpty());
@@ -139,7 +139,7 @@ class OccasionsTest {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", birthday("solar", 3, 20), "emails", List.of("w@example.com"));
             dealer.happens("C-1", "complaint.opened", "complaint", "K-1", "severity", "high", "text", "the tiles are cracked");
             dealer.until("2026-03-21T00:00");
-            assertEquals("a severe complaint is open", dealer.touch("C-1", "greeting").heldBecause());
+            assertEquals("a severe complaint is open", dealer.because("C-1", "greeting"));
         }
     }
 

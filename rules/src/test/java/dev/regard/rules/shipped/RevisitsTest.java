@@ -52,7 +52,7 @@ class RevisitsTest {
             dealer.happens("LATER", "stock.reported", "daysOfCover", 60);
             dealer.until("2026-03-17T00:00");
             assertEquals("sales-guidance", dealer.touch("LATER", "reorder").template());
-            assertEquals("there is no consent", dealer.touch("EMPTY", "reorder").heldBecause());
+            assertEquals("there is no consent", dealer.because("EMPTY", "reorder"));
         }
     }
 
@@ -191,12 +191,12 @@ class RevisitsTest {
             dealer.happens("D", "purchase.made", "order", "O-1", "amount", "10");
             dealer.until("2026-03-15T11:00").happens("D", "complaint.opened", "complaint", "K-1", "severity", "high", "category", "service");
             dealer.until("2026-03-16T11:00");
-            assertEquals("HELD a severe complaint is open", dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
+            assertEquals("HELD a severe complaint is open", dealer.touch("D", "reorder").status() + " " + dealer.because("D", "reorder"));
             dealer.until("2026-03-23T10:59");
             assertEquals(Touch.Status.HELD, dealer.touch("D", "reorder").status());
             dealer.until("2026-03-23T11:00");
             assertEquals("CANCELLED held for 7 days: a severe complaint is open",
-                    dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
+                    dealer.touch("D", "reorder").status() + " " + dealer.because("D", "reorder"));
         }
     }
 
