@@ -33,7 +33,12 @@ record Answer(Step step, int code, String words, boolean ended) {
     }
 
     Attempt attempt() {
-        return new Attempt(result(), words);
+        return attempt("");
+    }
+
+    /** @param before what is said before the words */
+    Attempt attempt(String before) {
+        return new Attempt(result(), before + words);
     }
 
     Result result() {

@@ -28,7 +28,8 @@ import org.bson.Document;
  * <tr><td>{@code at | due | opened, _id}</td><td>the same list over all customers</td></tr>
  * <tr><td>{@code type | status, at | due | opened, _id}</td><td>the list of one type or status, and how many there are</td></tr>
  * <tr><td>dispatches {@code about}</td><td>is this touch being sent? which mails did this escalation cause?</td></tr>
- * <tr><td>dispatches {@code status, try, _id}</td><td>what may be claimed, what was left behind</td></tr>
+ * <tr><td>dispatches {@code status, urgent, try, _id}</td><td>what may be claimed</td></tr>
+ * <tr><td>dispatches {@code status, try, _id}</td><td>what is next, what was left behind</td></tr>
  * <tr><td>dispatches {@code claim} (sparse)</td><td>what a claim got</td></tr>
  * </table>
  */
@@ -58,6 +59,7 @@ record Collections(MongoCollection<Document> journal, MongoCollection<Document> 
         index(complaints, "opened", "_id");
         index(complaints, "status", "opened", "_id");
         index(dispatches, "about");
+        index(dispatches, "status", "urgent", "try", "_id");
         index(dispatches, "status", "try", "_id");
         sparse(dispatches, "claim");
     }

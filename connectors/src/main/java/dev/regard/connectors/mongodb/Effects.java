@@ -74,7 +74,7 @@ record Effects(String customer, long version, List<Document> keys, List<Document
     /** What a claim changes stands beside the document and counts more than what is in it. */
     private static Document document(Dispatch d) {
         return Collections.written(new Document("_id", d.id()).append("customer", d.customer()).append("about", d.about())
-                .append("status", d.status().name()).append("try", EpochNanos.of(d.tryAt())).append("attempts", d.attempts())
+                .append("status", d.status().name()).append("urgent", d.lane() == Dispatch.Lane.URGENT).append("try", EpochNanos.of(d.tryAt())).append("attempts", d.attempts())
                 .append("claimed", d.claimedBy()), DISPATCH.text(d));
     }
 

@@ -54,7 +54,7 @@ public final class MongoStore implements Store {
         this.relay = relay;
         journal = new MongoJournal(collections, relay);
         cards = new MongoCards(collections, relay, journal);
-        outgoing = new MongoOutgoing(collections);
+        outgoing = new MongoOutgoing(collections, relay);
         records = new MongoRecords(collections);
         notes = new MongoNotes(collections.notes());
     }

@@ -112,10 +112,10 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
     /** Writes a dispatch as it is, and what its touch shows. */
     static void put(Session s, Dispatch d) throws SQLException {
         s.update("""
-                INSERT INTO dispatches (id, customer, about, status, try, claimed, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO dispatches (id, customer, about, status, urgent, try, claimed, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET status = excluded.status, try = excluded.try, claimed = excluded.claimed,
                   schema = excluded.schema, cipher = excluded.cipher, document = excluded.document""",
-                d.id(), d.customer(), d.about(), d.status(), d.tryAt(), d.claimedBy(), SCHEMA_VERSION, NO_CIPHER, DISPATCH.bytes(d));
+                d.id(), d.customer(), d.about(), d.status(), d.lane() == Dispatch.Lane.URGENT ? 1 : 0, d.tryAt(), d.claimedBy(), SCHEMA_VERSION, NO_CIPHER, DISPATCH.bytes(d));
         s.update("""
                 UPDATE touches SET shown = CASE WHEN EXISTS (SELECT 1 FROM dispatches WHERE about = touches.id AND status = 'SENDING')
                   THEN 'SENDING' ELSE status END WHERE customer = ? AND id = ?""", d.customer(), d.about());

@@ -73,8 +73,15 @@ final class Schema {
             "DROP INDEX cards_wake",
             "CREATE INDEX cards_wake ON cards (wake) WHERE wake IS NOT NULL");
 
+    /** What is urgent waits apart from what is not. */
+    private static final List<String> LANES = List.of(
+            "ALTER TABLE dispatches ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+            "UPDATE dispatches SET urgent = 1 WHERE status IN ('READY', 'SENDING') AND json_extract(CAST(document AS TEXT), '$.repeatable')",
+            "DROP INDEX dispatches_ready",
+            "CREATE INDEX dispatches_ready ON dispatches (urgent, try, id) WHERE status = 'READY'");
+
     /** What leads from one version to the next; the first one makes an empty store. */
-    static final List<List<String>> STEPS = List.of(FIRST, SECOND);
+    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES);
 
     private Schema() { }
 

@@ -2,6 +2,7 @@ package dev.regard.connectors.web;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Refrain;
 import dev.regard.engine.store.StoreUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,6 +44,7 @@ final class Site extends Handler.Abstract {
     private final ErrorPages errors;
     private final int largestBody;
     private final MeterRegistry meters;
+    private final Refrain refrain = new Refrain(System::nanoTime);
 
     Site(Routes routes, Gate gate, ErrorPages errors, int largestBody, MeterRegistry meters) {
         this.routes = routes;
@@ -116,13 +118,13 @@ final class Site extends Handler.Abstract {
         return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; events can be sent in smaller batches.");
     }
 
-    private static Answer answered(Routes.Endpoint endpoint, Call call) {
+    private Answer answered(Routes.Endpoint endpoint, Call call) {
         try {
             return endpoint.answer(call);
         } catch (Intake.Busy e) {
             return Answer.problem(503, "Service Unavailable", "Nothing was taken: " + e.getMessage() + ". Send it again.").with("Retry-After", "1");
         } catch (StoreUnavailable e) {
-            LOG.warn("the store does not answer: {}", e.getMessage());
+            refrain.say("the store does not answer: " + e.getMessage()).ifPresent(LOG::warn);
             return Answer.problem(503, "Service Unavailable", "The store does not answer. Sending it again is safe.").with("Retry-After", "5");
         } catch (RuntimeException e) {
             LOG.error("a request failed", e);

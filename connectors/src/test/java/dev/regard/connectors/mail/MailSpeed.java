@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mails a second; not part of the build: {@code mvn -pl connectors -am test -Dtest=MailSpeed -Dsurefire.failIfNoSpecifiedTests=false}. */
 class MailSpeed {
     private static final Limits KEPT = Limits.USUAL;
-    private static final Limits ONE_EACH = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 1);
+    private static final Limits ONE_EACH = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofMinutes(3));
 
     @Test
     void aKeptConnectionAgainstOneForEachMail(@TempDir Path folder) throws Exception {

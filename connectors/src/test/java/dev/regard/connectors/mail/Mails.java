@@ -38,6 +38,11 @@ final class Mails {
         return greeting("G1", "wang@customer.example", "Happy birthday", body, Map.of());
     }
 
+    static Dispatch urgent() {
+        return new Dispatch("A1", "C-1001", "A1", true, true, "email", "owner@dealer.example", "Complaint", "Two tiles arrived cracked.\n", "zh-CN",
+                Map.of(), Status.READY, NOON, 0, null, null);
+    }
+
     static Dispatch again(Dispatch first, Instant due) {
         return first.claimedBy("one").with(Status.READY, due, "the process ended").claimedBy("two");
     }

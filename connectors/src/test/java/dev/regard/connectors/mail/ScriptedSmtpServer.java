@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -25,12 +27,15 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String CLOSE = "(close)";
     /** Never answers and never reads again. */
     static final String SILENCE = "(silence)";
+    /** Answers a byte in a while and comes to no end. */
+    static final String DRIP = "(drip)";
     /** Behind a reply: hangs up after it, without reading what comes. */
     static final String THEN_CLOSE = "(then close)";
 
     /** What the client does that is answered. */
     enum Cue { GREETING, EHLO, STARTTLS, AUTH, RSET, MAIL, RCPT, DATA, DOT }
 
+    private static final long BETWEEN_BYTES_MILLIS = 100;
     private static final Map<Cue, String> USUAL = Map.of(Cue.GREETING, "220 scripted ESMTP", Cue.EHLO, "250 scripted",
             Cue.STARTTLS, "220 go on", Cue.AUTH, "235 2.7.0 welcome", Cue.RSET, "250 flushed", Cue.MAIL, "250 sender ok", Cue.RCPT, "250 recipient ok",
             Cue.DATA, "354 go on", Cue.DOT, "250 2.0.0 queued as 4711");
@@ -160,10 +165,43 @@ final class ScriptedSmtpServer implements AutoCloseable {
             case SILENCE:
                 await();
                 return false;
+            case DRIP:
+                drip(visitor);
+                return false;
             default:
                 String words = answer.replace(THEN_CLOSE, "");
                 visitor.getOutputStream().write((words + "\r\n").getBytes(StandardCharsets.UTF_8));
                 return words.equals(answer);
+        }
+    }
+
+    private void drip(Socket visitor) throws IOException {
+        try {
+            while (!closing.await(BETWEEN_BYTES_MILLIS, TimeUnit.MILLISECONDS)) {
+                visitor.getOutputStream().write('2');
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until a client has said this. */
+    void awaitCommand(String verb) {
+        await(() -> count(verb) > 0);
+    }
+
+    /** Waits until a client has handed a whole message over. */
+    void awaitMessage() {
+        await(() -> !messages.isEmpty());
+    }
+
+    private static void await(BooleanSupplier said) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!said.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nobody came");
+            }
+            Thread.onSpinWait();
         }
     }
 

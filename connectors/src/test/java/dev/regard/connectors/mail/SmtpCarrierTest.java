@@ -4,6 +4,7 @@ import static dev.regard.connectors.mail.Mails.DEALER;
 import static dev.regard.connectors.mail.Mails.LETTERS;
 import static dev.regard.connectors.mail.Mails.greeting;
 import static dev.regard.connectors.mail.ScriptedSmtpServer.CLOSE;
+import static dev.regard.connectors.mail.ScriptedSmtpServer.DRIP;
 import static dev.regard.connectors.mail.ScriptedSmtpServer.SILENCE;
 import static dev.regard.connectors.mail.ScriptedSmtpServer.THEN_CLOSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -292,9 +294,9 @@ class SmtpCarrierTest {
         assertEquals(new Attempt(Result.FAILED, "the address needs a mail server with SMTPUTF8, which this one does not offer"),
                 carrier.carry(Mails.to("王@例子.example")));
         assertEquals(0, server.count("MAIL"));
-        carrier.close();
 
         server.on(Cue.EHLO, "250-scripted\r\n250-8BITMIME\r\n250 SMTPUTF8");
+        carrier = carrier("smtp://127.0.0.1:" + server.port(), 3);
         assertEquals(Result.SENT, carrier.carry(Mails.to("王@例子.example")).result());
         assertEquals(Result.SENT, carrier.carry(greeting()).result());
         assertTrue(server.commands.contains("MAIL FROM:<care@dealer.example> SMTPUTF8"));
@@ -317,6 +319,53 @@ class SmtpCarrierTest {
         assertTrue(server.messages.get(0).endsWith("\r\n\r\none\r\n..\r\nQUIT\r\n...two\r\n"), () -> server.messages.get(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"GREETING, DELAYED", "EHLO, DELAYED", "RCPT, DELAYED", "DOT, UNCERTAIN"})
+    void aServerThatAnswersByteByByteIsCutOff(Cue cue, Result result) {
+        server.on(cue, DRIP);
+        carrier = carrier("smtp://127.0.0.1:" + server.port(), 3, Duration.ofSeconds(1));
+        long start = System.nanoTime();
+
+        Attempt attempt = carrier.carry(greeting());
+
+        assertEquals(result, attempt.result(), attempt.detail());
+        assertTrue(attempt.detail().contains("cut off after 1 s"), attempt.detail());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
+        assertEquals(Result.SENT, carrier.carry(greeting()).result(), "the next one takes a connection of its own");
+    }
+
+    @Test
+    void whatIsUrgentDoesNotWaitBehindAGreetingThatTheServerIsSlowWith() throws Exception {
+        server.on(Cue.RCPT, SILENCE);
+        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS);
+        FutureTask<Attempt> slow = new FutureTask<>(() -> carrier.carry(greeting()));
+        new Thread(slow).start();
+        server.awaitCommand("RCPT");
+
+        assertEquals(Result.SENT, carrier.carry(Mails.urgent()).result());
+        assertFalse(slow.isDone(), "the greeting still waits");
+        assertEquals(2, server.connections());
+        server.close();
+        assertEquals(Result.DELAYED, slow.get().result());
+    }
+
+    @Test
+    void closingEndsWhatIsUnderWay() throws Exception {
+        server.on(Cue.DOT, SILENCE);
+        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS);
+        FutureTask<Attempt> slow = new FutureTask<>(() -> carrier.carry(greeting()));
+        new Thread(slow).start();
+        server.awaitMessage();
+        long start = System.nanoTime();
+
+        carrier.close();
+
+        assertEquals(Result.UNCERTAIN, slow.get().result());
+        assertTrue(slow.get().detail().startsWith("cut off by the stop of the engine"), slow.get().detail());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
+        assertEquals(Result.DELAYED, carrier.carry(greeting()).result(), "nothing is opened any more");
+    }
+
     @Test
     void aServerIsChosenWhenOneIsGivenAndTheFolderOtherwise() {
         InstantSource clock = InstantSource.fixed(Mails.NOON);
@@ -332,8 +381,12 @@ class SmtpCarrierTest {
     }
 
     private SmtpCarrier carrier(String uri, int messages) {
+        return carrier(uri, messages, Duration.ofMinutes(1));
+    }
+
+    private SmtpCarrier carrier(String uri, int messages, Duration whole) {
         return new SmtpCarrier(SmtpServer.parse(uri), LETTERS,
-                new SmtpCarrier.Limits(Duration.ofSeconds(2), REPLY, RESTING, messages), null, nanos::get);
+                new SmtpCarrier.Limits(Duration.ofSeconds(2), REPLY, RESTING, messages, whole), null, nanos::get);
     }
 
     private static List<String> logged(Runnable work) {

@@ -103,7 +103,7 @@ class SmtpTlsTest {
     void silenceDuringTheHandshakeEnds() throws IOException {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer().on(Cue.GREETING, ScriptedSmtpServer.SILENCE);
                 Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtps://127.0.0.1:" + server.port()), LETTERS,
-                        new SmtpCarrier.Limits(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(5), 10), null,
+                        new SmtpCarrier.Limits(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(5), 10, Duration.ofSeconds(20)), null,
                         System::nanoTime)) {
             Attempt attempt = carrier.carry(greeting());
 

@@ -82,7 +82,7 @@ class CrashTest {
     /** A change with an effect of each kind: a message that was sent before, a new one, a decision, a complaint, a key. */
     private Change busyChange(MongoStore store) {
         store.cards().commit(List.of(withDispatch(change(newCard("C-1")), dispatch("m-0", "C-1", "t-0", MONDAY), touch("t-0", "C-1", MONDAY))));
-        Dispatch claimed = store.outgoing().claim(MONDAY, 9, "p1").get(0);
+        Dispatch claimed = store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1").get(0);
         store.journal().append(purchases("C-1", "A", "B"), MONDAY);
         return new Change(waking(inTier(next(newCard("C-1")), "gold"), minutesLater(1)), List.of("email:li@example.cn"),
                 List.of(decision("d-1", "C-1", "tier", MONDAY)), List.of(touch("t-0", "C-1", MONDAY).withStatus(Touch.Status.SENT, null), touch("t-1", "C-1", MONDAY)),
@@ -141,6 +141,19 @@ class CrashTest {
 
         assertEquals(Map.of("C-1", change.card()), other.cards().load(List.of("C-1")));
         assertWhole(other, change);
+    }
+
+    @Test
+    void whatAClaimTookBeforeItsConnectionWasLostIsGivenByTheNextOne() {
+        MongoStore store = open();
+        store.cards().commit(List.of(withDispatch(change(newCard("C-1")), dispatch("m-0", "C-1", "t-0", MONDAY), touch("t-0", "C-1", MONDAY))));
+        endsBefore("claimed", () -> store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(Status.SENDING, store.records().dispatches("t-0").get(0).status());
+
+        assertEquals(List.of(), store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 9, "p1"));
+        assertEquals(List.of(dispatch("m-0", "C-1", "t-0", MONDAY).claimedBy("p1")), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(List.of(), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1"));
+        assertEquals(List.of("m-0"), store.outgoing().abandoned("p2", 9).stream().map(Dispatch::id).toList(), "another start finds it too");
     }
 
     @Test

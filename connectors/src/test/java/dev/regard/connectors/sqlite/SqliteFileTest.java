@@ -2,6 +2,7 @@ package dev.regard.connectors.sqlite;
 
 import static dev.regard.engine.store.Dealer.MONDAY;
 import static dev.regard.engine.store.Dealer.change;
+import static dev.regard.engine.store.Dealer.dispatch;
 import static dev.regard.engine.store.Dealer.fullCard;
 import static dev.regard.engine.store.Dealer.newCard;
 import static dev.regard.engine.store.Dealer.purchase;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.json.RecordJson;
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.StoreRefused;
@@ -145,6 +147,24 @@ class SqliteFileTest {
             assertEquals(2, store.journal().pending(9).size());
             assertEquals(List.of("C-1"), store.cards().due(MONDAY, 9));
             assertEquals(Map.of("C-1", card), store.cards().load(List.of("C-1")));
+        }
+    }
+
+    @Test
+    void whatWaitedInAStoreWithoutLanesWaitsInItsLane() {
+        try (SqliteStore old = SqliteStore.open(folder, Schema.STEPS.subList(0, 1))) {
+            Dispatch greeting = dispatch("m-1", "C-1", "t-1", MONDAY);
+            Dispatch alert = new Dispatch("a-1", "C-1", "a-1", true, true, "email", "owner@dealer.example", "Complaint", "Cracked", "en", Map.of(),
+                    Dispatch.Status.READY, MONDAY, 0, null, null);
+            for (Dispatch d : List.of(greeting, alert)) {
+                old.writer().write("writing as it was", s -> s.update(
+                        "INSERT INTO dispatches (id, customer, about, status, try, schema, cipher, document) VALUES (?, ?, ?, ?, ?, 1, 'none', ?)",
+                        d.id(), d.customer(), d.about(), d.status(), d.tryAt(), RecordJson.DISPATCH.bytes(d)));
+            }
+        }
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(List.of("a-1"), store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
+            assertEquals(List.of("m-1"), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
         }
     }
 

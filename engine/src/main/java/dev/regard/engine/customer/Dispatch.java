@@ -1,5 +1,6 @@
 package dev.regard.engine.customer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -34,6 +35,29 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
             String problem, String claimedBy) {
         this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
                 claimedBy, null);
+    }
+
+    /** What waits for what: each lane has its own way out, so that what must be heard at once does not queue up behind greetings. */
+    public enum Lane {
+        /** What is better sent twice than never: alerts, and mails about a complaint. */
+        URGENT,
+        /** Everything else. */
+        ORDINARY;
+
+        /**
+         * The longest time for which an urgent dispatch waits for its next try. One that would wait for longer got its moment from a clock
+         * that has gone back since.
+         */
+        public static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    }
+
+    public Lane lane() {
+        return repeatable ? Lane.URGENT : Lane.ORDINARY;
+    }
+
+    /** Whether it may be tried. */
+    public boolean isDue(Instant now) {
+        return !tryAt.isAfter(now) || repeatable && tryAt.isAfter(now.plus(Lane.LONGEST_PAUSE));
     }
 
     /** Where it is on its way. */

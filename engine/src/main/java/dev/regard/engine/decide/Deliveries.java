@@ -18,6 +18,10 @@ final class Deliveries {
     /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). What an end of the process interrupted does not wait. */
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(8), Duration.ofHours(12), Duration.ofHours(24));
+    /** What is urgent is tried more often, in the end each {@link Dispatch.Lane#LONGEST_PAUSE}, and for a week. */
+    private static final List<Duration> URGENT_PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(2),
+            Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10));
+    private static final int URGENT_TRIES = 680;
 
     private Deliveries() { }
 
@@ -35,10 +39,10 @@ final class Deliveries {
         }
         boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
         int tries = stored.attempts();
-        Dispatch.Status status = again ? tries > PAUSES.size() ? Dispatch.Status.FAILED : Dispatch.Status.READY
+        Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
         boolean interrupted = report.flag("interrupted").orElse(false);
-        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(PAUSES.get(Math.max(0, tries - 1))) : at;
+        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
@@ -46,6 +50,14 @@ final class Deliveries {
                 draft.undeliverable().add(stored.recipient().toLowerCase(Locale.ROOT));
             }
         }
+    }
+
+    private static int most(Dispatch.Lane lane) {
+        return lane == Dispatch.Lane.URGENT ? URGENT_TRIES : PAUSES.size();
+    }
+
+    private static Duration pause(Dispatch.Lane lane, int after) {
+        return lane == Dispatch.Lane.ORDINARY ? PAUSES.get(after) : after < URGENT_PAUSES.size() ? URGENT_PAUSES.get(after) : Dispatch.Lane.LONGEST_PAUSE;
     }
 
     /** Its touch is looked at as if it had never been worded: it is worded as late, or missed. */

@@ -45,8 +45,8 @@ final class MemoryOutgoing implements Outgoing {
     }
 
     @Override
-    public synchronized List<Dispatch> claim(Instant now, int limit, String process) {
-        List<Dispatch> claimed = ready.stream().takeWhile(d -> !d.tryAt().isAfter(now)).limit(limit).map(d -> d.claimedBy(process)).toList();
+    public synchronized List<Dispatch> claim(Dispatch.Lane lane, Instant now, int limit, String process) {
+        List<Dispatch> claimed = ready.stream().filter(d -> d.lane() == lane && d.isDue(now)).limit(limit).map(d -> d.claimedBy(process)).toList();
         claimed.forEach(this::put);
         return claimed;
     }

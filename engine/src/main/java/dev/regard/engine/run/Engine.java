@@ -2,6 +2,7 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decide.Situations;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,13 +33,22 @@ import java.util.stream.Stream;
 
 /**
  * A running engine on a store: takes events, applies them, looks at the cards whose time has come, sends what is due. Decisions are
- * made by one thread at a time; messages go out on another, so that a mail server that hangs holds up no decision.
+ * made by one thread at a time; messages go out on two others, the urgent ones on their own, so that a mail server that hangs holds up no
+ * decision, and a thousand greetings no alert.
  */
 public final class Engine implements Intake, EngineView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
     private static final int CARDS_CACHED = 20_000;
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofMillis(50);
+    /** The longest pause after failures that follow each other: nobody is told of a complaint in it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration STORE_ASKED_EVERY = Duration.ofSeconds(1);
+    /** A connection that only ever answers this question is a nuisance to its server. */
+    private static final Duration MAIL_ASKED_EVERY = Duration.ofMinutes(1);
+    private static final Duration MAIL_IN_TROUBLE_EVERY = Duration.ofSeconds(10);
+    private static final Duration ENDS_IN = Duration.ofSeconds(5);
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
     /** From any moment on, with an hour more for the clocks that are put back in autumn. */
@@ -45,27 +57,33 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private final Store store;
     private final EngineClock clock;
     private final Carrier carrier;
-    private final Consumer<Throwable> troubles;
+    private final Troubles troubles;
     private final AtomicReference<Rulebook> book;
     private final CardCache cache;
     private final Processor processor;
     private final Sweeper sweeper;
-    private final Outbox outbox;
+    private final Outbox urgent;
+    private final Outbox ordinary;
     private final Nightly nightly;
+    private final Doorway doorway;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Bell decisions = new Bell();
+    private final Bell urgentMessages = new Bell();
     private final Bell messages = new Bell();
+    private final Watch storeWatch;
+    private final Watch mailWatch;
     private volatile boolean stopping;
     private volatile Instant nextNight;
     private long sweptAt;
     private Thread decider;
+    private Thread urgentSender;
     private Thread sender;
 
     /**
      * @param process  names this process in claims; another one for each start
      * @param troubles is told of failures that are tried again
      */
-    public Engine(Store store, EngineClock clock, Carrier carrier, Rulebook book, String process, Consumer<Throwable> troubles) {
+    public Engine(Store store, EngineClock clock, Carrier carrier, Rulebook book, String process, Troubles troubles) {
         this.store = store;
         this.clock = clock;
         this.carrier = carrier;
@@ -74,8 +92,13 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
-        this.outbox = new Outbox(store, carrier, process);
+        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now);
+        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, process, this::now);
         this.nightly = new Nightly(store, cache);
+        this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
+                words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
+        this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
+        this.doorway = new Doorway(storeWatch::known, System::nanoTime);
     }
 
     /**
@@ -84,21 +107,48 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      */
     public void openForManualWork() {
         processor.inTheCallersThread();
-        outbox.recover(now());
+        urgent.recover();
         nextNight = nightly.next(book.get(), now());
     }
 
     /** Starts deciding by itself without sending anything: what becomes due waits for a process that sends. */
     public void startDeciding() {
         nextNight = nightly.next(book.get(), now());
+        storeWatch.start();
         decider = thread("regard-decider", decisions, this::decide);
     }
 
     /** Reports what an earlier process left unfinished, then starts working by itself. */
     public void start() {
-        outbox.recover(now());
+        urgent.recover();
         startDeciding();
-        sender = thread("regard-sender", messages, this::send);
+        mailWatch.start();
+        urgentSender = thread("regard-urgent", urgentMessages, () -> send(urgent));
+        sender = thread("regard-sender", messages, () -> send(ordinary));
+    }
+
+    private void storeWorksAgain() {
+        troubles.over();
+        decisions.ring();
+    }
+
+    private Carrier.Attempt carry(Dispatch dispatch) {
+        Carrier.Attempt attempt = carrier.carry(dispatch);
+        if (attempt.result() == Carrier.Result.DELAYED && mailWatch.known().isEmpty()) {
+            mailWatch.askNow();
+        }
+        return attempt;
+    }
+
+    /** The mail server is back: what is urgent has waited for that. */
+    private void hurry() {
+        urgent.hurry();
+        ringForMessages();
+    }
+
+    private void ringForMessages() {
+        urgentMessages.ring();
+        messages.ring();
     }
 
     private Thread thread(String name, Bell bell, java.util.function.IntSupplier step) {
@@ -109,26 +159,30 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     private void work(Bell bell, java.util.function.IntSupplier step) {
+        Duration pause = TICK;
         while (!stopping) {
             try {
                 if (step.getAsInt() == 0) {
                     bell.await(TICK);
                 }
+                pause = TICK;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                troubles.accept(e);
-                pause(bell);
+                troubles.met(e);
+                storeWatch.askNow();
+                pause(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    private static void pause(Bell bell) {
-        try {
-            bell.await(TICK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Whoever rings meanwhile is heard afterwards: what failed fails again at once, most of the time. */
+    private void pause(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (!stopping && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, Math.min(SHORT.toNanos(), end - System.nanoTime()));
         }
     }
 
@@ -159,7 +213,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             done = 1;
         }
         if (done > 0) {
-            messages.ring();
+            ringForMessages();
         }
         return done;
     }
@@ -169,12 +223,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         return sweeper.step(engagement, now);
     }
 
-    private int send() {
+    private int send(Outbox outbox) {
         if (clock.isVirtual()) {
             turn.lock(); // while somebody moves the clock, everything happens in its order
         }
         try {
-            int sent = outbox.step(now());
+            int sent = outbox.step();
             if (sent > 0) {
                 decisions.ring();
             }
@@ -188,11 +242,13 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
 
     @Override
     public Receipt accept(List<Event> events) {
-        if (stopping || store.journal().waiting() > MOST_WAITING) {
-            throw new Busy(store.journal().waiting());
-        }
         CrashPoint.BEFORE_JOURNAL.pass();
-        List<Boolean> taken = store.journal().append(events, now());
+        List<Boolean> taken = doorway.pass(() -> {
+            if (stopping || store.journal().waiting() > MOST_WAITING) {
+                throw new Busy(store.journal().waiting());
+            }
+            return store.journal().append(events, now());
+        });
         CrashPoint.AFTER_JOURNAL.pass();
         decisions.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
@@ -233,7 +289,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private void drain() {
         int done;
         do {
-            done = decideOnce(now()) + outbox.step(now());
+            done = decideOnce(now()) + urgent.step() + ordinary.step();
         } while (done > 0);
     }
 
@@ -243,7 +299,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         try {
             processor.finish();
         } catch (StoreUnavailable e) {
-            troubles.accept(e); // what was not written is read from the journal again
+            troubles.met(e); // what was not written is read from the journal again
         } finally {
             book.set(next);
             turn.unlock();
@@ -320,8 +376,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     @Override
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>();
-        answers.put("store", store.trouble().orElse(""));
-        answers.put("mail", carrier.trouble().orElse(""));
+        answers.put("store", (decider == null ? store.trouble() : storeWatch.trouble()).orElse(""));
+        answers.put("mail", (sender == null ? carrier.trouble() : mailWatch.trouble()).orElse(""));
         answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();
         answers.put("calendar", book.get().calendar().knowsYear(year) ? ""
@@ -338,19 +394,43 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     @Override
     public void close() {
         stopping = true;
+        urgent.stop();
+        ordinary.stop();
+        storeWatch.stop();
+        mailWatch.stop();
         decisions.ring();
-        messages.ring();
-        for (Thread thread : new Thread[] {decider, sender}) {
-            try {
-                if (thread != null) {
-                    thread.join(Duration.ofSeconds(10).toMillis());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        ringForMessages();
+        join(ENDS_IN, urgentSender, sender);
+        carrier.close(); // cuts off what a mail server does not answer, which is then reported
+        join(ENDS_IN, decider, urgentSender, sender);
+        giveBack(urgentSender, urgent);
+        giveBack(sender, ordinary);
         processor.close();
         clock.remember();
-        carrier.close();
+    }
+
+    /** Waits for all of them together. */
+    private static void join(Duration atMost, Thread... threads) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            for (Thread thread : threads) {
+                if (thread != null) {
+                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was claimed and not tried; where somebody is still trying, the next start finds it. */
+    private void giveBack(Thread trying, Outbox outbox) {
+        if (trying != null && !trying.isAlive()) {
+            try {
+                outbox.giveBack();
+            } catch (StoreUnavailable e) {
+                troubles.met(e);
+            }
+        }
     }
 }

@@ -2,88 +2,152 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
-import dev.regard.engine.decision.Cause;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Attempt;
+import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.store.Store;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Claims dispatches that are due, tries them and reports each try as an event. One is claimed at a time, so that a process that ends leaves
- * one in doubt and not all that were due. The report's id is made from dispatch and attempt, so that of two reports of one attempt (a crash
- * lies between) only the first counts.
+ * Claims the dispatches of one lane that are due, tries them and reports each try as an event. In the ordinary lane one is claimed at a time, so
+ * that a process that ends leaves one in doubt and not all that were due; what is urgent may be repeated. The report's id is made from dispatch
+ * and attempt, so that of two reports of one attempt (a crash lies between) only the first counts. What is claimed or tried and could not be
+ * reported, because the store does not answer, is kept until it does: nothing is tried twice for that. One thread at a time.
  */
 final class Outbox {
     private static final int BATCH = 50;
+    private static final int LARGEST_HURRY = 1_000;
     private static final String OVERDUE = "overdue";
+
+    private final Dispatch.Lane lane;
     private final Store store;
     private final Carrier carrier;
     private final String process;
-    /** What was tried and could not be filed yet. */
-    private Tried tried;
+    private final InstantSource clock;
+    private final Deque<Dispatch> claimed = new ArrayDeque<>();
+    private Event unfiled;
+    private volatile boolean stopping;
+    private volatile boolean hurry;
 
-    private record Tried(Dispatch dispatch, String result, String detail) { }
-
-    Outbox(Store store, Carrier carrier, String process) {
+    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock) {
+        this.lane = lane;
         this.store = store;
         this.carrier = carrier;
         this.process = process;
+        this.clock = clock;
     }
 
-    /** Tries what is due, at most a batch; 0 when nothing is. */
-    int step(Instant now) {
-        for (int done = 0; done < BATCH; done++) {
-            if (tried == null) {
-                List<Dispatch> claimed = store.outgoing().claim(now, 1, process);
-                if (claimed.isEmpty()) {
-                    return done;
-                }
-                CrashPoint.SENDING.pass();
-                tried = tried(claimed.get(0), now);
-                CrashPoint.BEFORE_SENT.pass();
+    /**
+     * Tries what is due, at most a batch; 0 when nothing is.
+     *
+     * @throws dev.regard.engine.store.StoreUnavailable what is in hand is tried and reported when this is called again
+     */
+    int step() {
+        file();
+        int tried = 0;
+        for (; tried < BATCH && !stopping; tried++) {
+            if (claimed.isEmpty()) {
+                claim();
             }
-            report(tried, false, now);
-            tried = null;
+            Dispatch next = claimed.peek();
+            if (next == null) {
+                break;
+            }
+            CrashPoint.SENDING.pass();
+            unfiled = tried(next);
+            claimed.remove();
+            CrashPoint.BEFORE_SENT.pass();
+            file();
             CrashPoint.AFTER_SENT.pass();
         }
-        return BATCH;
+        return tried;
+    }
+
+    private void claim() {
+        Instant now = clock.instant();
+        if (hurry) {
+            claimed.addAll(store.outgoing().claim(lane, now.plus(Dispatch.Lane.LONGEST_PAUSE), LARGEST_HURRY, process));
+            hurry = false;
+        } else {
+            claimed.addAll(store.outgoing().claim(lane, now, lane == Dispatch.Lane.URGENT ? BATCH : 1, process));
+        }
+    }
+
+    /** What waits for its next try is tried now: what it waited for is over. */
+    void hurry() {
+        hurry = true;
+    }
+
+    private Event tried(Dispatch dispatch) {
+        if (!dispatch.isGoodAt(clock.instant())) {
+            return report(dispatch, OVERDUE, "not sent: its day was over", false);
+        }
+        try {
+            return report(dispatch, carrier.carry(dispatch));
+        } catch (RuntimeException e) {
+            return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
+        }
+    }
+
+    /** Ends soon: what is being tried is tried, nothing after it. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Once nobody works here any more: reports what was claimed and not tried, so that nobody takes it for sent. */
+    void giveBack() {
+        file();
+        for (Dispatch next = claimed.peek(); next != null; next = claimed.peek()) {
+            unfiled = report(next, word(Result.DELAYED), "the engine stopped before it was tried", true);
+            claimed.remove();
+            file();
+        }
     }
 
     /** Reports what an earlier process left in the middle of sending: nobody knows whether it went out. */
-    int recover(Instant now) {
+    int recover() {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
         for (Dispatch dispatch : left) {
-            report(new Tried(dispatch, word(Carrier.Result.UNCERTAIN), Cause.STOPPED_WHILE_SENDING.words()), true, now);
+            append(report(dispatch, word(Result.UNCERTAIN), "the engine stopped while it was being sent", true));
             CrashPoint.RECOVERING.pass();
         }
         return left.size();
     }
 
-    private Tried tried(Dispatch dispatch, Instant now) {
-        if (!dispatch.isGoodAt(now)) {
-            return new Tried(dispatch, OVERDUE, "not sent: its day was over");
-        }
-        Attempt attempt = carrier.carry(dispatch);
-        return new Tried(dispatch, word(attempt.result()), attempt.detail());
+    private Event report(Dispatch dispatch, Attempt attempt) {
+        return report(dispatch, word(attempt.result()), attempt.detail(), false);
     }
 
-    private static String word(Carrier.Result result) {
+    private static String word(Result result) {
         return result.name().toLowerCase(Locale.ROOT);
     }
 
     /** @param interrupted by an end of the process, which says nothing about the other side */
-    private void report(Tried what, boolean interrupted, Instant now) {
-        Dispatch dispatch = what.dispatch();
+    private Event report(Dispatch dispatch, String result, String detail, boolean interrupted) {
         Data data = Data.of("dispatch", dispatch.id(), "about", dispatch.about(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
-                "result", what.result(), "detail", what.detail(), "interrupted", interrupted);
-        store.journal().append(List.of(new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(),
-                EventType.DISPATCH_TRIED.typeName(), now, new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data)), now);
+                "result", result, "detail", detail, "interrupted", interrupted);
+        return new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
+                new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data);
+    }
+
+    private void file() {
+        if (unfiled != null) {
+            append(unfiled);
+            unfiled = null;
+        }
+    }
+
+    private void append(Event report) {
+        store.journal().append(List.of(report), clock.instant());
     }
 }

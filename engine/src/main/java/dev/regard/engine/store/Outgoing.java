@@ -9,10 +9,12 @@ import java.util.Optional;
 public interface Outgoing {
 
     /**
-     * Takes dispatches that are READY with {@code tryAt} not after the instant, the earliest first, and makes them SENDING for
+     * Takes dispatches of a lane that are READY and due ({@link Dispatch#isDue}), the earliest first, and makes them SENDING for
      * this process, durably and each for exactly one caller.
+     *
+     * @throws StoreUnavailable what is taken then is not known; it is among those that the next claim of this process gives
      */
-    List<Dispatch> claim(Instant now, int limit, String process);
+    List<Dispatch> claim(Dispatch.Lane lane, Instant now, int limit, String process);
 
     /** Dispatches that are SENDING for another process than this one: left behind when it ended. */
     List<Dispatch> abandoned(String process, int limit);

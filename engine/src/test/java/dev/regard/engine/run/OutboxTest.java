@@ -3,165 +3,157 @@ package dev.regard.engine.run;
 import static dev.regard.engine.store.Dealer.MONDAY;
 import static dev.regard.engine.store.Dealer.change;
 import static dev.regard.engine.store.Dealer.dispatch;
-import static dev.regard.engine.store.Dealer.minutesLater;
 import static dev.regard.engine.store.Dealer.newCard;
 import static dev.regard.engine.store.Dealer.withDispatches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.regard.engine.event.Data;
-import dev.regard.engine.event.Event;
-import dev.regard.engine.memory.MemoryStore;
-import dev.regard.engine.outbox.Carrier;
-import dev.regard.engine.store.Cards;
-import dev.regard.engine.store.Journal;
-import dev.regard.engine.store.Notes;
-import dev.regard.engine.store.Outgoing;
-import dev.regard.engine.store.Records;
-import dev.regard.engine.store.Store;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.outbox.Carrier.Attempt;
+import dev.regard.engine.outbox.Carrier.Result;
+import dev.regard.engine.store.FailingStore;
 import dev.regard.engine.store.StoreUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private final MemoryStore store = new MemoryStore();
-    private final List<String> handedOver = new ArrayList<>();
+    private static final Attempt SENT = new Attempt(Result.SENT, "250 ok");
+
+    private final FailingStore store = new FailingStore();
+    private final List<String> carried = new ArrayList<>();
+    private Runnable whileCarrying = () -> { };
+    private Attempt answer = SENT;
+    private Instant now = MONDAY;
+    private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, "p1", () -> now);
+    private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, "p1", () -> now);
+
+    private Attempt carry(Dispatch dispatch) {
+        carried.add(dispatch.id());
+        whileCarrying.run();
+        return answer;
+    }
+
+    private void waiting(int count) {
+        store.cards().commit(List.of(withDispatches(change(newCard("C-1")), IntStream.range(0, count)
+                .mapToObj(i -> dispatch("m-" + i, "C-1", "t-" + i, MONDAY)).toArray(Dispatch[]::new))));
+    }
+
+    private void urgentWaiting(int count) {
+        store.cards().commit(List.of(withDispatches(change(newCard("C-1")), IntStream.range(0, count)
+                .mapToObj(i -> urgent("a-" + i, MONDAY)).toArray(Dispatch[]::new))));
+    }
+
+    private static Dispatch urgent(String id, Instant tryAt) {
+        return new Dispatch(id, "C-1", id, true, true, "email", "owner@dealer.example", "Complaint", "Cracked", "en", Map.of(), Status.READY, tryAt, 0,
+                null, null);
+    }
+
+    /** What was reported: {@code dispatch result detail}. */
+    private List<String> reports() {
+        return store.journal().pending(1000).stream().map(r -> r.event().data())
+                .map(d -> d.text("dispatch").orElseThrow() + " " + d.text("result").orElseThrow() + " " + d.text("detail").orElseThrow()).toList();
+    }
+
+    @Test
+    void whatWasTakenAndCouldNotBeReportedIsReportedLaterAndNotSentAgain() {
+        waiting(3);
+        store.failingToFile(2);
+
+        assertThrows(StoreUnavailable.class, outbox::step);
+        assertThrows(StoreUnavailable.class, outbox::step);
+        assertEquals(List.of("m-0"), carried);
+        assertEquals(List.of(), reports());
+
+        assertEquals(2, outbox.step(), "those that were claimed with it");
+        assertEquals(List.of("m-0", "m-1", "m-2"), carried);
+        assertEquals(List.of("m-0 sent 250 ok", "m-1 sent 250 ok", "m-2 sent 250 ok"), reports());
+        assertEquals(0, outbox.step());
+    }
+
+    @Test
+    void whatIsUrgentAndNotTriedWhenTheEngineStopsIsGivenBack() {
+        urgentWaiting(3);
+        whileCarrying = urgent::stop;
+
+        assertEquals(1, urgent.step());
+        urgent.giveBack();
+
+        assertEquals(List.of("a-0"), carried);
+        assertEquals(List.of("a-0 sent 250 ok", "a-1 delayed the engine stopped before it was tried",
+                "a-2 delayed the engine stopped before it was tried"), reports());
+    }
+
+    @Test
+    void aProcessThatEndsLeavesOneMessageInDoubt() {
+        waiting(3);
+        whileCarrying = () -> {
+            if (carried.size() == 2) {
+                throw new Ended();
+            }
+        };
+        assertThrows(Ended.class, outbox::step);
+        whileCarrying = () -> { };
+
+        Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, "p2", () -> now);
+        next.recover();
+        next.step();
+
+        assertEquals(List.of("m-0 sent 250 ok", "m-1 uncertain the engine stopped while it was being sent", "m-2 sent 250 ok"), reports());
+        assertEquals(List.of("m-0", "m-1", "m-2"), carried);
+    }
 
     /** The process ends: nothing in it goes on. */
     private static final class Ended extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    @BeforeEach
-    void threeMessagesAreDue() {
-        store.cards().commit(List.of(withDispatches(change(newCard("C-1")), dispatch("m-1", "C-1", "t-1", MONDAY),
-                dispatch("m-2", "C-1", "t-2", minutesLater(1)), dispatch("m-3", "C-1", "t-3", minutesLater(2)))));
+    @Test
+    void whatAnEarlierProcessWasSendingIsUncertain() {
+        waiting(2);
+        store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 1, "p0");
+
+        assertEquals(1, outbox.recover());
+        assertEquals(1, outbox.step());
+        assertEquals(List.of("m-0 uncertain the engine stopped while it was being sent", "m-1 sent 250 ok"), reports());
     }
 
-    private Carrier endingAt(String last) {
-        return dispatch -> {
-            handedOver.add(dispatch.id());
-            if (dispatch.id().equals(last)) {
-                throw new Ended();
+    @Test
+    void aMessageWhoseDayIsOverNeverMeetsTheServer() {
+        waiting(1);
+        now = MONDAY.plus(Duration.ofHours(15));
+
+        assertEquals(1, outbox.step());
+        assertEquals(List.of(), carried);
+        assertEquals(List.of("m-0 overdue not sent: its day was over"), reports());
+    }
+
+    @Test
+    void aFaultOfTheCarrierIsUncertainAndHoldsUpNobody() {
+        waiting(2);
+        whileCarrying = () -> {
+            if (carried.size() == 1) {
+                throw new IllegalStateException("a fault");
             }
-            return new Carrier.Attempt(Carrier.Result.SENT, "");
         };
-    }
 
-    private List<String> reports() {
-        return store.journal().pending(9).stream().map(r -> r.event().data()).map(OutboxTest::words).toList();
-    }
-
-    private static String words(Data report) {
-        return report.text("dispatch").orElseThrow() + " " + report.text("result").orElseThrow()
-                + (report.flag("interrupted").orElse(false) ? ", interrupted" : "");
+        assertEquals(2, outbox.step());
+        assertEquals(List.of("m-0 uncertain java.lang.IllegalStateException: a fault", "m-1 sent 250 ok"), reports());
     }
 
     @Test
-    void aProcessThatEndsLeavesOneMessageInDoubt() {
-        Outbox ending = new Outbox(store, endingAt("m-2"), "p1");
-        assertThrows(Ended.class, () -> ending.step(minutesLater(5)));
+    void whatIsUrgentIsTriedAtOnceWhenTheServerIsBack() {
+        Dispatch alert = urgent("a-1", MONDAY.plus(Duration.ofMinutes(10)));
+        store.cards().commit(List.of(withDispatches(change(newCard("C-1")), alert)));
 
-        Outbox next = new Outbox(store, endingAt("none"), "p2");
-
-        next.recover(minutesLater(5));
-        next.step(minutesLater(5));
-
-        assertEquals(List.of("m-1 sent", "m-2 uncertain, interrupted", "m-3 sent"), reports());
-        assertEquals(List.of("m-1", "m-2", "m-3"), handedOver);
-    }
-
-    @Test
-    void whatTheStoreDidNotTakeIsFiledLaterAndNotSentAgain() {
-        Refusing refusing = new Refusing(store);
-        Outbox outbox = new Outbox(refusing, endingAt("none"), "p1");
-        refusing.refuses = true;
-        assertThrows(StoreUnavailable.class, () -> outbox.step(minutesLater(5)));
-        assertThrows(StoreUnavailable.class, () -> outbox.step(minutesLater(5)));
-
-        refusing.refuses = false;
-
-        assertEquals(3, outbox.step(minutesLater(6)));
-        assertEquals(List.of("m-1 sent", "m-2 sent", "m-3 sent"), reports());
-        assertEquals(List.of("m-1", "m-2", "m-3"), handedOver);
-    }
-
-    /** A store whose journal takes nothing for a while. */
-    private static final class Refusing implements Store {
-        private final Store store;
-        private boolean refuses;
-
-        Refusing(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public Journal journal() {
-            Journal journal = store.journal();
-            return new Journal() {
-                @Override
-                public List<Boolean> append(List<Event> events, Instant receivedAt) {
-                    if (refuses) {
-                        throw new StoreUnavailable("filing events: the disk is full", null);
-                    }
-                    return journal.append(events, receivedAt);
-                }
-
-                @Override
-                public List<Recorded> pending(long after, int limit) {
-                    return journal.pending(after, limit);
-                }
-
-                @Override
-                public long waiting() {
-                    return journal.waiting();
-                }
-
-                @Override
-                public void settle(List<Recorded> events) {
-                    journal.settle(events);
-                }
-
-                @Override
-                public void replay(Instant from, Instant to, Consumer<Recorded> each) {
-                    journal.replay(from, to, each);
-                }
-            };
-        }
-
-        @Override
-        public Cards cards() {
-            return store.cards();
-        }
-
-        @Override
-        public Outgoing outgoing() {
-            return store.outgoing();
-        }
-
-        @Override
-        public Records records() {
-            return store.records();
-        }
-
-        @Override
-        public Notes notes() {
-            return store.notes();
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return store.trouble();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
+        assertEquals(0, urgent.step());
+        urgent.hurry();
+        assertEquals(1, urgent.step());
+        assertEquals(List.of("a-1"), carried);
     }
 }

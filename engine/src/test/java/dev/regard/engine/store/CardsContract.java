@@ -100,7 +100,7 @@ abstract class CardsContract {
         Change busy = new Change(other, 1, List.of(), Map.of(), List.of(), List.of(touch("t-2", "C-2", MONDAY)),
                 List.of(complaint("c-2", "C-2", MONDAY)), List.of(dispatch("m-2", "C-2", "t-2", MONDAY)), List.of(), true);
         assertEquals(Set.of(), cards().commit(List.of(busy)));
-        Dispatch claimed = store().outgoing().claim(MONDAY, 9, "p1").get(0);
+        Dispatch claimed = store().outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1").get(0);
 
         Touch sent = touch("t-2", "C-2", MONDAY).withStatus(Touch.Status.SENT, null);
         Complaint solved = complaint("c-2", "C-2", MONDAY).with(Complaint.Status.SOLVED,

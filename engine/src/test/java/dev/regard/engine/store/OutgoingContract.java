@@ -43,11 +43,43 @@ abstract class OutgoingContract {
         write(ready("m-1", 3), ready("m-2", 1), ready("m-3", 9), ready("m-4", 2));
 
         assertEquals(Optional.of(minutesLater(1)), outgoing().nextTry());
-        assertEquals(List.of(ready("m-2", 1).claimedBy("p1"), ready("m-4", 2).claimedBy("p1")), outgoing().claim(minutesLater(3), 2, "p1"));
-        assertEquals(List.of(ready("m-1", 3).claimedBy("p2")), outgoing().claim(minutesLater(3), 9, "p2"));
-        assertEquals(List.of(), outgoing().claim(minutesLater(9).minusNanos(1), 9, "p1"));
+        assertEquals(List.of(ready("m-2", 1).claimedBy("p1"), ready("m-4", 2).claimedBy("p1")), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(3), 2, "p1"));
+        assertEquals(List.of(ready("m-1", 3).claimedBy("p2")), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(3), 9, "p2"));
+        assertEquals(List.of(), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(9).minusNanos(1), 9, "p1"));
         assertEquals(Optional.of(minutesLater(9)), outgoing().nextTry());
         assertEquals(ready("m-4", 2).claimedBy("p1"), stored("m-4"));
+    }
+
+    private static Dispatch urgent(String id, long minutes) {
+        Dispatch d = ready(id, minutes);
+        return new Dispatch(d.id(), d.customer(), d.about(), true, true, d.channel(), d.recipient(), d.subject(), d.body(), d.language(), d.headers(),
+                d.status(), d.tryAt(), d.attempts(), d.problem(), d.claimedBy());
+    }
+
+    @Test
+    void eachLaneHasItsOwnQueue() {
+        write(ready("m-1", 1), urgent("a-1", 3), ready("m-2", 2), urgent("a-2", 2));
+
+        assertEquals(Optional.of(minutesLater(1)), outgoing().nextTry());
+        assertEquals(List.of("a-2", "a-1"), claimed(Dispatch.Lane.URGENT, 9));
+        assertEquals(List.of(), claimed(Dispatch.Lane.URGENT, 9));
+        assertEquals(List.of("m-1", "m-2"), claimed(Dispatch.Lane.ORDINARY, 9));
+        assertEquals(Optional.empty(), outgoing().nextTry());
+        assertEquals(List.of("m-1", "a-2", "m-2", "a-1"), outgoing().abandoned("p2", 9).stream().map(Dispatch::id).toList());
+    }
+
+    private List<String> claimed(Dispatch.Lane lane, long minutes) {
+        return outgoing().claim(lane, minutesLater(minutes), 9, "p1").stream().map(Dispatch::id).toList();
+    }
+
+    @Test
+    void whatIsUrgentAndGotItsMomentFromAClockThatHasGoneBackSinceIsTakenNow() {
+        long pause = Dispatch.Lane.LONGEST_PAUSE.toMinutes();
+        write(urgent("a-1", 5), urgent("a-2", pause), urgent("a-3", pause + 1), urgent("a-4", 600), ready("m-1", 600));
+
+        assertEquals(List.of("a-3", "a-4"), claimed(Dispatch.Lane.URGENT, 0));
+        assertEquals(List.of(), claimed(Dispatch.Lane.ORDINARY, 0));
+        assertEquals(List.of("a-1"), claimed(Dispatch.Lane.URGENT, 5));
     }
 
     @Test
@@ -55,7 +87,7 @@ abstract class OutgoingContract {
         write(ready("m-1", 1).with(Status.CANCELLED, MONDAY, null));
 
         assertEquals(Optional.empty(), outgoing().nextTry());
-        assertEquals(List.of(), outgoing().claim(minutesLater(9), 9, "p1"));
+        assertEquals(List.of(), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(9), 9, "p1"));
     }
 
     @Test
@@ -76,14 +108,14 @@ abstract class OutgoingContract {
     }
 
     private List<Dispatch> claimSome() {
-        return outgoing().claim(minutesLater(5), 7, Thread.currentThread().getName());
+        return outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(5), 7, Thread.currentThread().getName());
     }
 
     @Test
     void whatAnEndedProcessLeftBehindIsListed() {
         write(ready("m-1", 2), ready("m-2", 1), ready("m-3", 3));
-        outgoing().claim(minutesLater(2), 9, "old");
-        outgoing().claim(minutesLater(3), 9, "new");
+        outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(2), 9, "old");
+        outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(3), 9, "new");
 
         assertEquals(List.of("m-2", "m-1"), outgoing().abandoned("new", 9).stream().map(Dispatch::id).toList());
         assertEquals(List.of(ready("m-2", 1).claimedBy("old")), outgoing().abandoned("new", 1));
@@ -96,7 +128,7 @@ abstract class OutgoingContract {
         write(ready("m-1", 7));
         assertEquals(ready("m-1", 1), stored("m-1"));
 
-        Dispatch claimed = outgoing().claim(minutesLater(1), 9, "p1").get(0);
+        Dispatch claimed = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1").get(0);
         write(ready("m-1", 7));
         assertEquals(claimed, stored("m-1"));
 
@@ -109,7 +141,7 @@ abstract class OutgoingContract {
     @Test
     void theReportOfAnAttemptReplacesTheClaimedOne() {
         write(ready("m-1", 1), ready("m-2", 1), ready("m-3", 1));
-        List<Dispatch> claimed = outgoing().claim(minutesLater(1), 9, "p1");
+        List<Dispatch> claimed = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1");
         Dispatch again = claimed.get(0).with(Status.READY, minutesLater(8), "450 busy");
         Dispatch failed = claimed.get(1).with(Status.FAILED, minutesLater(1), "550 no such user");
         Dispatch lost = claimed.get(2).with(Status.UNCERTAIN, minutesLater(1), "connection reset");
@@ -118,16 +150,16 @@ abstract class OutgoingContract {
 
         assertEquals(List.of(again, failed, lost), List.of(stored("m-1"), stored("m-2"), stored("m-3")));
         assertEquals(List.of(), outgoing().abandoned("other", 9));
-        assertEquals(List.of(again.claimedBy("p2")), outgoing().claim(minutesLater(8), 9, "p2"));
+        assertEquals(List.of(again.claimedBy("p2")), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(8), 9, "p2"));
         assertEquals(2, stored("m-1").attempts());
     }
 
     @Test
     void theReportOfAnEarlierAttemptComesTooLate() {
         write(ready("m-1", 1));
-        Dispatch first = outgoing().claim(minutesLater(1), 9, "p1").get(0);
+        Dispatch first = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1").get(0);
         write(first.with(Status.READY, minutesLater(2), "450 busy"));
-        Dispatch second = outgoing().claim(minutesLater(2), 9, "p1").get(0);
+        Dispatch second = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(2), 9, "p1").get(0);
 
         write(first.with(Status.READY, minutesLater(2), "450 busy"));
 
@@ -137,13 +169,13 @@ abstract class OutgoingContract {
     @Test
     void onlyWhatNobodyHasClaimedCanBeCancelled() {
         write(ready("m-1", 1), ready("m-2", 2));
-        Dispatch claimed = outgoing().claim(minutesLater(1), 9, "p1").get(0);
+        Dispatch claimed = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1").get(0);
 
         write(ready("m-1", 1).with(Status.CANCELLED, minutesLater(1), "unsubscribed"),
                 ready("m-2", 2).with(Status.CANCELLED, minutesLater(2), "unsubscribed"));
 
         assertEquals(claimed, stored("m-1"));
         assertEquals(Status.CANCELLED, stored("m-2").status());
-        assertEquals(List.of(), outgoing().claim(minutesLater(9), 9, "p1"));
+        assertEquals(List.of(), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(9), 9, "p1"));
     }
 }

@@ -238,7 +238,7 @@ abstract class RecordsContract {
         Touch touch = touch("t-1", "C-1", MONDAY);
         commit(withDispatches(withTouches(change(newCard("C-1")), touch, touch("t-2", "C-1", MONDAY)),
                 dispatch("m-1", "C-1", "t-1", MONDAY), dispatch("m-2", "C-1", "e-1", MONDAY)));
-        List<Dispatch> claimed = store().outgoing().claim(MONDAY, 9, "p1");
+        List<Dispatch> claimed = store().outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1");
 
         assertEquals(List.of("t-1"), touches(new TouchFilter(null, Touch.Status.SENDING, null, null, null)));
         assertEquals(List.of("t-2"), touches(new TouchFilter(null, Touch.Status.PLANNED, null, null, null)));

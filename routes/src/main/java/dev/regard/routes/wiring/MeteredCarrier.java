@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +16,7 @@ final class MeteredCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredCarrier.class);
     private final Carrier carrier;
     private final MeterRegistry meters;
-    private volatile boolean failing;
+    private final Set<Dispatch.Lane> failing = ConcurrentHashMap.newKeySet();
 
     MeteredCarrier(Carrier carrier, MeterRegistry meters) {
         this.carrier = carrier;
@@ -27,13 +29,12 @@ final class MeteredCarrier implements Carrier {
         Attempt attempt = carrier.carry(dispatch);
         sample.stop(Timer.builder("regard.dispatches").description("Messages by what a try came to")
                 .tag("result", attempt.result().name().toLowerCase(Locale.ROOT)).register(meters));
-        boolean fails = attempt.result() == Result.DELAYED;
-        if (fails && !failing) {
-            LOG.warn("messages wait: {}", attempt.detail());
-        } else if (!fails && failing) {
-            LOG.info("messages go out again");
+        String which = dispatch.lane().name().toLowerCase(Locale.ROOT);
+        if (attempt.result() == Result.DELAYED && failing.add(dispatch.lane())) {
+            LOG.warn("{} messages wait: {}", which, attempt.detail());
+        } else if (attempt.result() != Result.DELAYED && failing.remove(dispatch.lane())) {
+            LOG.info("{} messages go out again", which);
         }
-        failing = fails;
         return attempt;
     }
 

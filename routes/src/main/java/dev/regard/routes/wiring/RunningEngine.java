@@ -150,7 +150,7 @@ public final class RunningEngine implements AutoCloseable {
         book = new Rulebook(rules.rules(), organisation);
         Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, trouble -> LOG.warn("tried again soon: {}", trouble.toString()));
+        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }

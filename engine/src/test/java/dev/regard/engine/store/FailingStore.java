@@ -1,0 +1,84 @@
+package dev.regard.engine.store;
+
+import dev.regard.engine.event.Event;
+import dev.regard.engine.memory.MemoryStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A store in memory that cannot file events for a while. */
+public final class FailingStore implements Store {
+    private final MemoryStore store = new MemoryStore();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** The next so many attempts to file fail. */
+    public void failingToFile(int times) {
+        failures.set(times);
+    }
+
+    @Override
+    public Journal journal() {
+        Journal journal = store.journal();
+        return new Journal() {
+            @Override
+            public List<Boolean> append(List<Event> events, Instant receivedAt) {
+                if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                    throw new StoreUnavailable("filing events: the disk is full", null);
+                }
+                return journal.append(events, receivedAt);
+            }
+
+            @Override
+            public List<Recorded> pending(long after, int limit) {
+                return journal.pending(after, limit);
+            }
+
+            @Override
+            public long waiting() {
+                return journal.waiting();
+            }
+
+            @Override
+            public void settle(List<Recorded> events) {
+                journal.settle(events);
+            }
+
+            @Override
+            public void replay(Instant from, Instant to, Consumer<Recorded> each) {
+                journal.replay(from, to, each);
+            }
+        };
+    }
+
+    @Override
+    public Cards cards() {
+        return store.cards();
+    }
+
+    @Override
+    public Outgoing outgoing() {
+        return store.outgoing();
+    }
+
+    @Override
+    public Records records() {
+        return store.records();
+    }
+
+    @Override
+    public Notes notes() {
+        return store.notes();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return store.trouble();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
