@@ -131,7 +131,7 @@ final class Rows {
                 : words.say("complaint.told", words.term(complaint.escalations().get(complaint.escalations().size() - 1).level()));
     }
 
-    private String category(String category) {
+    String category(String category) {
         return category == null ? "" : organisation.categoryName(category, words.language().tag()).orElseGet(() -> words.term(category));
     }
 

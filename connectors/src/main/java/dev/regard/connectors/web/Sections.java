@@ -9,9 +9,11 @@ import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 final class Sections {
     private static final String TRAITS = "traits.";
     private static final List<String> ELSEWHERE = List.of("name", "kind", "stage", "owner");
+    /** Fields whose values are names that the engine has words for; in others the same letters may mean something else. */
+    private static final Set<String> NAMES = Set.of("kind", "manner", "calendar");
     private final Rows rows;
     private final Card card;
 
@@ -51,7 +55,7 @@ final class Sections {
         List<Line> lines = new ArrayList<>();
         card.profile().fields().forEach((name, field) -> {
             if (name.startsWith(TRAITS) && field.value() != null) {
-                lines.add(new Line(rows.words.label("field.", name.substring(TRAITS.length())), words(field.value()), note(field)));
+                lines.add(new Line(rows.words.label("field.", name.substring(TRAITS.length())), words(name.substring(TRAITS.length()), field.value()), note(field)));
             }
         });
         return section("traits", lines);
@@ -85,13 +89,13 @@ final class Sections {
         card.dealings().lastPurchase().ifPresent(o -> lines.add(line("lastPurchase", rows.moments.day(o.at()))));
         lines.add(line("lastContact", rows.moments.moment(card.contacts().lastContact())));
         new TreeMap<>(card.dealings().stock()).forEach((category, s) -> lines.add(new Line(rows.words.say("field.stock",
-                category.isEmpty() ? rows.words.say("field.stock.all") : category), rows.words.say("days", s.days()), rows.moments.day(s.at()))));
+                category.isEmpty() ? rows.words.say("field.stock.all") : rows.category(category)), rows.words.say("days", s.days()), rows.moments.day(s.at()))));
         new TreeMap<>(card.dealings().invoices()).forEach((id, i) -> lines.add(new Line(rows.words.say("field.invoice", id),
                 rows.amount(i.amount()), i.paidAt() == null ? rows.words.say("field.invoice.open", i.due() == null ? "–" : i.due())
                         : rows.words.say("field.invoice.paid"))));
         card.promises().forEach(p -> lines.add(new Line(rows.words.say("field.promise", p.due()), p.text(),
                 p.keptAt() == null ? "" : rows.words.say("field.promise.kept"))));
-        new TreeMap<>(card.consents()).forEach((what, c) -> lines.add(new Line(rows.words.say("field.consent", what),
+        new TreeMap<>(card.consents()).forEach((what, c) -> lines.add(new Line(rows.words.say("field.consent", terms(what)),
                 rows.words.say(c.granted() ? "yes" : "no"), rows.moments.day(c.at()))));
         return section("dealings", lines);
     }
@@ -124,19 +128,25 @@ final class Sections {
             boolean lunar = birthday.text("calendar").filter("lunar"::equals).isPresent();
             return rows.words.say(lunar ? "birthday.lunar" : "birthday.solar", birthday.text("month").orElse("?"), birthday.text("day").orElse("?"));
         }
-        return name.equals("kind") ? rows.words.term(words(value)) : words(value);
+        return words(name, value);
     }
 
-    private String words(Object value) {
+    private String words(String name, Object value) {
         if (value instanceof Boolean flag) {
             return rows.words.say(flag ? "yes" : "no");
         }
         if (value instanceof Collection<?> list) {
-            return list.stream().map(this::words).collect(Collectors.joining(", "));
+            return list.stream().map(v -> words(name, v)).collect(Collectors.joining(", "));
         }
         if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream().map(e -> e.getKey() + ": " + words(e.getValue())).collect(Collectors.joining(", "));
+            return map.entrySet().stream().map(e -> rows.words.label("field.", String.valueOf(e.getKey())) + ": " + words(String.valueOf(e.getKey()), e.getValue()))
+                    .collect(Collectors.joining(", "));
         }
-        return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        return value instanceof BigDecimal number ? number.toPlainString() : NAMES.contains(name) ? rows.words.term(String.valueOf(value)) : String.valueOf(value);
+    }
+
+    /** Of names with a slash between them. */
+    private String terms(String names) {
+        return Arrays.stream(names.split("/")).map(rows.words::term).collect(Collectors.joining(" / "));
     }
 }

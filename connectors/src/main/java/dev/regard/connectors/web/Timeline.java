@@ -109,7 +109,7 @@ final class Timeline {
 
     private void contact(Contacts.Contact contact) {
         String what = rows.words.say("contact.what", rows.words.term(contact.channel()), rows.words.term(contact.direction()));
-        String more = (contact.text() == null ? "" : contact.text()) + (contact.mood() == null ? "" : " (" + contact.mood() + ")");
+        String more = (contact.text() == null ? "" : contact.text()) + (contact.mood() == null ? "" : " (" + rows.words.term(contact.mood()) + ")");
         past.add(entry(contact.at(), "contact", what, more, rows.words.term(contact.outcome()), Objects.toString(contact.outcome(), "")));
     }
 

@@ -87,6 +87,15 @@ class PagesTest {
     }
 
     @Test
+    void whatIsKnownOfACustomerIsSaidInTheReadersLanguage() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            String chinese = new Client(server).get("/customers/C-1001", "Accept-Language", "zh-CN").text();
+            assertTrue(chinese.contains("性格") && chinese.contains("挑剔") && chinese.contains("(友好)"), chinese);
+            assertFalse(chinese.contains("demanding") || chinese.contains("friendly"), chinese);
+        }
+    }
+
+    @Test
     void timeLeftIsWorkingTimeAndTheCustomersOwnTimeIsShownWhereItDiffers() {
         try (WebServer server = start(SampleCompany.withCustomers(), null)) {
             Client client = new Client(server);

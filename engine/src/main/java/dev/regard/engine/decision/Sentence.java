@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,7 @@ public final class Sentence {
     private static final Map<String, Attribute> ATTRIBUTES =
             Arrays.stream(Attribute.values()).collect(Collectors.toUnmodifiableMap(Attribute::key, Function.identity()));
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final int LONGEST_FACT = 60;
     /** Facts that are people of the company. */
     private static final Set<String> PEOPLE = Set.of("owner", "assignee", "representative");
@@ -69,7 +71,7 @@ public final class Sentence {
             case "touch" -> touch();
             case "hold" -> say("Held back", "暂缓") + about() + reason();
             case "cancel" -> say("Cancelled", "取消") + about() + reason();
-            case "move" -> say("Moved to " + moment("due"), "改到 " + moment("due")) + reason();
+            case "move" -> say("Moved to " + due(), "改到 " + due()) + reason();
             case "missed" -> say("Not done in time", "未能按时进行") + about() + reason();
             case "failed" -> say("Could not be delivered", "未能送达") + about() + reason();
             case "uncertain" -> say("Perhaps delivered, not sent again", "可能已送达，不再重发") + about() + reason();
@@ -85,19 +87,19 @@ public final class Sentence {
             case "refused" -> say("Refused: " + Terms.of(raw("type"), language) + " " + raw("other"),
                     "已拒绝：" + Terms.of(raw("type"), language) + " " + raw("other")) + reason();
             case "superfluous" -> say("Not needed", "不再需要") + about() + reason();
-            case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + moment("due"),
-                    "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + moment("due"));
-            case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment("reply")
-                    + ", solve by " + moment("solve"), "投诉 " + raw("complaint") + " 认定为" + term("effectiveSeverity") + "；" + moment("reply")
-                    + " 前回复，" + moment("solve") + " 前解决");
+            case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + due(),
+                    "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + due());
+            case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment(raw("reply"))
+                    + ", solve by " + moment(raw("solve")), "投诉 " + raw("complaint") + " 认定为" + term("effectiveSeverity") + "；" + moment(raw("reply"))
+                    + " 前回复，" + moment(raw("solve")) + " 前解决");
             case "reopen" -> say("Complaint " + raw("complaint") + " opened again, round " + raw("round"),
                     "投诉 " + raw("complaint") + " 重新打开，第 " + raw("round") + " 轮");
             case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + language.part(raw("remedy"));
             case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
                     "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");
-            case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + moment("due")
+            case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + due()
                     + ") any more, since the " + term("told") + " is told", "不再通知" + term("level") + "：" + raw("matter") + "（" + term("deadline")
-                    + "，" + moment("due") + "），直接通知" + term("told"));
+                    + "，" + due() + "），直接通知" + term("told"));
             case "alert" -> say("Told the " + term("level"), "已通知" + term("level")) + about();
             case "promise" -> say("Promised by " + raw("due") + ": ", "承诺于 " + raw("due") + " 前：") + raw("text");
             default -> other();
@@ -121,7 +123,7 @@ public final class Sentence {
         String role = term("role");
         String how = term("how");
         String what = role.isEmpty() ? how : role.contains(how) ? role : say(role + " (" + how + ")", role + "（" + how + "）");
-        return say("Planned: " + what + " for " + occasion + ", due " + moment("due"), "计划：" + occasion + what + "，" + moment("due"));
+        return say("Planned: " + what + " for " + occasion + ", due " + due(), "计划：" + occasion + what + "，" + due());
     }
 
     private String about() {
@@ -197,7 +199,11 @@ public final class Sentence {
         if (fact.endsWith("ategory")) {
             return company.categoryName(value, language.tag()).orElseGet(() -> Terms.of(value, language));
         }
-        return PEOPLE.contains(fact) ? company.nameOf(value) : Cause.in(Terms.of(value, language), language);
+        if (PEOPLE.contains(fact)) {
+            return company.nameOf(value);
+        }
+        return fact.equals("occasion") ? Terms.occasion(value, language) : INSTANT.matcher(value).matches() ? moment(value)
+                : Cause.in(Terms.of(value, language), language);
     }
 
     private static String cut(String words) {
@@ -229,11 +235,15 @@ public final class Sentence {
         return Terms.of(raw(name), language);
     }
 
-    private String moment(String name) {
+    private String due() {
+        return moment(raw("due"));
+    }
+
+    private String moment(String instant) {
         try {
-            return MOMENT.format(Instant.parse(raw(name)).atZone(company.zone()));
+            return MOMENT.format(Instant.parse(instant).atZone(company.zone()));
         } catch (DateTimeException e) {
-            return raw(name);
+            return instant;
         }
     }
 

@@ -57,6 +57,10 @@ public final class Terms {
         {"unknown-complaint", "no such complaint", "没有此投诉"}, {"referral-that-bought", "the referred customer bought", "推荐的客户已购买"},
         {"due", "due day", "到期日"}, {"day", "day", "日期"}, {"today", "today", "当天"}, {"status", "status", "状态"}, {"words", "words", "说明"},
         {"round", "round", "轮次"}, {"role", "role", "角色"}, {"problem", "problem", "问题"},
+        {"pleased", "pleased", "满意"}, {"friendly", "friendly", "友好"}, {"neutral", "neutral", "平静"}, {"angry", "angry", "生气"},
+        {"talkative", "talkative", "健谈"}, {"silent", "silent", "寡言"}, {"demanding", "demanding", "挑剔"}, {"puzzled", "puzzled", "疑惑"},
+        {"agitated", "agitated", "激动"}, {"granted", "granted", "已同意"}, {"withdrawn", "withdrawn", "已撤回"}, {"referrer", "referrer", "推荐人"},
+        {"overtaken", "overtaken by events", "事情已有变化"}, {"solar", "solar", "公历"}, {"lunar", "lunar", "农历"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };
     private static final Map<String, String[]> BY_NAME = new HashMap<>();

@@ -111,6 +111,13 @@ class SentenceTest {
     }
 
     @Test
+    void momentsAndOccasionsAmongTheFactsAreReadable() {
+        Decision dropped = decision("cancel", Map.of(), List.of(Reason.engine("overtaken", "occasion", "complaint/K-13/1", "due", "2026-03-01T16:30:00Z")));
+
+        assertEquals("时机为投诉，到期日为2026-03-02 00:30（引擎规则：事情已有变化）", Sentence.why(dropped, Language.CHINESE, COMPANY));
+    }
+
+    @Test
     void reasonsAndRemediesAreInTheReadersLanguage() {
         Decision cancelled = decision("cancel", Map.of("occasion", "birthday/2026", "reason", Cause.HELD_TOO_LONG.words(7, "没有客户的同意 / there is no consent")),
                 reason("permission", "no-consent", 9));
