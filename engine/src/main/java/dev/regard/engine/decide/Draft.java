@@ -75,6 +75,8 @@ final class Draft {
     boolean quiet;
     /** The card must not be looked at before this instant; null when it may. */
     Instant notBefore;
+    /** The card that the work begins with is not the stored one, and lists may show another. */
+    boolean otherwiseListed;
     /** Something changed that occasions are planned by. */
     boolean occasionsChanged;
 
@@ -350,7 +352,7 @@ final class Draft {
     }
 
     private boolean searchableChanged() {
-        return before.version() == 0 || profile != before.profile() || !identity.equals(before.identity())
+        return otherwiseListed || before.version() == 0 || profile != before.profile() || !identity.equals(before.identity())
                 || !Objects.equals(standing.tier(), before.standing().tier()) || !Objects.equals(standing.stage(), before.standing().stage());
     }
 

@@ -229,6 +229,7 @@ public final class Merging {
         Draft draft = new Draft(book, card, now);
         draft.event = event.event().key();
         draft.quiet = event.event().history();
+        draft.otherwiseListed = true;
         return draft;
     }
 

@@ -17,6 +17,7 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.store.Records.ComplaintFilter;
+import dev.regard.engine.store.Records.CustomerFilter;
 import dev.regard.engine.store.Records.DecisionFilter;
 import dev.regard.engine.store.Records.Paging;
 import dev.regard.engine.store.Records.TouchFilter;
@@ -98,6 +99,7 @@ abstract class MergingContract {
                     + " leaving " + (card.identity().leaving() != null) + " awake " + (card.wakeAt() != null)
                     + " alive " + card.touches().stream().map(t -> t.customer() + " " + t.occasion() + " " + t.status()).sorted().toList());
         }
+        store().records().customers(new CustomerFilter(null, null, null, null, "b" + n + "@example.com"), ALL).items().forEach(c -> seen.add("found: " + c.id()));
         Set<String> names = Set.of("A" + n, "B" + n);
         store().records().touches(new TouchFilter(null, null, null, null, null, names), ALL).items()
                 .forEach(t -> seen.add(t.customer() + " " + t.occasion() + " " + t.role() + " " + t.due() + " " + t.status()));
@@ -260,6 +262,28 @@ abstract class MergingContract {
         assertTrue(overtaken[0]);
         assertEquals(new BigDecimal("1260"), card("A0").dealings().salesTotal());
         assertEquals(List.of(), store().journal().pending(9));
+    }
+
+    @Test
+    void whatIsLookedForUnderAMergedNameLeadsToTheSurvivorUntilTheyAreSeparated() {
+        Engine engine = engine(store());
+        engine.accept(List.of(event("1", "customer.changed", "id:P", "name", "Li"), event("2", "customer.changed", "id:Q", "name", "Wang"),
+                event("3", "customer.merged", "id:P", "other", "Q")));
+        engine.advanceTo(MONDAY);
+        assertEquals(List.of("P"), found("wang"));
+        assertEquals(List.of("P"), found("q"));
+        assertEquals(Map.of("lead", 1L), store().records().cardsByTier());
+
+        engine.accept(List.of(event("4", "customer.unmerged", "id:P", "other", "Q")));
+        engine.advanceTo(MONDAY);
+
+        assertEquals(List.of("Q"), found("wang"));
+        assertEquals(List.of("P"), found("li"));
+        assertEquals(Map.of("lead", 2L), store().records().cardsByTier());
+    }
+
+    private List<String> found(String q) {
+        return store().records().customers(new CustomerFilter(null, null, null, null, q), ALL).items().stream().map(Card::id).toList();
     }
 
     @Test
