@@ -212,7 +212,8 @@ final class Complaints {
         if (complaint.status() == WAITING) {
             Deadlines was = complaint.deadlines();
             Instant since = complaint.waitingSince();
-            Deadlines next = new Deadlines(moved(draft, was.reply(), since, at), moved(draft, was.solve(), since, at), null);
+            Instant reply = complaint.repliedAt() == null ? moved(draft, was.reply(), since, at) : was.reply();
+            Deadlines next = new Deadlines(reply, moved(draft, was.solve(), since, at), null);
             draft.file(complaint.with(complaint.repliedAt() == null ? OPEN : REPLIED, next, complaint.repliedAt(), null, null, null));
         }
     }
