@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpCarrierTest {
     /** Long against loopback, short against a test's patience. */
-    private static final Duration REPLY = Duration.ofMillis(400);
+    private static final Duration REPLY = Duration.ofMillis(1500);
     private static final Duration RESTING = Duration.ofSeconds(5);
 
     private final AtomicLong nanos = new AtomicLong();
