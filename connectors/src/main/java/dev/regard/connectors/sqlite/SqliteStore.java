@@ -94,6 +94,7 @@ public final class SqliteStore implements Store {
         config.setCacheSize(cache);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setBusyTimeout(10_000);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         // else the driver prepares and runs a statement of its own after every insert
         config.setGetGeneratedKeys(false);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(CHECKPOINT_PAGES * 4096L));

@@ -145,13 +145,13 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Job<?>> group) throws SQLException {
         List<Runnable> results = new ArrayList<>(group.size());
-        session.update("BEGIN IMMEDIATE");
+        session.begin();
         try {
             for (Job<?> job : group) {
                 results.add(job.run(session));
             }
             CrashPoint.BEFORE_COMMIT.pass();
-            session.update("COMMIT");
+            session.commit();
             CrashPoint.AFTER_COMMIT.pass();
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
@@ -163,7 +163,7 @@ final class Writer implements AutoCloseable {
 
     private void rollBack(Exception because) {
         try {
-            session.run("ROLLBACK");
+            session.rollBack();
         } catch (SQLException e) {
             // a full disk has ended the transaction already
             because.addSuppressed(e);
