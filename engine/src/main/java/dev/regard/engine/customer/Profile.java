@@ -21,8 +21,9 @@ import java.util.TreeMap;
 public record Profile(Map<String, Field> fields) {
     /** The field that says when somebody last looked the card through and found it right. */
     public static final String CONFIRMED = "confirmed";
-    /** What is done with the customer: stating that says nothing about what else is on the card. */
-    private static final Set<String> DONE_WITH = Set.of("owner", "region", "stage", "doNotContact", "deceased", "firstPurchase", "referrer");
+    /** What is done with the customer, and who wrote it down: stating that says nothing about what else is on the card. */
+    private static final Set<String> DONE_WITH = Set.of("owner", "region", "stage", "doNotContact", "deceased", "firstPurchase", "referrer",
+            "enteredBy");
     static final int PAST_KEPT = 10;
     private static final String TRAITS = "traits";
     /** Fields of which a customer can have several at once. */

@@ -11,7 +11,7 @@ record ExpectedTouch(String customer, String what, String occasion, String role,
         Instant to, Claim claim, Set<String> statuses) {
 
     /** How the customer is reached, as the domain says it. */
-    enum Means { MESSAGE, CALL, VISIT, GIFT, NO_CALL, ANY }
+    enum Means { MESSAGE, CALL, VISIT, GIFT, DESK, NO_CALL, ANY }
 
     /** MUST be there and live; MAY be there; STOPPED: not there, or there and stopped with a reason. */
     enum Claim { MUST, MAY, STOPPED }
