@@ -7,8 +7,10 @@ import dev.regard.connectors.json.MalformedJson;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.EngineView;
@@ -68,12 +70,15 @@ final class Api {
     }
 
     private Map<String, Object> card(Card card) {
-        return Json.card(card, view.now(), view.organisation().currency(), zone(), policy(card));
+        Instant now = view.now();
+        Facts facts = view.facts(card);
+        return Json.card(card, now, view.organisation().currency(), zone(), policy(facts),
+                Completeness.of(view.rules(), card, facts, now, card.zone(zone())));
     }
 
     /** What the card's tier may expect. */
-    private Optional<Match> policy(Card card) {
-        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, view.facts(card)));
+    private Optional<Match> policy(Facts facts) {
+        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, facts));
     }
 
     private Answer decisions(Call call) {

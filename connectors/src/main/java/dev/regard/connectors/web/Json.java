@@ -8,6 +8,7 @@ import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
@@ -86,10 +87,10 @@ final class Json {
         return tree;
     }
 
-    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone, Optional<Match> policy) {
+    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone, Optional<Match> policy, Completeness completeness) {
         return object("id", card.id(), "name", card.name(), "kind", card.kind(), "stage", card.standing().stage(),
                 "tier", card.standing().tier(), "abc", card.standing().abc(), "attitude", null, "owner", card.owner().orElse(null),
-                "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone),
+                "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone, completeness),
                 "policy", policy.map(Json::policy).orElse(null),
                 "origins", origins(card.profile()), "keys", card.keys(), "merged", merged(card), "madeAt", card.madeAt(), "version", card.version());
     }
@@ -111,7 +112,7 @@ final class Json {
                 "lastPurchase", dealings.lastPurchase().map(Order::at).orElse(null), "currency", currency);
     }
 
-    private static Map<String, Object> sections(Card card, ZoneId zone) {
+    private static Map<String, Object> sections(Card card, ZoneId zone, Completeness completeness) {
         Map<String, Object> basics = new LinkedHashMap<>();
         Map<String, Object> traits = new LinkedHashMap<>();
         card.profile().fields().forEach((name, field) -> {
@@ -126,7 +127,15 @@ final class Json {
                         "reviewedAt", card.standing().reviewedAt(), "salesByYear", salesByYear(card.dealings(), zone)),
                 "dealings", dealings(card),
                 "satisfaction", object("scores", card.satisfaction().stream().map(s -> object("survey", s.survey(), "score", s.score(),
-                        "at", s.at())).toList(), "complaints", card.complaints().stream().map(Json::complaint).toList()));
+                        "at", s.at())).toList(), "complaints", card.complaints().stream().map(Json::complaint).toList()), "completeness", completeness(completeness, card.profile()));
+    }
+
+    private static Map<String, Object> completeness(Completeness card, Profile profile) {
+        return object("share", card.share().stripTrailingZeros(), "confirmed", card.confirmed().toString(), "required", card.asked(),
+                "missing", card.missing(), "stale", card.stale(), "unverified", card.unverified(), "contested",
+                new TreeMap<>(card.contested()).entrySet().stream().map(e -> object("field", e.getKey(),
+                        "value", plain(profile.fields().get(e.getKey()).value()), "source", profile.fields().get(e.getKey()).source(),
+                        "other", e.getValue().value(), "otherSource", e.getValue().source())).toList());
     }
 
     /** Where each field came from, and what was said before or besides. */

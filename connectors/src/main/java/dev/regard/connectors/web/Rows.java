@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.organisation.Organisation;
@@ -43,6 +44,10 @@ final class Rows {
         WorkingCalendar.Builder days = WorkingCalendar.builder().week(organisation.hours());
         view.rules().holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         clock = new WorkingClock(days.build(), organisation.zone());
+    }
+
+    Completeness completeness(Card card) {
+        return Completeness.of(view.rules(), card, view.facts(card), now, card.zone(organisation.zone()));
     }
 
     Map<String, Card> cards(Stream<String> ids) {

@@ -4,6 +4,8 @@ import dev.regard.connectors.web.CustomerPage.Line;
 import dev.regard.connectors.web.CustomerPage.Section;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Profile;
+import dev.regard.engine.decide.Completeness;
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
@@ -17,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The five sections of a card, line by line. */
+/** The five sections of a card, line by line, and how complete and how sure they are. */
 final class Sections {
     private static final String TRAITS = "traits.";
-    private static final List<String> ELSEWHERE = List.of("name", "kind", "stage", "owner");
+    private static final List<String> ELSEWHERE = List.of("name", "kind", "stage", "owner", Profile.CONFIRMED);
     /** Fields whose values are names that the engine has words for; in others the same letters may mean something else. */
     private static final Set<String> NAMES = Set.of("kind", "manner", "calendar");
     private final Rows rows;
@@ -33,7 +35,30 @@ final class Sections {
 
     static List<Section> of(Rows rows, Card card) {
         Sections sections = new Sections(rows, card);
-        return List.of(sections.basics(), sections.traits(), sections.performance(), sections.dealings(), sections.satisfaction());
+        return List.of(sections.upkeep(), sections.basics(), sections.traits(), sections.performance(), sections.dealings(), sections.satisfaction());
+    }
+
+    private Section upkeep() {
+        Completeness card = rows.completeness(this.card);
+        List<Line> lines = new ArrayList<>();
+        if (!card.asked().isEmpty()) {
+            lines.add(line("completeness", rows.words.percent(card.share())));
+        }
+        lines.add(line("confirmed", card.confirmed().toString()));
+        lines.add(line("missing", fields(card.missing())));
+        lines.add(line("stale", fields(card.stale())));
+        lines.add(line("unverified", fields(card.unverified())));
+        new TreeMap<>(card.contested()).forEach((name, other) -> lines.add(new Line(rows.words.say("field.contested", field(name)), other.value(),
+                rows.words.say("field.contested.by", other.source(), rows.moments.day(other.asOf())))));
+        return section("upkeep", lines);
+    }
+
+    private String fields(List<String> names) {
+        return names.stream().map(this::field).collect(Collectors.joining(rows.words.language().pick(", ", "、")));
+    }
+
+    private String field(String name) {
+        return Terms.field(name, rows.words.language());
     }
 
     private Section basics() {

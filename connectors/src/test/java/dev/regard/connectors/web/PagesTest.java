@@ -96,6 +96,16 @@ class PagesTest {
     }
 
     @Test
+    void aCardSaysWhatItLacks() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            Client client = new Client(server);
+            String html = english(client, "/customers/C-1001");
+            assertTrue(html.contains("Upkeep of the card") && html.contains("<dd>66 %") && html.contains("<dt>Missing</dt><dd>funds"), html);
+            assertTrue(client.get("/customers/C-1001", "Accept-Language", "zh-CN").text().contains("<dt>缺少</dt><dd>资金实力"));
+        }
+    }
+
+    @Test
     void timeLeftIsWorkingTimeAndTheCustomersOwnTimeIsShownWhereItDiffers() {
         try (WebServer server = start(SampleCompany.withCustomers(), null)) {
             Client client = new Client(server);

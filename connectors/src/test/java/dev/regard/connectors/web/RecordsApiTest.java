@@ -54,7 +54,11 @@ class RecordsApiTest {
         assertEquals(BigDecimal.valueOf(3), value.get("orders12m"));
         assertEquals(new BigDecimal("213400.00"), value.get("salesTotal"));
         assertEquals("CNY", value.get("currency"));
-        assertEquals(List.of("basics", "traits", "performance", "dealings", "satisfaction"), List.copyOf(reply.object("sections").keySet()));
+        assertEquals(List.of("basics", "traits", "performance", "dealings", "satisfaction", "completeness"),
+                List.copyOf(reply.object("sections").keySet()));
+        Map<?, ?> completeness = (Map<?, ?>) reply.object("sections").get("completeness");
+        assertEquals(new BigDecimal("0.6666"), completeness.get("share"));
+        assertEquals(List.of("traits.funds"), completeness.get("missing"));
         assertEquals("no-store", reply.header("Cache-Control"));
     }
 

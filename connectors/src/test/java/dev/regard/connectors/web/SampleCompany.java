@@ -135,8 +135,14 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
     @Override
     public RuleSet rules() {
         Map<Topic, DecisionTable> tables = Map.of(Topic.TIER, new DecisionTable("tiers", "Tiers", "By sales.", Topic.TIER,
-                List.of(row("platinum", 4, "200000"), row("gold", 5, "50000"), row("iron", 6, "5000"), new Row("lead", 7, List.of(), Map.of("tier", "lead")))));
+                List.of(row("platinum", 4, "200000"), row("gold", 5, "50000"), row("iron", 6, "5000"), new Row("lead", 7, List.of(), Map.of("tier", "lead")))),
+                Topic.REQUIRED_FIELDS, new DecisionTable("required-fields", "Fields", "Of everybody.", Topic.REQUIRED_FIELDS,
+                        List.of(field("name", 4), field("phones", 5), field("traits.funds", 6))));
         return new RuleSet("v1", tables, new TableReader(tables), new Untold(), List.of(), Map.of());
+    }
+
+    private static Row field(String name, int line) {
+        return new Row(name, line, List.of(), Map.of("field", name));
     }
 
     private static Row row(String tier, int line, String from) {

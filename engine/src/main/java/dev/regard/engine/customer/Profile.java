@@ -3,6 +3,7 @@ package dev.regard.engine.customer;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,11 @@ import java.util.TreeMap;
  * Traits are fields named {@code traits.NAME}.
  */
 public record Profile(Map<String, Field> fields) {
+    /** The field that says when somebody last looked the card through and found it right. */
+    public static final String CONFIRMED = "confirmed";
+    /** What is done with the customer, and who wrote it down: stating that says nothing about what else is on the card. */
+    private static final Set<String> DONE_WITH = Set.of("owner", "region", "stage", "doNotContact", "deceased", "firstPurchase", "referrer",
+            "enteredBy");
     static final int PAST_KEPT = 10;
     private static final String TRAITS = "traits";
     /** Fields of which a customer can have several at once. */
@@ -124,6 +130,44 @@ public record Profile(Map<String, Field> fields) {
         return all;
     }
 
+    /**
+     * Looked through by somebody: from then on the card counts as confirmed, and so does each of its values that had been said by then,
+     * unless the one who says so is the one who typed it.
+     *
+     * @param day the local day of {@code at}
+     */
+    public Profile confirmed(LocalDate day, Instant at, String source) {
+        Map<String, Field> next = new TreeMap<>(fields);
+        next.replaceAll((name, f) -> f.verified() || f.asOf().isAfter(at) || f.source().equals(source) ? f
+                : new Field(f.value(), f.asOf(), f.source(), true, f.past()));
+        return new Profile(next).merged(Data.of(CONFIRMED, day.toString()), at, source, false);
+    }
+
+    /** When somebody last stated or confirmed what the customer told us; empty when nobody ever did. */
+    public Optional<Instant> confirmedAt() {
+        Instant latest = null;
+        for (Map.Entry<String, Field> field : fields.entrySet()) {
+            if (tells(field.getKey()) && (latest == null || field.getValue().asOf().isAfter(latest))) {
+                latest = field.getValue().asOf();
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    /** Whether the field holds what is known of the customer, and not what is done with them. */
+    public static boolean tells(String field) {
+        return !DONE_WITH.contains(field);
+    }
+
+    /** Whether the field says anything: an empty text or list does not. */
+    public boolean says(String name) {
+        Field field = fields.get(name);
+        Object value = field == null ? null : field.value();
+        return value instanceof Map<?, ?> map ? map.values().stream().anyMatch(v -> v != null && !v.toString().isBlank())
+                : value instanceof List<?> list ? list.stream().anyMatch(v -> v != null && !v.toString().isBlank())
+                : value != null && !value.toString().isBlank();
+    }
+
     private static boolean sameWords(Object a, Object b) {
         return words(a).equals(words(b));
     }
@@ -160,7 +204,7 @@ public record Profile(Map<String, Field> fields) {
         return asData(name).children(name);
     }
 
-    public Optional<java.time.LocalDate> date(String name) {
+    public Optional<LocalDate> date(String name) {
         return asData(name).date(name);
     }
 

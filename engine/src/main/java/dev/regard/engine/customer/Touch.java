@@ -9,7 +9,7 @@ import java.util.Map;
  * tier or time: planned twice it is one record.
  *
  * @param kind        a task for a person or a message by the engine; settled when it is handed out
- * @param channel     {@code phone}, {@code email}, {@code visit}, {@code gift}, {@code gateway:NAME}
+ * @param channel     {@code phone}, {@code email}, {@code visit}, {@code gift}, {@code desk}, {@code gateway:NAME}
  * @param occasion    {@code NAME/YEAR} for occasions, {@code WHAT/ITS-ID} for others; what it is about
  * @param role        what it is in the occasion, such as greeting, gift, call
  * @param due         when it is to be handed out

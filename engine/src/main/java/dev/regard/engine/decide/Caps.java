@@ -29,7 +29,7 @@ final class Caps {
 
     /** When there is room for the touch again; empty when there is room now. */
     static Optional<Instant> freeAt(Draft draft, Touch touch) {
-        List<Match> rows = rows(draft, touch);
+        List<Match> rows = touch.how().contact() ? rows(draft, touch) : List.of();
         Optional<Match> cap = rows.stream().filter(m -> !m.flag("extra")).findFirst();
         if (cap.isEmpty()) {
             return Optional.empty();

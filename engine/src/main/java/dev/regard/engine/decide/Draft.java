@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Consent;
 import dev.regard.engine.customer.Contacts;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
@@ -53,6 +54,8 @@ final class Draft {
     private final Set<String> keys;
     private final Set<String> undeliverable;
     LocalDate plannedThrough;
+    private Profile caredProfile;
+    private Standing caredStanding;
 
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final Map<String, Touch> changedTouches = new LinkedHashMap<>();
@@ -102,6 +105,8 @@ final class Draft {
         this.name = id;
         this.effectNames = List.copyOf(card.effectNames());
         this.laterThan = card.version();
+        this.caredProfile = profile;
+        this.caredStanding = standing;
         if (card.version() == 0) {
             newKeys.addAll(card.keys());
         }
@@ -141,6 +146,14 @@ final class Draft {
                 .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
     }
 
+    /** Whether the fields or the standing have become others since the last time that this was asked. */
+    boolean caredAnew() {
+        boolean anew = profile != caredProfile || standing != caredStanding;
+        caredProfile = profile;
+        caredStanding = standing;
+        return anew;
+    }
+
     /** The next version is later than this one too. */
     void laterThan(long version) {
         laterThan = Math.max(laterThan, version);
@@ -148,6 +161,11 @@ final class Draft {
 
     ZoneId zone() {
         return profile.text("timeZone").map(ZoneId::of).orElse(book.companyZone());
+    }
+
+    /** Whose clock says when a touch may be handed out: the customer's, but for what the customer does not notice the company's. */
+    ZoneId zone(How how) {
+        return how.contact() ? zone() : book.companyZone();
     }
 
     LocalDate today() {

@@ -158,12 +158,16 @@ public final class Engagement {
     /** What follows from the card as it now is, on an event as on a date. */
     void follow(Draft draft) {
         boolean again = draft.occasionsChanged;
+        boolean anotherCard = draft.caredAnew() || again;
         if (again) {
             Occasions.planAgain(draft);
             draft.occasionsChanged = false;
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
+        if (anotherCard || draft.event == null) {
+            Upkeep.keep(draft);
+        }
         if (again || draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
             Release.review(draft);
         }
@@ -198,7 +202,7 @@ public final class Engagement {
                 Complaints.open(draft, data, at);
             }
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
-            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at);
+            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
             case SERVICE_REPORTED -> service(draft, data, at);
             case NEED_STATED, STAFF_REPORTED -> {
                 contactFrom(draft, type, at, data);

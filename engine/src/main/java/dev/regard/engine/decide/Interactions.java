@@ -22,15 +22,23 @@ import java.util.Optional;
 
 /** What came of a call or a visit (R7): done, tried again, or another way. */
 final class Interactions {
+    private static final String DESK = How.DESK.channel();
+
     private Interactions() { }
 
-    static void logged(Draft draft, Data data, Instant at) {
+    /** A report; one about work on the card is no contact, whatever channel it names. */
+    static void logged(Draft draft, Data data, Instant at, String source) {
         String outcome = data.text("outcome").map(o -> o.toLowerCase(Locale.ROOT)).orElse(null);
         String touchId = data.text("touch").orElse(null);
-        draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT,
-                data.text("channel").orElse("other"), touchId, outcome, data.text("mood").orElse(null), data.text("text").orElse(null))));
+        String channel = data.text("channel").orElse("other");
         Optional<Touch> answered = touchId == null ? Optional.empty() : draft.meant(touchId);
+        if (answered.map(t -> t.how().contact()).orElse(!channel.equalsIgnoreCase(DESK))) {
+            draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT, channel, touchId, outcome,
+                    data.text("mood").orElse(null), data.text("text").orElse(null))));
+        }
         answered.ifPresent(touch -> answer(draft, touch, outcome, at));
+        answered.filter(t -> !"not-reached".equals(outcome) && Upkeep.asks(t))
+                .ifPresent(t -> draft.profile(draft.profile.confirmed(draft.localDate(at), at, source)));
         Promises.make(draft, data.child("promise"), at);
         String words = String.join("\n", data.text("text").orElse(""), data.text("request").orElse(""));
         Complaints.recognise(draft, "interaction.logged", data, words, at);

@@ -62,7 +62,7 @@ final class Planner {
     static Touch bound(Draft draft, Match match, String occasion, LocalDate day, LocalTime at, Map<String, String> about) {
         How how = how(match);
         ContactHours hours = draft.book.hours(how, draft.kind());
-        Instant due = hours.onDay(day, at, draft.zone(), draft.book.calendar()).orElseGet(() -> LocalDays.at(day, at, draft.zone()));
+        Instant due = hours.onDay(day, at, draft.zone(how), draft.book.calendar()).orElseGet(() -> LocalDays.at(day, at, draft.zone()));
         return touch(draft, match, occasion, how, due, day, match.has("tolerance") ? match.days("tolerance") : 0, about);
     }
 
@@ -83,7 +83,7 @@ final class Planner {
 
     /** The first good minute from the instant on; the instant itself when the tables leave none. */
     static Instant goodMinute(Draft draft, How how, Instant from) {
-        return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(), draft.book.calendar(), null).orElse(from);
+        return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(how), draft.book.calendar(), null).orElse(from);
     }
 
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,

@@ -108,7 +108,7 @@ final class Release {
             return;
         }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
-        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone()), draft.book.calendar())) {
+        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(touch.how())), draft.book.calendar())) {
             Instant good = Planner.goodMinute(draft, touch.how(), draft.now);
             if (good.isAfter(draft.now)) {
                 draft.file(touch.dueAt(good));
@@ -152,7 +152,9 @@ final class Release {
             draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
         }
-        draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
+        if (touch.how().contact()) {
+            draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
+        }
     }
 
     /** Variants rotate by customer and occasion, so that neighbours do not all get the first one. */

@@ -43,7 +43,7 @@ final class Rhythm {
         Instant from = draft.now.minus(java.time.Duration.ofDays(days));
         Instant to = draft.now.plus(java.time.Duration.ofDays(days));
         return days == 0 ? Optional.empty() : draft.touches().stream()
-                .filter(t -> t.how() != How.GIFT && t.due().isAfter(from) && t.due().isBefore(to))
+                .filter(t -> t.how() != How.GIFT && t.how().contact() && t.due().isAfter(from) && t.due().isBefore(to))
                 .max(Comparator.comparing(Touch::due));
     }
 

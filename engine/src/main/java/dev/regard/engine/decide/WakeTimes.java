@@ -33,6 +33,7 @@ final class WakeTimes {
             all.add(Classification.nextReview(draft));
         }
         Rhythm.next(draft).ifPresent(all::add);
+        Upkeep.next(draft).ifPresent(all::add);
         dormancy(draft, all);
         all.add(nextOpening(draft));
         return all.stream().min(Instant::compareTo).orElseThrow();

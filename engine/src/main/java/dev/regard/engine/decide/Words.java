@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Order;
+import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Terms;
@@ -42,7 +43,28 @@ final class Words {
             words.put("deadline", p.due().toString());
             words.put("deadlineAt", moment(draft, p.internal()));
         });
+        if (Upkeep.asks(touch)) {
+            card(draft, Upkeep.completeness(draft), Language.of(language), words);
+        }
         return words;
+    }
+
+    /** What a card lacks, in words. */
+    private static void card(Draft draft, Completeness card, Language language, Map<String, Object> words) {
+        words.put("completeness", card.share().movePointRight(2).setScale(0, java.math.RoundingMode.DOWN).toPlainString() + " %");
+        words.put("confirmed", card.confirmed().toString());
+        words.put("missing", fields(card.missing(), language));
+        words.put("stale", fields(card.stale(), language));
+        words.put("unverified", fields(card.unverified(), language));
+        words.put("contradictions", card.contested().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> {
+            Profile.Field field = draft.profile.fields().get(e.getKey());
+            return language.pick("%s: %s (%s) or %s (%s)", "%s：%s（%s）或 %s（%s）").formatted(Terms.field(e.getKey(), language),
+                    field.value(), field.source(), e.getValue().value(), e.getValue().source());
+        }).collect(Collectors.joining(language.pick("; ", "；"))));
+    }
+
+    private static String fields(List<String> names, Language language) {
+        return names.stream().map(n -> Terms.field(n, language)).collect(Collectors.joining(language.pick(", ", "、")));
     }
 
     /** What any text may name. */

@@ -146,11 +146,15 @@ public final class Comparison {
     private static boolean means(Buyer buyer, Means means, JsonNode found) {
         String channel = text(found, "channel");
         boolean task = text(found, "kind").equals("task");
+        if (channel.equals("desk") != (means == Means.DESK)) {
+            return false;
+        }
         return switch (means) {
             case MESSAGE -> buyer.mail() ? !task && channel.equals("email") : task && !channel.equals("gift");
             case CALL -> task && channel.equals("phone");
             case VISIT -> task && channel.equals("visit");
             case GIFT -> task && channel.equals("gift");
+            case DESK -> task;
             case NO_CALL -> !channel.equals("phone");
             case ANY -> true;
         };

@@ -11,7 +11,7 @@ public record ExpectedTouch(String customer, String what, String occasion, Strin
         Instant to, Claim claim, Set<String> statuses) {
 
     /** How the customer is reached, as the domain says it. */
-    public enum Means { MESSAGE, CALL, VISIT, GIFT, NO_CALL, ANY }
+    public enum Means { MESSAGE, CALL, VISIT, GIFT, DESK, NO_CALL, ANY }
 
     /** MUST be there and live; MAY be there; STOPPED: not there, or there and stopped with a reason. */
     public enum Claim { MUST, MAY, STOPPED }

@@ -97,6 +97,7 @@ public final class YearModel {
         new OccasionYear(buyer, history, complaints, diary).enter(firstPurchase);
         new RevisitYear(buyer, mine, history, complaints, diary).enter(referredBy(buyer));
         new SilenceYear(buyer, mine, history, complaints, diary, end).enter();
+        new UpkeepYear(buyer, mine, history, diary, end).enter();
         return diary.entries();
     }
 
