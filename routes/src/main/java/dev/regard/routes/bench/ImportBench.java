@@ -47,7 +47,7 @@ final class ImportBench {
 
     private static long bring(RunningEngine engine, FileIntake door, Path file, Latencies batches) throws IOException {
         long[] last = {System.nanoTime()};
-        FileIntake.Taken taken = door.take(file, receipt -> {
+        FileIntake.Taken taken = door.take(file, (share, soFar) -> {
             long now = System.nanoTime();
             batches.add(now - last[0]);
             last[0] = now;
