@@ -49,7 +49,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private static final Duration MAIL_ASKED_EVERY = Duration.ofMinutes(1);
     private static final Duration MAIL_IN_TROUBLE_EVERY = Duration.ofSeconds(10);
     private static final Duration ENDS_IN = Duration.ofSeconds(5);
-    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
+    /** While events stream in: looking costs a stop of what is decided and written side by side. */
+    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
     /** From any moment on, with an hour more for the clocks that are put back in autumn. */
     private static final Duration LONGEST_TO_NIGHT = Duration.ofHours(25);
@@ -201,8 +203,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         if (done == 0) {
             done = sweep(engagement, now);
         } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
-            processor.finish(); // a stream of events that does not end must not keep what is due waiting
-            sweep(engagement, now);
+            sweepBetween(engagement, now);
         }
         if (nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
             nextNight = nightly.next(book.get(), now); // the clock went back
@@ -216,6 +217,18 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             ringForMessages();
         }
         return done;
+    }
+
+    /** A stream of events that does not end must not keep what is due waiting. */
+    private void sweepBetween(Engagement engagement, Instant now) {
+        long begun = System.nanoTime();
+        sweptAt = begun;
+        if (store.cards().nextWake().filter(wake -> !wake.isAfter(now)).isPresent()) {
+            processor.finish();
+            while (sweep(engagement, now) > 0 && System.nanoTime() - begun < SWEPT_FOR.toNanos()) {
+                ringForMessages();
+            }
+        }
     }
 
     private int sweep(Engagement engagement, Instant now) {
