@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /**
  * The bad rows of one file on their way to {@code FOLDER/NAME.csv}: line, column, reason, and the row as it was. It appears
- * under its name whole and durable or not at all, and takes the place of no earlier one ({@code NAME-2.csv}, ...).
+ * under its name whole and durable or not at all, and takes the place of no earlier one ({@code NAME-2.csv}, ...). The same rows again, from a
+ * file that is read again because it could not be put away, are there already.
  * UTF-8 with byte order mark, since a spreadsheet program will open it; what such a program would take for a formula is quoted.
  */
 public final class RejectedRows implements Closeable {
@@ -58,8 +59,7 @@ public final class RejectedRows implements Closeable {
         csv.flush();
         channel.force(true);
         channel.close();
-        Path result = reserve();
-        Files.move(unfinished, result, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path result = named();
         forceFolder();
         csv = null;
         return Optional.of(result);
@@ -85,15 +85,31 @@ public final class RejectedRows implements Closeable {
         csv.writeRecord("line", "column", "reason", "row");
     }
 
-    /** An empty file of our own holds the name until the rows replace it: a plain move would replace anybody's. */
-    private Path reserve() throws IOException {
+    /** Gives the rows a name that nobody has, or finds them under one. */
+    private Path named() throws IOException {
         for (int i = 1; ; i++) {
-            Path free = folder.resolve(name + (i == 1 ? "" : "-" + i) + ".csv");
+            Path result = folder.resolve(name + (i == 1 ? "" : "-" + i) + ".csv");
             try {
-                return Files.createFile(free);
+                Files.createFile(result);
             } catch (FileAlreadyExistsException e) {
-                // the next one then
+                if (Files.size(result) == Files.size(unfinished) && Files.mismatch(result, unfinished) < 0) {
+                    Files.delete(unfinished);
+                    return result;
+                }
+                continue;
             }
+            moveInto(result);
+            return result;
+        }
+    }
+
+    /** An empty file of our own holds the name until the rows replace it: a plain move would replace anybody's. */
+    private void moveInto(Path reserved) throws IOException {
+        try {
+            Files.move(unfinished, reserved, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(reserved);
+            throw e;
         }
     }
 

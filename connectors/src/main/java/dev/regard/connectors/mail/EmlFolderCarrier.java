@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -31,8 +32,12 @@ final class EmlFolderCarrier implements Carrier {
     private static final FileAttribute<Set<PosixFilePermission>> ONLY_OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** Larger than a mail. */
+    private static final int PROBE_BYTES = 1 << 16;
+
     private final Path folder;
     private final Letters letters;
+    private volatile boolean failed;
 
     EmlFolderCarrier(Path folder, Letters letters) {
         this.folder = folder;
@@ -48,16 +53,22 @@ final class EmlFolderCarrier implements Carrier {
         try {
             Path file = place(dispatch);
             write(((Draft.Fit) draft).letter(), file);
+            failed = false;
             return new Attempt(Result.SENT, file.getFileName().toString());
         } catch (IOException e) {
+            failed = true;
             return new Attempt(Result.DELAYED, inWords(e));
         }
     }
 
+    /** Whether the folder may be written; and where the latest mail could not be, tries, since a disk may have room again. */
     @Override
     public Optional<String> trouble() {
         try {
             Files.createDirectories(folder);
+            if (failed) {
+                probe();
+            }
             return Files.isWritable(folder) ? Optional.empty() : Optional.of("cannot write to " + folder);
         } catch (IOException e) {
             return Optional.of(inWords(e));
@@ -108,6 +119,16 @@ final class EmlFolderCarrier implements Carrier {
             throw new IOException("the mail could not be written", e);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private void probe() throws IOException {
+        Path probe = folder.resolve(".probe.part");
+        try (FileChannel channel = open(probe)) {
+            channel.write(ByteBuffer.allocate(PROBE_BYTES));
+            channel.force(true);
+        } finally {
+            Files.deleteIfExists(probe);
         }
     }
 

@@ -54,12 +54,21 @@ public final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 throw refused(folder, Files.readString(folder.resolve(NAME)).strip());
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            sayWhoHoldsIt(channel);
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** For whoever is refused. */
+    private static void sayWhoHoldsIt(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            // on a full disk the lock has to do, without a name in it
         }
     }
 

@@ -24,6 +24,7 @@ final class Readers implements AutoCloseable {
         try {
             return work.on(session);
         } catch (SQLException e) {
+            session.forgetStatements(e);
             throw Words.unavailable(doing, e);
         } finally {
             free.add(session);

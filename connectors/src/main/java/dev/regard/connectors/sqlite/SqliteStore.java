@@ -24,6 +24,9 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteStore implements Store {
     public static final String FILE = "regard.db";
 
+    private static final String PROBE = "store.probe";
+    /** About what a batch of events takes. */
+    private static final int PROBE_CHARACTERS = 1 << 18;
     private static final int READERS = 4;
     /** Of native memory, for each connection that reads, and sixteen times that for the one that writes; SQLite counts in KiB when negative. */
     private static final int READER_CACHE = -4 * 1024;
@@ -146,13 +149,20 @@ public final class SqliteStore implements Store {
         return writer;
     }
 
+    /** For tests that make reading fail. */
+    Readers readers() {
+        return readers;
+    }
+
     /** Reads a row; and where the latest write failed, tries one, since a disk may have room again. */
     @Override
     public Optional<String> trouble() {
         try {
             readers.read("reading the store", s -> s.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)));
             if (writer.trouble().isPresent()) {
-                notes.write("store.probe", writer.trouble().get());
+                // another value each time: what does not change is not written
+                notes.write(PROBE, System.nanoTime() + " ".repeat(PROBE_CHARACTERS));
+                notes.write(PROBE, "");
             }
             return Optional.empty();
         } catch (StoreUnavailable e) {

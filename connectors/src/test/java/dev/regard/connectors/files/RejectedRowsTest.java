@@ -45,6 +45,18 @@ final class RejectedRowsTest {
     }
 
     @Test
+    void theSameRowsAgainAreThereAlready() throws IOException {
+        Path first = reject(new BadRow(1, "", "x", "")).orElseThrow();
+        Path other = reject(new BadRow(2, "", "x", "")).orElseThrow();
+
+        assertEquals(first, reject(new BadRow(1, "", "x", "")).orElseThrow());
+        assertEquals(other, reject(new BadRow(2, "", "x", "")).orElseThrow());
+        try (Stream<Path> files = Files.list(folder())) {
+            assertEquals(2, files.count());
+        }
+    }
+
+    @Test
     void withoutABadRowNothingIsWritten() throws IOException {
         assertEquals(Optional.empty(), reject());
         assertFalse(Files.exists(folder()));

@@ -108,6 +108,9 @@ class EmlFolderCarrierTest {
 
         assertEquals(new Attempt(Result.DELAYED, "cannot write to " + folder + ": No space left on device"), carrier.carry(greeting()));
         assertEquals(List.of(), files());
+        Files.createSymbolicLink(folder.resolve(".probe.part"), full);
+        assertEquals("cannot write to " + folder + ": No space left on device", carrier.trouble().orElseThrow());
+        assertTrue(carrier.trouble().isEmpty(), "there is room again");
         assertEquals(Result.SENT, carrier.carry(greeting()).result());
     }
 

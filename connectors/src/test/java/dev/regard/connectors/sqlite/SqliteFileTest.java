@@ -227,6 +227,37 @@ class SqliteFileTest {
     }
 
     @Test
+    void aDiskThatStaysFullIsTroubleEachTimeItIsAsked() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.writer().write("limiting the file", s -> s.list("PRAGMA max_page_count = 1", row -> row.getInt(1)));
+            assertThrows(StoreUnavailable.class, () -> store.notes().write("clock", "x".repeat(1_000_000)));
+            store.notes().write("clock", "small enough");
+            assertThrows(StoreUnavailable.class, () -> store.notes().write("clock", "x".repeat(1_000_000)));
+
+            assertEquals(Optional.of("writing a note: the disk is full"), store.trouble());
+            assertEquals(Optional.of("writing a note: the disk is full"), store.trouble());
+            store.writer().write("making room", s -> s.list("PRAGMA max_page_count = 1000000", row -> row.getInt(1)));
+            // that was a write too: only one that needs room shows whether there is any
+            assertEquals(Optional.empty(), store.trouble());
+        }
+    }
+
+    @Test
+    void aReadingThatFailedIsReadAgain() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            for (int i = 0; i < 8; i++) {
+                assertThrows(StoreUnavailable.class, () -> absolute(store, Long.MIN_VALUE));
+                assertEquals(5, absolute(store, -5));
+            }
+        }
+    }
+
+    /** Fails where there is no such number. */
+    private static long absolute(SqliteStore store, long number) {
+        return store.readers().read("counting", s -> s.first("SELECT abs(?)", row -> row.getLong(1), number)).orElseThrow();
+    }
+
+    @Test
     void aDamagedFileIsToldPlainly() throws IOException {
         Files.writeString(folder.resolve(SqliteStore.FILE), "this is no database, whatever its name says ".repeat(200));
 
