@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Sentence;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,22 @@ class UpkeepTest {
             assertTrue(script.contains("Missing: e-mail, birthday"), script);
             assertTrue(script.contains("Typed by hand and not confirmed by anybody: language, name"), script);
             assertFalse(script.contains("Not confirmed for a long time") || script.contains("disagree"), script);
+        }
+    }
+
+    @Test
+    void whatTwoSourcesSayDifferentlyIsShownUntilSomebodyHasLooked() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang");
+            dealer.engine().accept(List.of(new Event("crm", "1", "customer.changed", Dealership.at("2026-03-02T11:00"),
+                    CustomerKey.stated("C-1").orElseThrow(), Data.of("language", "en"))));
+            dealer.until("2026-03-02T12:00").happens("C-1", "customer.changed", "language", "zh-CN");
+            dealer.until("2026-03-16T09:00");
+            Touch first = dealer.touch("C-1", ROLE);
+            assertTrue(first.body().contains("语言：zh-CN（test）或 en（crm）"), first.body());
+            dealer.happens("C-1", "interaction.logged", "touch", first.id(), "outcome", "reached").until("2026-03-30T09:00");
+            Touch second = dealer.touches("C-1").stream().filter(t -> t.role().equals(ROLE) && !t.id().equals(first.id())).findFirst().orElseThrow();
+            assertFalse(second.body().contains("crm"), second.body());
         }
     }
 
