@@ -168,7 +168,10 @@ final class World {
 
     void publish(int version) {
         book = Rulebooks.ALL.get(version);
-        persist(() -> engine.publish(book));
+        persist(() -> {
+            engine.publish(book);
+            engine.planAnew(book, () -> true);
+        });
         drain();
     }
 
