@@ -36,29 +36,33 @@ final class Destiny {
         this.eventsInSlot = eventsInSlot;
     }
 
-    /** About as many deaths as asked for, and at least one at each of the points, in the order of their places. */
-    static List<Fate> of(Form form, Feed feed, Set<CrashPoint> points) {
+    /** About as many deaths as asked for, and at least one of each of the ways, in the order of their places. */
+    static List<Fate> of(Form form, Feed feed, Ways ways) {
         Destiny destiny = new Destiny(new Random(form.seed()), feed.slots().size(), form.events() / feed.slots().size());
-        return form.kills() == 0 ? List.of() : destiny.spread(form.kills(), points);
+        return form.kills() == 0 ? List.of() : destiny.spread(form.kills(), ways);
     }
 
-    /** The first slot from there on whose number leaves this rest by three: files come with 1, 0 is the evening before a night. */
-    static int slotFrom(double progress, int rest) {
+    /** The first slot from there on that files come with. */
+    static int withFiles(double progress) {
         int slot = (int) Math.ceil(progress);
-        return slot + Math.floorMod(rest - slot, 3);
+        return slot + Math.floorMod(Feed.FIRST_FILE_SLOT - slot, Feed.FILES_EVERY);
     }
 
-    private List<Fate> spread(int kills, Set<CrashPoint> points) {
+    /** The first evening from there on. */
+    static int evening(double progress) {
+        int slot = (int) Math.ceil(progress);
+        return slot + Math.floorMod(-slot, Feed.SLOTS_A_DAY);
+    }
+
+    private List<Fate> spread(int kills, Ways wanted) {
         List<Fate> ways = new ArrayList<>();
-        points.forEach(point -> ways.add(new Fate(0, Fate.kind(point), point, passes(point), RETRIES)));
-        for (Kind kind : List.of(Kind.DOT_KEPT, Kind.DOT_LOST, Kind.WHILE_STARTING, Kind.WHILE_STOPPING)) {
-            ways.add(new Fate(0, kind, null, 1 + random.nextInt(2), RETRIES));
-        }
-        int places = Math.max(FEWEST_PLACES, Math.min(kills / 2, Math.min(kills - ways.size() - 1, MOST_PLACES_IN_SLOT * slots)));
+        wanted.points().forEach(point -> ways.add(new Fate(0, Fate.kind(point), point, 0, RETRIES)));
+        wanted.others().forEach(kind -> ways.add(new Fate(0, kind, null, 0, RETRIES)));
+        int places = Math.max(Math.min(FEWEST_PLACES, kills / 2), Math.min(kills / 2, Math.min(kills - ways.size() - 1, MOST_PLACES_IN_SLOT * slots)));
         Map<Occasion, List<Fate>> dealt = new EnumMap<>(Occasion.class);
         for (int i = 0; i < Math.max(ways.size(), kills - places); i++) {
             Fate way = ways.get(i % ways.size());
-            dealt.computeIfAbsent(way.occasion(), o -> new ArrayList<>()).add(way);
+            dealt.computeIfAbsent(way.occasion(), o -> new ArrayList<>()).add(new Fate(0, way.kind(), way.point(), passes(way), RETRIES));
         }
         List<Fate> fates = new ArrayList<>();
         dealt.forEach((occasion, all) -> {
@@ -80,18 +84,18 @@ final class Destiny {
         double even = 1 + (slots - 6.0) * number / of;
         return switch (occasion) {
             case EVENTS -> Math.floor(even) + (even - Math.floor(even)) * MOVE / 2;
-            case FILES -> number == 0 ? Feed.LONG_FILE_SLOT : slotFrom(even, 1);
-            case MAIL -> number == 0 ? GREETINGS + MOVE : slotFrom(even, 0) + MOVE;
-            case NIGHT -> slotFrom(even, 0) + MOVE;
+            case FILES -> number == 0 ? Feed.LONG_FILE_SLOT : withFiles(even);
+            case MAIL -> number == 0 ? GREETINGS + MOVE : evening(even) + MOVE;
+            case NIGHT -> evening(even) + MOVE;
         };
     }
 
-    private int passes(CrashPoint point) {
-        int most = switch (point) {
+    private int passes(Fate way) {
+        int most = way.point() == null ? 2 : switch (way.point()) {
             case STARTING, RECOVERING, PUBLISHED, MID_NIGHT, MID_SWEEP, MID_FILE, FILE_READ, BETWEEN_FILES -> 1;
             case STOPPING -> 5;
             case MID_PUBLISH, CLOCK_MOVED, IN_CLAIM, SENDING, BEFORE_SENT, AFTER_SENT -> 3;
-            default -> Math.max(1, Math.min(OFTEN.contains(point) ? 200 : 8, eventsInSlot / (OFTEN.contains(point) ? 10 : 60)));
+            default -> Math.max(1, Math.min(OFTEN.contains(way.point()) ? 200 : 8, eventsInSlot / (OFTEN.contains(way.point()) ? 10 : 60)));
         };
         return 1 + random.nextInt(most);
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings a feed to the program and writes down what the program has acknowledged: a batch by its answer, a file by its place in
@@ -56,9 +57,13 @@ final class Driver implements AutoCloseable {
         return openedAt;
     }
 
-    void live(Keeper keeper) throws IOException, InterruptedException, ExecutionException {
+    /** @param enough ends it between two slots */
+    void live(Keeper keeper, BooleanSupplier enough) throws IOException, InterruptedException, ExecutionException {
         List<Slot> slots = feed.slots();
         for (Slot slot : slots) {
+            if (enough.getAsBoolean()) {
+                return;
+            }
             keeper.reached(slot.number());
             if (slot.number() == 0) {
                 dropped(slot.dropped()); // nobody is heard of before the customers are known

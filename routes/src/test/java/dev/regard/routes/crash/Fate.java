@@ -66,8 +66,8 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
     Fate again(double progress) {
         double next = switch (occasion()) {
             case EVENTS -> progress;
-            case FILES -> Destiny.slotFrom(progress, 1);
-            case MAIL, NIGHT -> Destiny.slotFrom(progress, 0) + Destiny.MOVE;
+            case FILES -> Destiny.withFiles(progress);
+            case MAIL, NIGHT -> Destiny.evening(progress) + Destiny.MOVE;
         };
         return new Fate(next, kind, point, Math.max(1, passes / 2), retries - 1);
     }

@@ -27,10 +27,14 @@ final class Feed {
     private static final List<String> TIMES = List.of("09:15", "13:00", "17:30");
     private static final int EVENTS_EACH = 20;
     private static final int FEWEST_CUSTOMERS = 60;
-    private static final double BY_FILE = 0.15;
+    /** Of a slot that comes with files. */
+    private static final double IN_FILES = 0.6;
     private static final double DURING_A_MOVE = 0.15;
     /** The slot with a file of more than one batch, where there are that many events. */
     static final int LONG_FILE_SLOT = 2;
+    static final int FIRST_FILE_SLOT = 1;
+    static final int FILES_EVERY = 9;
+    static final int SLOTS_A_DAY = 3;
     private static final int LONG_FILE = 2_300;
 
     private final Random random;
@@ -143,7 +147,7 @@ final class Feed {
 
     private void fill(Slot slot, int events, int inLongFile) {
         boolean longFile = inLongFile > 0;
-        int inFiles = longFile ? inLongFile : slot.number() % 3 == 1 ? (int) (events * BY_FILE * 3) : 0;
+        int inFiles = longFile ? inLongFile : slot.number() % FILES_EVERY == FIRST_FILE_SLOT ? (int) (events * IN_FILES) : 0;
         int during = slot.number() == slots.size() - 1 ? 0 : (int) (events * DURING_A_MOVE);
         List<Fact> rows = new ArrayList<>();
         for (int i = 0; i < inFiles; i++) {

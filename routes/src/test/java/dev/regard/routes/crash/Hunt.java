@@ -1,13 +1,11 @@
 package dev.regard.routes.crash;
 
-import dev.regard.engine.crash.CrashPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** One run: the program, its mail server, the driver that feeds it, the keeper that kills it, and the verdict at the end. */
@@ -16,21 +14,24 @@ final class Hunt {
     private final Path folder;
     private final List<Path> classes;
     private final List<String> store;
-    private final Set<CrashPoint> points;
+    private final Ways ways;
+    private final boolean hurried;
     private final Scars scars = new Scars();
 
     /**
      * @param folder  empty, for everything that the run writes
      * @param classes put before the program's own
      * @param store   the options that name the store; none for the embedded one
-     * @param points  at which of them the program is to die
+     * @param ways    what the program is to die of
+     * @param hurried ends with the first violation
      */
-    Hunt(Form form, Path folder, List<Path> classes, List<String> store, Set<CrashPoint> points) {
+    Hunt(Form form, Path folder, List<Path> classes, List<String> store, Ways ways, boolean hurried) {
         this.form = form;
         this.folder = folder;
         this.classes = classes;
         this.store = store;
-        this.points = points;
+        this.ways = ways;
+        this.hurried = hurried;
     }
 
     Scars run() throws IOException, InterruptedException, ExecutionException {
@@ -56,13 +57,15 @@ final class Hunt {
                     driver.bringAgain(prey);
                 }
             };
-            try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, points), mails, scars, watch,
+            try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, ways), mails, scars, watch,
                     form.seed())) {
-                driver.live(keeper);
+                driver.live(keeper, () -> hurried && scars.violations() > 0);
                 keeper.mercy();
                 mails.cheerUp();
-                judge(feed, keeper.alive(), driver, mails);
-                keeper.stop();
+                if (!hurried || scars.violations() == 0) {
+                    judge(feed, keeper.alive(), driver, mails);
+                    keeper.stop();
+                }
             }
             remains.examineLast();
         }
