@@ -78,7 +78,7 @@ class CrashIT {
             case WATERMARK_FORGOTTEN -> EnumSet.of(CrashPoint.AFTER_LEDGER);
         }, sabotage == Sabotage.SENT_BEFORE_SENDING ? EnumSet.of(Kind.DOT_LOST) : EnumSet.noneOf(Kind.class)), true);
         Scars scars = hunt.run();
-        System.out.println(sabotage + " was caught by " + scars.violated()); if (Boolean.getBoolean("dev")) System.out.println(scars.table(hunt.title("x")));
+        System.out.println(sabotage + " was caught by " + scars.violated());
         assertNotEquals(Set.of(), scars.violated());
     }
 }

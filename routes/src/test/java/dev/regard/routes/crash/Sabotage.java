@@ -25,9 +25,8 @@ enum Sabotage {
             "        all[0] = customer + ProcessHandle.current().pid();\n"),
     /** A message counts as sent when it is about to be. */
     SENT_BEFORE_SENDING("engine", "dev/regard/engine/run/Outbox.java",
-            "                tried = new Tried(claimed.get(0), carrier.carry(claimed.get(0)));\n",
-            "                report(claimed.get(0), new Attempt(Carrier.Result.SENT, \"\"), false, now);\n"
-                    + "                tried = new Tried(claimed.get(0), carrier.carry(claimed.get(0)));\n"),
+            "            unfiled = tried(next);\n",
+            "            append(report(next, word(Result.SENT), \"\", false));\n            unfiled = tried(next);\n"),
     /** A start takes the latest events for new. */
     WATERMARK_FORGOTTEN("connectors", "dev/regard/connectors/sqlite/SqliteJournal.java",
             "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n",

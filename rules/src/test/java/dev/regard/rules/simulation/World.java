@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Escalation;
+import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.CustomerKey;
@@ -256,8 +257,11 @@ final class World {
 
     // what must be true
 
-    /** A contact for an occasion in a role is made once with a customer, under whichever of the names. */
+    /** A contact for an occasion in a role is made once with a customer, under whichever of the names; work on a card is no contact. */
     private void once(Touch touch, String what) {
+        if (touch.how() == How.DESK) {
+            return;
+        }
         for (Map.Entry<String, Integer> made : handedOut.entrySet()) {
             Touch earlier = touches.get(made.getKey());
             expect(earlier.id().equals(touch.id()) || !contact(earlier).equals(contact(touch))
