@@ -11,6 +11,7 @@ import dev.regard.routes.command.Failures;
 import dev.regard.routes.command.ImportCommand;
 import dev.regard.routes.command.RulesCommand;
 import dev.regard.routes.command.RunCommand;
+import dev.regard.routes.command.SuddenDeath;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -37,6 +38,7 @@ public final class Regard {
     private Regard() { }
 
     public static void main(String[] args) {
+        SuddenDeath.atCrashPoints();
         System.exit(commandLine().setOut(new PrintWriter(new OutputStreamWriter(System.out, encoding()), true)).execute(args));
     }
 

@@ -2,8 +2,15 @@ package dev.regard.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Records.DecisionFilter;
+import dev.regard.engine.store.Records.Paging;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.RunningEngine;
@@ -14,8 +21,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @TempDir
@@ -57,8 +69,23 @@ class CommandLineTest {
         assertEquals(2, run("check"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--http 0.0.0.0:0", "--http nowhere.invalid:0", "--http 8080", "--time-zone Asia/Shangai", "--clock noon", "--smtp mail.example.com",
+        "--smtp smtp://user@host", "--rules nothing-there", "--log-format xml", "--mongodb localhost", "--mongodb mongodb://127.0.0.1:1/?w=1 --yes-virtual-time",
+        "--mongodb mongodb://127.0.0.1:1 --clock 2026-01-01T00:00:00Z"})
+    void aSettingThatCannotBeFollowedEndsWithTwoBeforeAnythingIsWritten(String wrong) {
+        Path data = folder.resolve("data");
+        for (String command : new String[] {"run", "demo"}) {
+            String[] arguments = (command + " " + wrong).split(" ");
+            assertEquals(2, run(data, arguments), () -> out + " " + err);
+            assertTrue(err.toString().contains(arguments[1]), err.toString());
+            assertFalse(Files.exists(data), command + " " + wrong);
+        }
+    }
+
     @Test
     void aRuleSetWithAnErrorEndsWithOneAndIsNotPublished() throws Exception {
+        RunningEngine.deciding(Settings.embedded(folder.resolve("data"))).close();
         assertEquals(0, run(folder.resolve("data"), "rules", "export", folder.resolve("rules").toString()));
         assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
         Files.writeString(folder.resolve("rules/tables/tiers.xlsx"), "not a workbook");
@@ -66,6 +93,51 @@ class CommandLineTest {
         assertEquals(1, run("check", folder.resolve("rules").toString()));
         assertTrue(out.toString().startsWith("tables/tiers.xlsx"), out.toString());
         assertEquals(1, run(folder.resolve("data"), "rules", "publish", folder.resolve("rules").toString(), "--reason", "a try"));
+    }
+
+    @Test
+    void whileAnEngineRunsRulesAreExportedAndPublishedThroughIt() throws Exception {
+        Path data = folder.resolve("data");
+        Path rules = folder.resolve("rules");
+        try (RunningEngine engine = RunningEngine.start(Settings.embedded(data).at(Instant.parse("2026-03-02T00:00:00Z")))) {
+            assertEquals(0, run(data, "rules", "export", rules.toString()), err.toString());
+            Path stages = rules.resolve("tables/stages.csv");
+            String text = Files.readString(stages);
+            Files.writeString(stages, text.replace("> 730", "about 700"));
+            assertEquals(1, run(data, "rules", "publish", rules.toString(), "--reason", "a try"));
+            assertTrue(err.toString().startsWith("tables/stages.csv:5:D: error: "), err.toString());
+            String former = engine.engine().rules().version();
+
+            Files.writeString(stages, text.replace("> 730", "> 700"));
+            assertEquals(0, run(data, "rules", "publish", rules.toString(), "--reason", "former after 700 days"), err.toString());
+            String version = engine.engine().rules().version();
+            assertEquals("published " + version + System.lineSeparator(), out.toString());
+            assertNotEquals(former, version);
+            engine.intake().accept(List.of(new Event("test", "1", "purchase.made", engine.engine().now(), CustomerKey.id("C-1").orElseThrow(),
+                    Data.of("order", "O-1", "amount", 60_000))));
+            engine.engine().advanceTo(engine.engine().now());
+            Set<String> versions = engine.store().records().decisions(new DecisionFilter("C-1", null, null, null), new Paging(100, null)).items().stream()
+                    .map(Decision::ruleSet).collect(Collectors.toSet());
+            assertEquals(Set.of(version), versions);
+        }
+        assertEquals(0, run(data, "rules", "export", folder.resolve("again").toString()), err.toString());
+        assertEquals(Files.readString(rules.resolve("tables/stages.csv")), Files.readString(folder.resolve("again/tables/stages.csv")));
+    }
+
+    @Test
+    void aDataFolderThatNoEngineHasWorkedOnIsNotMade() throws Exception {
+        Path data = folder.resolve("misspelt");
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        for (String[] command : new String[][] {{"export", "--out", folder.resolve("out").toString()}, {"explain", "C-1"},
+            {"rules", "export", folder.resolve("exported").toString()}, {"rules", "publish", rules.toString(), "--reason", "a try"}}) {
+            assertEquals(2, run(data, command), command[0]);
+            assertTrue(err.toString().contains(data.toString()), err.toString());
+        }
+        try (Stream<Path> made = Files.list(folder)) {
+            assertEquals(List.of(rules), made.toList());
+        }
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString()), err.toString());
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.regard.rules;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** The files of a rule set by their path in it, with {@code /}: what is checked, kept, published and handed out. */
 public final class RuleSetFiles {
@@ -22,6 +29,8 @@ public final class RuleSetFiles {
     private static final int MOST_FILES = 2_000;
     private static final long LARGEST = 50_000_000;
     private static final int VERSION_BYTES = 16;
+    /** The earliest that the format can say. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
 
@@ -60,10 +69,55 @@ public final class RuleSetFiles {
                     files.put(name, Files.readAllBytes(path));
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new RuleSetUnreadable("the folder " + folder + " can not be read", e);
         }
         return new RuleSetFiles(files);
+    }
+
+    /**
+     * Reads a zip archive as {@link #archive} makes it. Hidden files and the lock files of spreadsheet programs are left out.
+     *
+     * @throws RuleSetUnreadable when it is damaged, has nothing of a rule set at its top, names a file outside of it, or holds more than 2 000 files or 50 MB
+     */
+    public static RuleSetFiles inArchive(byte[] archive) {
+        Map<String, byte[]> files = new TreeMap<>();
+        long room = LARGEST;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (FOLDERS.stream().anyMatch(entry.getName()::startsWith) && !entry.isDirectory() && counts(entry.getName())) {
+                    byte[] content = zip.readNBytes((int) room + 1);
+                    room -= content.length;
+                    if (files.size() == MOST_FILES || room < 0) {
+                        throw new RuleSetUnreadable("the archive holds more than " + MOST_FILES + " files or " + LARGEST / 1_000_000 + " MB");
+                    }
+                    files.put(entry.getName(), content);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RuleSetUnreadable("this is no zip archive, or a damaged one", e);
+        }
+        if (files.isEmpty()) {
+            throw new RuleSetUnreadable("this is no zip archive with " + String.join(", ", FOLDERS) + " at its top");
+        }
+        return new RuleSetFiles(files);
+    }
+
+    /** The files in a zip archive, the same bytes for the same files. */
+    public byte[] archive() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** The hash of names and contents, the same for the same files in any order; 32 hexadecimal digits. */
@@ -100,8 +154,17 @@ public final class RuleSetFiles {
     }
 
     private static boolean counts(Path path) {
-        String name = path.getFileName().toString();
-        return Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS) && !name.startsWith(".") && !name.startsWith("~$");
+        return Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS) && counts(path.getFileName().toString());
+    }
+
+    /** @param path or only its end; an archive from elsewhere may name anything, and its files are written to a folder some day */
+    private static boolean counts(String path) {
+        List<String> names = List.of(path.split("/", -1));
+        if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl) || names.contains("..") || names.contains("")) {
+            throw new RuleSetUnreadable("'" + path.replaceAll("\\p{Cntrl}", "?") + "' is no name of a file in a rule set");
+        }
+        String name = names.get(names.size() - 1);
+        return !name.startsWith(".") && !name.startsWith("~$");
     }
 
     private static MessageDigest sha256() {

@@ -67,6 +67,9 @@ public final class RuleSetReader {
         List<Festival> festivals = new ArrayList<>();
         files.folder("calendars").forEach((file, content) -> readCalendar(file, content, holidays, festivals));
         Templates templates = Templates.read(files.folder("templates"), problems);
+        if (!files.files().containsKey(Templates.PLACEHOLDERS)) {
+            problems.add(Place.inText(Templates.PLACEHOLDERS, 1, 1).warning("without this list of the blanks that can be filled nobody finds a misspelt one"));
+        }
         Map<Topic, ReadTable> tables = new EnumMap<>(Topic.class);
         files.folder("tables").forEach((file, content) -> readTable(file, content, tables));
         for (Topic topic : Topic.values()) {

@@ -42,7 +42,7 @@ final class Vocabulary {
         this.levels = organisation.map(o -> Set.copyOf(o.levels())).orElse(Set.of());
         know(Attribute.KIND, Set.of("consumer", "distributor", "designer", "internal"));
         know(Attribute.STAGE, STAGES);
-        know(Attribute.HOW, Set.of("call", "message", "visit", "gift"));
+        know(Attribute.HOW, Set.of("call", "message", "visit", "gift", "desk"));
         know(Attribute.PURPOSE, Set.of("care", "service", "marketing", "survey"));
         know(Attribute.CONSENT, Set.of("granted", "withdrawn"));
         know(Attribute.DIRECTION, Set.of("up", "down"));
@@ -84,8 +84,17 @@ final class Vocabulary {
         switch (use.result().name()) {
             case "template" -> checkTemplate(use, problems);
             case "level", "alert" -> require(use, levels, problems);
+            case "field" -> checkField(use, problems);
             case "stage" -> require(use, STAGES, problems);
             default -> { }
+        }
+    }
+
+    /** Sources may send fields of their own, so one that is not known is no error. */
+    private static void checkField(NameUse use, List<RuleProblem> problems) {
+        Set<String> known = EventType.CUSTOMER_CHANGED.fields().stream().map(EventType.Field::name).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.contains(use.name()) && !use.name().startsWith("traits.")) {
+            problems.add(use.place().warning("the field " + Nearest.unknown(use.name(), known)));
         }
     }
 

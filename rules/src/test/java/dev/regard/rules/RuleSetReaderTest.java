@@ -91,6 +91,15 @@ class RuleSetReaderTest {
     }
 
     @Test
+    void withoutItsListOfBlanksARuleSetIsWarnedOf() {
+        Map<String, byte[]> files = new TreeMap<>(ShippedRules.files().files());
+        files.remove("templates/placeholders.txt");
+        LoadedRuleSet loaded = RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation()));
+        assertTrue(loaded.ruleSet().isPresent());
+        assertTrue(loaded.problems().stream().map(RuleProblem::toString).anyMatch(p -> p.startsWith("templates/placeholders.txt:1:1: warning: ")));
+    }
+
+    @Test
     void aRuleSetWithAnErrorIsNoRuleSet() {
         assertEquals(Optional.empty(), RuleSetReader.read(RuleSetFiles.of(Map.of()), Optional.empty()).ruleSet());
     }

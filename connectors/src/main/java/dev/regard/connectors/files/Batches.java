@@ -3,6 +3,7 @@ package dev.regard.connectors.files;
 import dev.regard.engine.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /** Hands events on in groups, so that the journal can make many durable at once, and counts. */
 final class Batches {
@@ -11,10 +12,16 @@ final class Batches {
     private List<Event> batch = new ArrayList<>();
     private long events;
     private long badRows;
+    private DoubleSupplier share = () -> 0;
 
     Batches(FileSink sink, int size) {
         this.sink = sink;
         this.size = size;
+    }
+
+    /** @param done how much of the file has been read */
+    void measureBy(DoubleSupplier done) {
+        share = done;
     }
 
     void add(Event event) {
@@ -32,6 +39,7 @@ final class Batches {
 
     FileOutcome end() {
         flush();
+        sink.passed(1);
         return new FileOutcome.Read(events, badRows);
     }
 
@@ -40,6 +48,7 @@ final class Batches {
             List<Event> full = batch;
             batch = new ArrayList<>(size);
             sink.events(full);
+            sink.passed(share.getAsDouble());
         }
     }
 }

@@ -25,6 +25,7 @@ final class CsvRows implements TableRows {
     private final Deque<Lines.Line> ahead = new ArrayDeque<>();
     private final char separator;
     private final List<String> headings;
+    private final RowShapes shapes;
 
     CsvRows(Reader text) throws IOException {
         this.text = text;
@@ -39,6 +40,7 @@ final class CsvRows implements TableRows {
             throw new FileRefused("its heading, line " + heading.number() + ", is no row of column names");
         }
         this.headings = List.copyOf(splitter.cells());
+        this.shapes = new RowShapes(headings.size());
     }
 
     @Override
@@ -95,7 +97,9 @@ final class CsvRows implements TableRows {
                 break;
             }
             read.add(line);
-            if (line.cut() || wholeRow(line.text())) {
+            // of two rows with one stray quote each, the second one's would seem to close the first one's
+            boolean twoRows = countsAsRow(first.text()) && shapes.fit(line.text(), separator);
+            if (line.cut() || twoRows || wholeRow(line.text())) {
                 break;
             }
             raw.append('\n').append(line.text());
@@ -112,8 +116,12 @@ final class CsvRows implements TableRows {
 
     /** An open quote swallows such a line only by mistake. */
     private boolean wholeRow(String line) {
-        return headings.size() >= TELLING_COLUMNS && line.indexOf('"') < 0
-                && line.chars().filter(c -> c == separator).count() == headings.size() - 1;
+        return headings.size() >= TELLING_COLUMNS && line.indexOf('"') < 0 && countsAsRow(line);
+    }
+
+    /** As many separators as a row has, wherever they stand. */
+    private boolean countsAsRow(String line) {
+        return line.chars().filter(c -> c == separator).count() == headings.size() - 1;
     }
 
     private boolean fits(List<String> cells) {
@@ -122,6 +130,7 @@ final class CsvRows implements TableRows {
 
     private TableRow cells(Lines.Line line, List<String> cells, String raw) {
         if (fits(cells)) {
+            shapes.learn(cells);
             return new TableRow.Cells(line.number(), cells.subList(0, headings.size()).toArray(String[]::new), raw);
         }
         return broken(line, title(cells.size()), "has " + cells.size() + " cells where the heading has " + headings.size());

@@ -7,7 +7,6 @@ import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -68,7 +67,8 @@ public final class EventFileReader {
     }
 
     private void lines(Path file, Arrival arrival, Batches out) throws IOException {
-        try (Reader text = TextScan.of(file).open()) {
+        try (TextScan.Text text = TextScan.of(file).open()) {
+            out.measureBy(text::share);
             Lines lines = new Lines(text, CloudEventsJson.LARGEST_EVENT);
             for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.cut()) {
@@ -89,7 +89,8 @@ public final class EventFileReader {
     }
 
     private void json(Path file, Arrival arrival, Batches out) throws IOException {
-        try (Reader text = TextScan.of(file).open()) {
+        try (TextScan.Text text = TextScan.of(file).open()) {
+            out.measureBy(text::share);
             CloudEventsJson.stream(text, arrival, new EventSink() {
                 @Override
                 public void event(long line, Event event) {
@@ -113,15 +114,17 @@ public final class EventFileReader {
     private void csv(Path file, Arrival arrival, Batches out) throws IOException {
         TableKind kind = kind(file);
         TextScan scan = TextScan.of(file);
-        try (TableRows rows = new CsvRows(scan.open())) {
+        try (TextScan.Text text = scan.open(); TableRows rows = new CsvRows(text)) {
+            out.measureBy(text::share);
             table(kind, rows, new RowEvents.Place(scan.digest(), arrival, zone), out);
         }
     }
 
     private void xlsx(Path file, Arrival arrival, Batches out) throws IOException {
         TableKind kind = kind(file);
-        WorkbookBounds.check(file);
-        try (TableRows rows = new XlsxRows(file)) {
+        long most = WorkbookBounds.check(file);
+        try (XlsxRows rows = new XlsxRows(file)) {
+            out.measureBy(() -> Math.min(1, (double) rows.last() / most));
             table(kind, rows, new RowEvents.Place(TextScan.ContentHash.of(file), arrival, zone), out);
         }
     }

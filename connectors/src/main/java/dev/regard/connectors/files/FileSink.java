@@ -10,4 +10,7 @@ public interface FileSink {
     void events(List<Event> batch);
 
     void bad(BadRow row);
+
+    /** Told now and then: how much of the file has been read, from 0 to 1. */
+    default void passed(double share) { }
 }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -47,15 +46,30 @@ record TextScan(Path file, String digest, Charset charset, int bomLength) {
         throw new FileRefused("its text is neither UTF-8 nor GB18030, and no byte order mark says UTF-16: " + problem);
     }
 
-    /** The text without its byte order mark. */
-    Reader open() throws IOException {
-        InputStream in = Files.newInputStream(file);
+    /** The text without its byte order mark. Closing it closes the file. */
+    Text open() throws IOException {
+        Measured in = new Measured(Files.newInputStream(file), Files.size(file));
         try {
             in.skipNBytes(bomLength);
-            return new BufferedReader(new InputStreamReader(in, strict(charset)), BUFFER);
+            return new Text(in, strict(charset));
         } catch (IOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** A text that knows how far it has been read. */
+    static final class Text extends BufferedReader {
+        private final Measured bytes;
+
+        private Text(Measured bytes, CharsetDecoder decoder) {
+            super(new InputStreamReader(bytes, decoder), BUFFER);
+            this.bytes = bytes;
+        }
+
+        /** From 0 to 1. */
+        double share() {
+            return bytes.share();
         }
     }
 

@@ -27,8 +27,12 @@ final class WorkbookBounds {
 
     private WorkbookBounds() { }
 
-    /** @throws FileRefused when the file is no workbook, is damaged, or goes beyond the bounds */
-    static void check(Path file) throws IOException {
+    /**
+     * Returns how many rows the longest sheet has.
+     *
+     * @throws FileRefused when the file is no workbook, is damaged, or goes beyond the bounds
+     */
+    static long check(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(4);
             if (start.length == 4 && start[0] == (byte) 0xD0 && start[1] == (byte) 0xCF) {
@@ -37,6 +41,7 @@ final class WorkbookBounds {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Set<String> names = new HashSet<>();
+            long most = 0;
             List<? extends ZipEntry> parts = Collections.list(zip.entries());
             if (parts.size() > MOST_PARTS) {
                 throw new FileRefused("it holds more than " + MOST_PARTS + " parts");
@@ -45,8 +50,9 @@ final class WorkbookBounds {
                 if (!names.add(part.getName().toLowerCase(Locale.ROOT))) {
                     throw new FileRefused("it holds the part " + part.getName() + " twice");
                 }
-                check(zip, part);
+                most = Math.max(most, check(zip, part));
             }
+            return most;
         } catch (FileRefused e) {
             throw e;
         } catch (ZipException | EOFException e) {
@@ -54,11 +60,11 @@ final class WorkbookBounds {
         }
     }
 
-    private static void check(ZipFile zip, ZipEntry part) throws IOException {
+    private static long check(ZipFile zip, ZipEntry part) throws IOException {
         String name = part.getName().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".xml") && !name.endsWith(".rels")) {
             // pictures and the like, which nobody opens
-            return;
+            return 0;
         }
         boolean sheet = name.startsWith("xl/worksheets/");
         long limit = sheet ? LARGEST_SHEET : LARGEST_OTHER;
@@ -76,6 +82,7 @@ final class WorkbookBounds {
                 }
             }
         }
+        return markup.rows;
     }
 
     /**
@@ -92,6 +99,7 @@ final class WorkbookBounds {
         private int tagLength = -1;
         private int run;
         private int row;
+        private long rows;
         private boolean inData;
 
         Markup(String part) {
@@ -131,7 +139,10 @@ final class WorkbookBounds {
                 at++;
             }
             switch (new String(tag, start, at - start, StandardCharsets.ISO_8859_1)) {
-                case "row" -> row = 0;
+                case "row" -> {
+                    row = 0;
+                    rows += tag[0] == '/' ? 0 : 1;
+                }
                 case "c" -> column(new String(tag, at, tagLength - at, StandardCharsets.ISO_8859_1));
                 case "sheetData" -> inData = tag[0] != '/';
                 default -> { }

@@ -73,6 +73,11 @@ final class XlsxRows implements TableRows {
         return headings;
     }
 
+    /** The 1-based number of the row that was read last. */
+    long last() {
+        return last;
+    }
+
     @Override
     public char separator() {
         return '\0';

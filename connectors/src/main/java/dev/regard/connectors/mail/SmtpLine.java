@@ -192,7 +192,8 @@ final class SmtpLine {
             return "no connection to " + server.place() + ": " + cause.getMessage();
         }
         if (server.tls() == SmtpServer.Tls.REQUIRED && refused.getLastReturnCode() == 250) {
-            return server.place() + " does not offer STARTTLS";
+            return server.place() + " does not offer STARTTLS" + (server.user() == null ? ""
+                    : ", and a password goes out in clear only where the address says ?starttls=off");
         }
         return server.place() + " does not take mail now: " + refused.latestWords();
     }

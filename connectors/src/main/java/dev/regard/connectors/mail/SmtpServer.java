@@ -1,8 +1,10 @@
 package dev.regard.connectors.mail;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -18,7 +20,10 @@ public record SmtpServer(Tls tls, String host, int port, String user, String pas
     private static final int SMTP = 25;
     private static final int SMTPS = 465;
 
-    /** TLS from the first byte, by STARTTLS or nothing, by STARTTLS where it is offered (the default), or none at all. */
+    /**
+     * TLS from the first byte, by STARTTLS or nothing, by STARTTLS where it is offered, or none at all. The third is the default, but a password
+     * goes to another machine in clear only where OFF was written.
+     */
     public enum Tls { IMPLICIT, REQUIRED, OPTIONAL, OFF }
 
     /**
@@ -35,7 +40,18 @@ public record SmtpServer(Tls tls, String host, int port, String user, String pas
         int port = read.getPort() > 0 ? read.getPort() : implicit ? SMTPS : SMTP;
         String[] credentials = credentials(read.getRawUserInfo());
         String host = read.getHost().replaceAll("[\\[\\]]", "");
-        return new SmtpServer(tls(implicit, read.getRawQuery()), host, port, credentials[0], credentials[1]);
+        Tls tls = tls(implicit, read.getRawQuery());
+        boolean exposed = tls == Tls.OPTIONAL && credentials[0] != null && !isThisMachine(host);
+        return new SmtpServer(exposed ? Tls.REQUIRED : tls, host, port, credentials[0], credentials[1]);
+    }
+
+    /** By its name alone: what a name server says may be somebody else's word. */
+    private static boolean isThisMachine(String host) {
+        try {
+            return host.equalsIgnoreCase("localhost") || (host.contains(":") || host.matches("[0-9.]+")) && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     @Override

@@ -23,14 +23,20 @@ import org.bson.Document;
  *
  * @param version the card's, which tells an older effect from a newer one
  */
-record Effects(String customer, long version, List<String> keys, List<Document> decisions, List<Document> touches, List<Document> complaints,
+record Effects(String customer, long version, List<Document> keys, List<Document> decisions, List<Document> touches, List<Document> complaints,
         List<Document> dispatches, List<String> applied) {
 
     static Effects of(Change change) {
-        return new Effects(change.card().id(), change.card().version(), change.newKeys(), each(change.decisions(), Effects::document),
+        return new Effects(change.card().id(), change.card().version(), keys(change), each(change.decisions(), Effects::document),
                 latest(change.touches(), Touch::id, Effects::document), latest(change.complaints(), Complaint::id, Effects::document),
                 each(dispatches(change.dispatches()), Effects::document),
                 change.applied().stream().map(recorded -> recorded.event().key()).toList());
+    }
+
+    private static List<Document> keys(Change change) {
+        Map<String, String> leads = new LinkedHashMap<>(change.keysOfMembers());
+        change.newKeys().forEach(key -> leads.put(key, change.card().id()));
+        return leads.entrySet().stream().map(lead -> new Document("_id", lead.getKey()).append("card", lead.getValue())).toList();
     }
 
     private static <T> List<Document> each(List<T> records, Function<T, Document> form) {
@@ -84,7 +90,7 @@ record Effects(String customer, long version, List<String> keys, List<Document> 
     /** What a card carries that was cut off before its effects were handed on. */
     static Effects from(Document card) {
         Document relay = card.get("relay", Document.class);
-        return new Effects(card.getString("_id"), card.getLong("version"), relay.getList("keys", String.class), documents(relay, "decisions"),
+        return new Effects(card.getString("_id"), card.getLong("version"), documents(relay, "keys"), documents(relay, "decisions"),
                 documents(relay, "touches"), documents(relay, "complaints"), documents(relay, "dispatches"), relay.getList("applied", String.class));
     }
 

@@ -110,7 +110,7 @@ final class MongoCards implements Cards {
         List<Effects> effects = round.values().stream().map(Effects::of).toList();
         List<WriteModel<Document>> writes = new ArrayList<>(effects.size());
         for (Effects each : effects) {
-            writes.add(write(round.get(each.customer()).card(), each, token));
+            writes.add(write(round.get(each.customer()), each, token));
         }
         relay.before("cards");
         int[] written = new int[1];
@@ -132,18 +132,19 @@ final class MongoCards implements Cards {
                 .map(card -> card.getString("_id")).into(new HashSet<>());
     }
 
-    private static WriteModel<Document> write(Card card, Effects effects, String token) {
+    private static WriteModel<Document> write(Change change, Effects effects, String token) {
+        Card card = change.card();
         Searchable searchable = Searchable.of(card);
         Document fields = Collections.written(new Document("version", card.version()).append("tier", searchable.tier())
                 .append("kind", searchable.kind()).append("owner", searchable.owner()).append("stage", searchable.stage())
-                .append("words", searchable.words()).append("token", token), CARD.text(card));
+                .append("words", searchable.words()).append("mergedInto", card.identity().mergedInto()).append("token", token), CARD.text(card));
         if (card.wakeAt() != null) {
             fields.append("wake", EpochNanos.of(card.wakeAt()));
         }
         if (!effects.isEmpty()) {
             fields.append("relay", effects.onCard()).append("relaying", true);
         }
-        if (card.version() == 1) {
+        if (change.follows() == 0) {
             return new InsertOneModel<>(fields.append("_id", card.id()).append("tokens", List.of(token)).append("applied", effects.applied()));
         }
         Document update = new Document("$set", fields).append("$push", new Document("tokens", lastOf(List.of(token), TOKENS_KEPT))
@@ -151,7 +152,7 @@ final class MongoCards implements Cards {
         if (card.wakeAt() == null) {
             update.append("$unset", new Document("wake", ""));
         }
-        return new UpdateOneModel<>(and(eq("_id", card.id()), eq("version", card.version() - 1), exists("relay", false),
+        return new UpdateOneModel<>(and(eq("_id", card.id()), eq("version", change.follows()), exists("relay", false),
                 nin("applied", effects.applied())), update);
     }
 

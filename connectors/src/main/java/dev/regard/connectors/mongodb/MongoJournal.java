@@ -18,6 +18,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.result.InsertManyResult;
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.store.Journal;
 import java.time.Instant;
@@ -67,6 +68,7 @@ final class MongoJournal implements Journal {
         long first = numbers(events.size());
         List<Document> entries = new ArrayList<>(events.size());
         events.forEach((key, event) -> entries.add(entry(key, event, first + entries.size(), receivedAt)));
+        CrashPoint.IN_JOURNAL.pass();
         int[] inserted = new int[1];
         Calls.ignoringKnownIds(() -> {
             InsertManyResult result = journal.insertMany(entries, new InsertManyOptions().ordered(false));

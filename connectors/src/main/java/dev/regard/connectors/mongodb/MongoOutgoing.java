@@ -15,6 +15,7 @@ import static com.mongodb.client.model.Updates.set;
 import static dev.regard.connectors.json.RecordJson.DISPATCH;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
 import dev.regard.engine.store.Outgoing;
@@ -104,6 +105,7 @@ final class MongoOutgoing implements Outgoing {
                 and(in("_id", candidates.stream().map(d -> d.getString("_id")).toList()),
                         in("customer", candidates.stream().map(d -> d.getString("customer")).distinct().toList()), eq("status", Status.READY.name())),
                 combine(set("status", Status.SENDING.name()), set("claimed", process), set("claim", token), inc("attempts", 1)));
+        CrashPoint.IN_CLAIM.pass();
         relay.before("claimed");
         List<Document> mine = collections.dispatches().find(eq("claim", token)).sort(EARLIEST_FIRST).batchSize(candidates.size() + 1).into(new ArrayList<>());
         return shown(mine);

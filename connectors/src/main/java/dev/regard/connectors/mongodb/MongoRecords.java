@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -40,6 +42,8 @@ import org.bson.conversions.Bson;
 
 final class MongoRecords implements Records {
     private static final String SENDING = Touch.Status.SENDING.name();
+    /** Was not merged into another card. */
+    private static final Bson STANDING = eq("mergedInto", null);
     private final Collections collections;
 
     MongoRecords(Collections collections) {
@@ -48,7 +52,7 @@ final class MongoRecords implements Records {
 
     @Override
     public Page<Card> customers(CustomerFilter filter, Paging paging) {
-        List<Bson> conditions = new ArrayList<>();
+        List<Bson> conditions = new ArrayList<>(List.of(STANDING));
         same(conditions, "tier", filter.tier());
         same(conditions, "kind", filter.kind());
         same(conditions, "owner", filter.owner());
@@ -65,7 +69,7 @@ final class MongoRecords implements Records {
     @Override
     public Page<Decision> decisions(DecisionFilter filter, Paging paging) {
         List<Bson> conditions = new ArrayList<>();
-        same(conditions, "customer", filter.customer());
+        among(conditions, "customer", filter.customers());
         same(conditions, "type", filter.type());
         within(conditions, "at", filter.from(), filter.to());
         return page(collections.decisions(), "at", conditions, paging, MongoRecords::decision, d -> new Cursor(d.at(), d.id()));
@@ -74,7 +78,7 @@ final class MongoRecords implements Records {
     @Override
     public Page<Touch> touches(TouchFilter filter, Paging paging) {
         List<Bson> conditions = new ArrayList<>();
-        same(conditions, "customer", filter.customer());
+        among(conditions, "customer", filter.customers());
         same(conditions, "kind", filter.kind() == null ? null : filter.kind().name());
         if (filter.status() == Touch.Status.SENDING) {
             conditions.add(or(eq("sending", true), eq("status", SENDING)));
@@ -89,20 +93,20 @@ final class MongoRecords implements Records {
     @Override
     public Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
         List<Bson> conditions = new ArrayList<>();
-        same(conditions, "customer", filter.customer());
+        among(conditions, "customer", filter.customers());
         same(conditions, "status", filter.status() == null ? null : filter.status().name());
         return page(collections.complaints(), "opened", conditions, paging, c -> COMPLAINT.read(c.getString("document")),
                 c -> new Cursor(c.openedAt(), c.id()));
     }
 
-    private static <T> Page<T> page(MongoCollection<Document> in, String time, List<Bson> conditions, Paging paging, Function<Document, T> reader,
+    private static <T> Page<T> page(MongoCollection<Document> from, String time, List<Bson> conditions, Paging paging, Function<Document, T> reader,
             Function<T, Cursor> place) {
         if (paging.after() != null) {
             Cursor after = Cursor.parse(paging.after());
             long at = EpochNanos.of(after.at());
             conditions.add(or(gt(time, at), and(eq(time, at), gt("_id", after.id()))));
         }
-        List<T> found = Calls.call("listing records", () -> in.find(all(conditions)).sort(ascending(time, "_id"))
+        List<T> found = Calls.call("listing records", () -> from.find(all(conditions)).sort(ascending(time, "_id"))
                 .limit(paging.limit() + 1).batchSize(paging.limit() + 2).map(reader::apply).into(new ArrayList<>()));
         return Page.of(found, paging, place.andThen(Cursor::text));
     }
@@ -110,6 +114,12 @@ final class MongoRecords implements Records {
     private static void same(List<Bson> conditions, String field, Object wanted) {
         if (wanted != null) {
             conditions.add(eq(field, wanted));
+        }
+    }
+
+    private static void among(List<Bson> conditions, String field, Set<String> wanted) {
+        if (!wanted.isEmpty()) {
+            conditions.add(wanted.size() == 1 ? eq(field, wanted.iterator().next()) : in(field, wanted));
         }
     }
 
@@ -154,7 +164,7 @@ final class MongoRecords implements Records {
     @Override
     public Map<String, Long> cardsByTier() {
         Map<String, Long> counts = new HashMap<>();
-        counted(collections.cards(), "$tier").forEach(group -> counts.put(group.getString("_id") == null ? "" : group.getString("_id"), count(group)));
+        counted(collections.cards(), "$tier", STANDING).forEach(group -> counts.put(group.getString("_id") == null ? "" : group.getString("_id"), count(group)));
         return counts;
     }
 

@@ -72,8 +72,24 @@ public final class MongoStore implements Store {
         return open(uri, allowStandalone, Relay.Steps.UNWATCHED);
     }
 
+    /**
+     * The same address, if it can be one at all; nobody is asked yet.
+     *
+     * @throws IllegalArgumentException that says what to write instead, without the password
+     */
+    public static String checked(String uri) {
+        try {
+            address(uri);
+            return uri;
+        } catch (StoreRefused e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (MongoException e) {
+            return uri; // mongodb+srv:// asks a name server, which may answer later
+        }
+    }
+
     static MongoStore open(String uri, boolean allowStandalone, Relay.Steps steps) {
-        ConnectionString where = address(uri);
+        ConnectionString where = Calls.call("looking up its address", () -> address(uri));
         MongoClient client = MongoClients.create(settings(where));
         try {
             MongoDatabase database = client.getDatabase(where.getDatabase() == null ? DEFAULT_DATABASE : where.getDatabase());

@@ -16,6 +16,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class Relay {
 
     /** Is told before each step; tests end the process there. */
     interface Steps {
-        Steps UNWATCHED = step -> { };
+        Steps UNWATCHED = step -> CrashPoint.IN_LEDGER.pass();
 
         void before(String step);
     }
@@ -101,8 +102,7 @@ final class Relay {
     }
 
     private void handOn(List<Effects> all) {
-        insert("keys", to.keys(), all, effects -> effects.keys().stream().distinct()
-                .map(key -> new Document("_id", key).append("card", effects.customer())).toList());
+        insert("keys", to.keys(), all, Effects::keys);
         insert("decisions", to.decisions(), all, Effects::decisions);
         newer("complaints", to.complaints(), all, Effects::complaints);
         newer("touches", to.touches(), all, Effects::touches);

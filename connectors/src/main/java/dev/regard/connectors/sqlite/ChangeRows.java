@@ -17,17 +17,23 @@ import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Searchable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A change with its documents made already, by the caller's thread: the one that writes shall only write. */
+/**
+ * A change with its documents made already, by the caller's thread: the one that writes shall only write.
+ *
+ * @param searchable null when it stays as it is
+ */
 record ChangeRows(Change change, byte[] document, Searchable searchable, List<Row<Decision>> decisions, List<Row<Touch>> touches,
         List<Row<Complaint>> complaints) {
 
     record Row<T>(T record, byte[] document) { }
 
     static ChangeRows of(Change change) {
-        return new ChangeRows(change, CARD.bytes(change.card()), Searchable.of(change.card()), rows(change.decisions(), DECISION),
+        return new ChangeRows(change, CARD.compact(change.card()),
+                change.searchable() ? Searchable.of(change.card()) : null, rows(change.decisions(), DECISION),
                 rows(change.touches(), TOUCH), rows(change.complaints(), COMPLAINT));
     }
 
@@ -37,9 +43,14 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
     }
 
     void writeEffects(Session s) throws SQLException {
-        writeSearchable(s);
+        if (searchable != null) {
+            writeSearchable(s);
+        }
         for (String key : change.newKeys()) {
-            s.update("INSERT INTO keys (key, card) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, change.card().id());
+            leads(s, key, change.card().id());
+        }
+        for (Map.Entry<String, String> key : change.keysOfMembers().entrySet()) {
+            leads(s, key.getKey(), key.getValue());
         }
         for (Row<Decision> row : decisions) {
             Decision d = row.record;
@@ -63,8 +74,16 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
         }
     }
 
-    /** Most changes leave these as they are, and then nothing is written. */
+    private static void leads(Session s, String key, String card) throws SQLException {
+        s.update("INSERT INTO keys (key, card) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, card);
+    }
+
+    /** A card that was merged into another one is not listed. */
     private void writeSearchable(Session s) throws SQLException {
+        if (change.card().givenUp()) {
+            s.update("DELETE FROM searchable WHERE id = ?", change.card().id());
+            return;
+        }
         s.update("""
                 INSERT INTO searchable (id, tier, kind, owner, stage, words) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET tier = excluded.tier, kind = excluded.kind, owner = excluded.owner,

@@ -1,6 +1,7 @@
 package dev.regard.connectors.sqlite;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The conditions of a list with their arguments; only fixed text becomes SQL. */
@@ -21,6 +22,20 @@ final class Conditions {
         conditions.add(condition);
         arguments.add(first);
         arguments.add(second);
+        return this;
+    }
+
+    /** One of these; an empty filter does not filter. Their number goes up in powers of two, so that there are few different statements. */
+    Conditions among(String column, Collection<String> wanted) {
+        if (wanted.size() < 2) {
+            return where(column + " = ?", wanted.isEmpty() ? null : wanted.iterator().next());
+        }
+        List<Object> all = new ArrayList<>(wanted);
+        while (Integer.bitCount(all.size()) != 1) {
+            all.add(all.get(0));
+        }
+        conditions.add(column + " IN (" + "?, ".repeat(all.size() - 1) + "?)");
+        arguments.addAll(all);
         return this;
     }
 

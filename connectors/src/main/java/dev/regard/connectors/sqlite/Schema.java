@@ -15,7 +15,7 @@ import java.util.List;
  * <tr><th>index</th><th>question</th></tr>
  * <tr><td>{@code journal.key}</td><td>was this event filed before?</td></tr>
  * <tr><td>{@code journal_received}</td><td>the part of the journal that a replay reads</td></tr>
- * <tr><td>{@code waiting}</td><td>a small table of its own, so that applying an event does not rewrite the journal</td></tr>
+ * <tr><td>{@code waiting}</td><td>a small table of its own, filled by a trigger, so that applying an event does not rewrite the journal</td></tr>
  * <tr><td>{@code cards_wake}</td><td>which cards are due, and when is the next; costs what is due, and holds no card that never wakes</td></tr>
  * <tr><td>{@code searchable.id}</td><td>lists of customers walk this narrow copy and never the cards that they leave out</td></tr>
  * <tr><td>{@code searchable_tier}</td><td>how many cards a tier has</td></tr>
@@ -67,6 +67,13 @@ final class Schema {
             "CREATE INDEX dispatches_sending ON dispatches (try, id) WHERE status = 'SENDING'",
             "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
 
+    /** Indexes by time alone: with an id behind it, an entry among many of one instant falls on a page of its own. */
+    private static final List<String> SECOND = List.of(
+            "CREATE TRIGGER journal_filed AFTER INSERT ON journal BEGIN INSERT INTO waiting (sequence) VALUES (new.sequence); END",
+            "DROP INDEX cards_wake",
+            "CREATE INDEX cards_wake ON cards (wake) WHERE wake IS NOT NULL");
+
+    /** What is urgent waits apart from what is not. */
     private static final List<String> LANES = List.of(
             "ALTER TABLE dispatches ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
             "UPDATE dispatches SET urgent = 1 WHERE status IN ('READY', 'SENDING') AND json_extract(CAST(document AS TEXT), '$.repeatable')",
@@ -74,7 +81,7 @@ final class Schema {
             "CREATE INDEX dispatches_ready ON dispatches (urgent, try, id) WHERE status = 'READY'");
 
     /** What leads from one version to the next; the first one makes an empty store. */
-    static final List<List<String>> STEPS = List.of(FIRST, LANES);
+    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES);
 
     private Schema() { }
 

@@ -50,6 +50,46 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins a transaction. The driver must know of it: outside of one that it began itself it tries to begin and to end one around every statement.
+     */
+    void begin() throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            leave(e);
+            throw e;
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    /** Undoes what {@link #begin} began, whether it broke off before its commit or in it. */
+    void rollBack() throws SQLException {
+        if (connection.getAutoCommit()) {
+            run("ROLLBACK");
+            return;
+        }
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            leave(e);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** The driver believes in a transaction that is not there. */
+    private void leave(SQLException because) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
     /** A statement that is not worth keeping: a pragma, a definition. */
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

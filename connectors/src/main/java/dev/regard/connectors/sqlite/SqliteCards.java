@@ -5,12 +5,16 @@ import static dev.regard.connectors.json.RecordJson.NO_CIPHER;
 import static dev.regard.connectors.json.RecordJson.SCHEMA_VERSION;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal.Recorded;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +25,15 @@ import java.util.function.Consumer;
 
 final class SqliteCards implements Cards {
     private static final int SCANNED_AT_ONCE = 500;
+    /** So many changes share a transaction at least, though others wait: a twentieth of a second. */
+    private static final int PORTION = 500;
+    private static final int ASKED_EACH = 50;
     private final Writer writer;
     private final Readers readers;
     private final SqliteJournal journal;
 
-    private record Committed(Set<String> conflicts, int settled) { }
+    /** @param next the first change that is not written yet */
+    private record Committed(int next, Set<String> conflicts, int settled) { }
 
     SqliteCards(Writer writer, Readers readers, SqliteJournal journal) {
         this.writer = writer;
@@ -59,38 +67,49 @@ final class SqliteCards implements Cards {
         if (changes.isEmpty()) {
             return Set.of();
         }
-        List<ChangeRows> prepared = changes.stream().map(ChangeRows::of).toList();
-        Committed committed = writer.write("writing cards", s -> commit(s, prepared));
-        journal.settled(committed.settled);
-        return committed.conflicts;
+        // neighbours in the indexes are written one after the other
+        List<ChangeRows> prepared = changes.stream().map(ChangeRows::of).sorted(Comparator.comparing(c -> c.change().card().id())).toList();
+        Set<String> conflicts = new LinkedHashSet<>();
+        for (int from = 0; from < prepared.size(); ) {
+            int next = from;
+            Committed committed = writer.writeLong("writing cards", s -> commit(s, prepared, next));
+            journal.settled(committed.settled);
+            conflicts.addAll(committed.conflicts);
+            from = committed.next;
+        }
+        return conflicts;
     }
 
-    private static Committed commit(Session s, List<ChangeRows> changes) throws SQLException {
+    /** Writes changes until all are written or somebody else waits for the disk. */
+    private Committed commit(Session s, List<ChangeRows> changes, int from) throws SQLException {
         Set<String> conflicts = new LinkedHashSet<>();
-        int settled = 0;
-        for (ChangeRows change : changes) {
+        List<Recorded> applied = new ArrayList<>();
+        int next = from;
+        while (next < changes.size() && (next - from < PORTION || next % ASKED_EACH != 0 || !writer.othersWait())) {
+            ChangeRows change = changes.get(next++);
             if (written(s, change)) {
+                CrashPoint.IN_LEDGER.pass();
                 change.writeEffects(s);
-                settled += SqliteJournal.settle(s, change.change().applied());
+                applied.addAll(change.change().applied());
             } else {
                 conflicts.add(change.change().card().id());
             }
         }
-        return new Committed(conflicts, settled);
+        return new Committed(next, conflicts, SqliteJournal.settle(s, applied));
     }
 
     private static boolean written(Session s, ChangeRows change) throws SQLException {
         Card card = change.change().card();
-        return card.version() == 1
+        return change.change().follows() == 0
                 ? s.update("INSERT INTO cards (id, version, wake, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                        card.id(), 1, card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document()) == 1
+                        card.id(), card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document()) == 1
                 : s.update("UPDATE cards SET version = ?, wake = ?, schema = ?, cipher = ?, document = ? WHERE id = ? AND version = ?",
-                        card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document(), card.id(), card.version() - 1) == 1;
+                        card.version(), card.wakeAt(), SCHEMA_VERSION, NO_CIPHER, change.document(), card.id(), change.change().follows()) == 1;
     }
 
     @Override
     public List<String> due(Instant now, int limit) {
-        return readers.read("asking what is due", s -> s.list("SELECT id FROM cards WHERE wake <= ? ORDER BY wake, id LIMIT ?",
+        return readers.read("asking what is due", s -> s.list("SELECT id FROM cards WHERE wake <= ? ORDER BY wake LIMIT ?",
                 row -> row.getString(1), now, limit));
     }
 

@@ -4,6 +4,7 @@ import static dev.regard.connectors.json.RecordJson.EVENT;
 
 import dev.regard.connectors.json.EpochNanos;
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.store.Journal;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 final class SqliteJournal implements Journal {
     private static final int REPLAYED_AT_ONCE = 500;
@@ -39,6 +41,7 @@ final class SqliteJournal implements Journal {
             List<Boolean> each = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
                 each.add(filed(s, entry, receivedAt));
+                CrashPoint.IN_JOURNAL.pass();
             }
             return each;
         });
@@ -47,12 +50,8 @@ final class SqliteJournal implements Journal {
     }
 
     private static boolean filed(Session s, Entry entry, Instant receivedAt) throws SQLException {
-        boolean isNew = s.update("INSERT INTO journal (key, received, schema, cipher, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+        return s.update("INSERT INTO journal (key, received, schema, cipher, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
                 entry.key, receivedAt, RecordJson.SCHEMA_VERSION, RecordJson.NO_CIPHER, entry.document) == 1;
-        if (isNew) {
-            s.update("INSERT INTO waiting (sequence) VALUES (last_insert_rowid())");
-        }
-        return isNew;
     }
 
     @Override
@@ -76,11 +75,8 @@ final class SqliteJournal implements Journal {
 
     /** Part of a transaction; how many of them were waiting is told to {@link #settled} when it is committed. */
     static int settle(Session s, List<Recorded> events) throws SQLException {
-        int settled = 0;
-        for (Recorded event : events) {
-            settled += s.update("DELETE FROM waiting WHERE sequence = ?", event.sequence());
-        }
-        return settled;
+        String sequences = events.stream().map(event -> String.valueOf(event.sequence())).collect(Collectors.joining(",", "[", "]"));
+        return events.isEmpty() ? 0 : s.update("DELETE FROM waiting WHERE sequence IN (SELECT value FROM json_each(?))", sequences);
     }
 
     void settled(int events) {

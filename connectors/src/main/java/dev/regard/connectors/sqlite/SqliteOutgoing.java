@@ -3,6 +3,7 @@ package dev.regard.connectors.sqlite;
 import static dev.regard.connectors.json.RecordJson.DISPATCH;
 
 import dev.regard.connectors.json.EpochNanos;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.store.Outgoing;
 import java.sql.ResultSet;
@@ -32,6 +33,7 @@ final class SqliteOutgoing implements Outgoing {
             for (Dispatch ready : due(s, lane, now, limit)) {
                 claimed.add(ready.claimedBy(process));
                 ChangeRows.put(s, ready.claimedBy(process));
+                CrashPoint.IN_CLAIM.pass();
             }
             return claimed;
         });

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,25 +46,25 @@ final class SqliteRecords implements Records {
 
     @Override
     public Page<Decision> decisions(DecisionFilter filter, Paging paging) {
-        String at = time("at", filter.customer());
-        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("type = ?", filter.type())
+        String at = time("at", filter.customers());
+        Conditions conditions = new Conditions().among("customer", filter.customers()).where("type = ?", filter.type())
                 .where(at + " >= ?", filter.from()).where(at + " < ?", filter.to());
         return page("decisions", at, conditions, paging, row -> DECISION.read(row.getBytes(1)), d -> new Cursor(d.at(), d.id()));
     }
 
     @Override
     public Page<Touch> touches(TouchFilter filter, Paging paging) {
-        String due = time("due", filter.customer());
-        boolean all = filter.customer() == null && filter.status() == null;
+        String due = time("due", filter.customers());
+        boolean all = filter.customers().isEmpty() && filter.status() == null;
         List<Conditions> parts = Stream.of(all ? Touch.Status.values() : new Touch.Status[] {filter.status()})
-                .map(status -> new Conditions().where("shown = ?", status).where("customer = ?", filter.customer())
+                .map(status -> new Conditions().where("shown = ?", status).among("customer", filter.customers())
                         .where("kind = ?", filter.kind()).where(due + " >= ?", filter.from()).where(due + " < ?", filter.to())).toList();
         return page("touches", due, parts, paging, SqliteRecords::shown, t -> new Cursor(t.due(), t.id()));
     }
 
     @Override
     public Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
-        Conditions conditions = new Conditions().where("customer = ?", filter.customer()).where("status = ?", filter.status());
+        Conditions conditions = new Conditions().among("customer", filter.customers()).where("status = ?", filter.status());
         return page("complaints", "opened", conditions, paging, row -> COMPLAINT.read(row.getBytes(1)), c -> new Cursor(c.openedAt(), c.id()));
     }
 
@@ -90,8 +91,8 @@ final class SqliteRecords implements Records {
     }
 
     /** What one customer has is found by the customer and put in order afterwards: the sign keeps the index by time out of it. */
-    private static String time(String column, String customer) {
-        return customer == null ? column : "+" + column;
+    private static String time(String column, Set<String> customers) {
+        return customers.isEmpty() ? column : "+" + column;
     }
 
     private static Touch shown(ResultSet row) throws SQLException {

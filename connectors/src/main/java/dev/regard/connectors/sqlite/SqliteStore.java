@@ -8,6 +8,7 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ public final class SqliteStore implements Store {
         notes = new SqliteNotes(writer, readers);
     }
 
+    /** Whether there is a store in a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     /**
      * Opens the store in a folder, and makes both where there are none.
      *
@@ -91,6 +97,7 @@ public final class SqliteStore implements Store {
         config.setCacheSize(cache);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setBusyTimeout(10_000);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         // else the driver prepares and runs a statement of its own after every insert
         config.setGetGeneratedKeys(false);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(CHECKPOINT_PAGES * 4096L));

@@ -1,24 +1,27 @@
 package dev.regard.connectors.sqlite;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.store.StoreUnavailable;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The one thread that writes. What callers bring while the disk is busy goes into the next transaction together, so that many
- * callers share one flush; each waits until its work is on the disk.
+ * callers share one flush; each waits until its work is on the disk. Long work has a transaction of its own and the last place in the
+ * queue, and can ask whether somebody waits.
  */
 final class Writer implements AutoCloseable {
     private static final int LONGEST_GROUP = 256;
-    private static final Job<?> END = new Job<>("closing", session -> null);
 
     private final Session session;
-    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Queue<Job<?>> queue = new ArrayDeque<>();
+    private final Queue<Job<?>> longWork = new ArrayDeque<>();
     private final Thread thread = new Thread(this::work, "regard-sqlite-writer");
     private boolean closed;
     private volatile String trouble;
@@ -52,17 +55,36 @@ final class Writer implements AutoCloseable {
      */
     <T> T write(String doing, Work<T> work) {
         Job<T> job = new Job<>(doing, work);
-        synchronized (this) {
-            if (closed) {
-                throw new StoreUnavailable(doing + ": the store is closed", null);
-            }
-            queue.add(job);
+        bring(job, queue);
+        return result(job);
+    }
+
+    /** The same for work that lasts: it goes alone, and after what others brought meanwhile. */
+    <T> T writeLong(String doing, Work<T> work) {
+        Job<T> job = new Job<>(doing, work);
+        bring(job, longWork);
+        return result(job);
+    }
+
+    /** Whether somebody waits whose work is short. */
+    synchronized boolean othersWait() {
+        return !queue.isEmpty();
+    }
+
+    private synchronized void bring(Job<?> job, Queue<Job<?>> to) {
+        if (closed) {
+            throw new StoreUnavailable(job.doing + ": the store is closed", null);
         }
+        to.add(job);
+        notifyAll();
+    }
+
+    private static <T> T result(Job<T> job) {
         try {
             return job.done.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreUnavailable known ? new StoreUnavailable(known.getMessage(), known)
-                    : new IllegalStateException(doing + " failed", e.getCause());
+                    : new IllegalStateException(job.doing + " failed", e.getCause());
         }
     }
 
@@ -73,20 +95,31 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         List<Job<?>> group = new ArrayList<>();
-        while (!group.contains(END)) {
-            group.clear();
-            try {
-                group.add(queue.take());
-            } catch (InterruptedException e) {
-                // nobody interrupts this thread but a program that is being torn down; what waits is still written
-                continue;
-            }
-            queue.drainTo(group, LONGEST_GROUP - 1);
-            if (group.size() == 1 || !together(group)) {
+        Optional<Job<?>> last = next(group);
+        while (last.isPresent() || !group.isEmpty()) {
+            if (group.size() == 1 || !group.isEmpty() && !together(group)) {
                 // where one of them spoils it for the others, each goes for itself
                 group.forEach(this::alone);
             }
+            last.ifPresent(this::alone);
+            last = next(group);
         }
+    }
+
+    /** Waits for work: a group of what is short, and long work to do after it; neither when the store is closed and all is written. */
+    private synchronized Optional<Job<?>> next(List<Job<?>> group) {
+        group.clear();
+        while (queue.isEmpty() && longWork.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // nobody interrupts this thread but a program that is being torn down; what waits is still written
+            }
+        }
+        while (group.size() < LONGEST_GROUP && !queue.isEmpty()) {
+            group.add(queue.remove());
+        }
+        return Optional.ofNullable(longWork.poll());
     }
 
     private boolean together(List<Job<?>> group) {
@@ -112,12 +145,14 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Job<?>> group) throws SQLException {
         List<Runnable> results = new ArrayList<>(group.size());
-        session.update("BEGIN IMMEDIATE");
+        session.begin();
         try {
             for (Job<?> job : group) {
                 results.add(job.run(session));
             }
-            session.update("COMMIT");
+            CrashPoint.BEFORE_COMMIT.pass();
+            session.commit();
+            CrashPoint.AFTER_COMMIT.pass();
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;
@@ -128,7 +163,7 @@ final class Writer implements AutoCloseable {
 
     private void rollBack(Exception because) {
         try {
-            session.run("ROLLBACK");
+            session.rollBack();
         } catch (SQLException e) {
             // a full disk has ended the transaction already
             because.addSuppressed(e);
@@ -144,7 +179,7 @@ final class Writer implements AutoCloseable {
                 return;
             }
             closed = true;
-            queue.add(END);
+            notifyAll();
         }
         boolean interrupted = false;
         while (thread.isAlive()) {

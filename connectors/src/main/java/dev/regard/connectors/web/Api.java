@@ -7,8 +7,10 @@ import dev.regard.connectors.json.MalformedJson;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.EngineView;
@@ -21,11 +23,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What programs ask: customers, decisions, touches, complaints, the clock. */
 final class Api {
     static final String ROOT = "/api/v1/";
+    /** A client that says nothing means it, and so does curl, which then says that it is a form; the form of a page cannot be JSON. */
+    private static final Set<String> MEANT_AS_JSON = Set.of(Answer.JSON, "", "application/x-www-form-urlencoded");
     private final EngineView view;
     private final Optional<VirtualTime> time;
     private final Customers customers;
@@ -65,35 +70,38 @@ final class Api {
     }
 
     private Map<String, Object> card(Card card) {
-        return Json.card(card, view.now(), view.organisation().currency(), zone(), policy(card));
+        Instant now = view.now();
+        Facts facts = view.facts(card);
+        return Json.card(card, now, view.organisation().currency(), zone(), policy(facts),
+                Completeness.of(view.rules(), card, facts, now, card.zone(zone())));
     }
 
     /** What the card's tier may expect. */
-    private Optional<Match> policy(Card card) {
-        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, view.facts(card)));
+    private Optional<Match> policy(Facts facts) {
+        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, facts));
     }
 
     private Answer decisions(Call call) {
         Query query = new Query(call.query());
-        Records.DecisionFilter filter = new Records.DecisionFilter(customers.idOf(query.text("customer")), query.text("type"),
-                query.instant("from", zone()), query.instant("to", zone()));
+        Records.DecisionFilter filter = new Records.DecisionFilter(null, query.text("type"),
+                query.instant("from", zone()), query.instant("to", zone()), customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().decisions(filter, paging), Json::decision));
     }
 
     private Answer touches(Call call) {
         Query query = new Query(call.query());
-        Records.TouchFilter filter = new Records.TouchFilter(customers.idOf(query.text("customer")),
-                query.choice("status", Touch.Status.values()), query.choice("kind", Touch.Kind.values()),
-                query.instant("from", zone()), query.instant("to", zone()));
+        Records.TouchFilter filter = new Records.TouchFilter(null, query.choice("status", Touch.Status.values()),
+                query.choice("kind", Touch.Kind.values()), query.instant("from", zone()), query.instant("to", zone()),
+                customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().touches(filter, paging), Json::touch));
     }
 
     private Answer complaints(Call call) {
         Query query = new Query(call.query());
-        Records.ComplaintFilter filter = new Records.ComplaintFilter(query.choice("status", Complaint.Status.values()),
-                customers.idOf(query.text("customer")));
+        Records.ComplaintFilter filter = new Records.ComplaintFilter(query.choice("status", Complaint.Status.values()), null,
+                customers.names(query.text("customer")));
         Records.Paging paging = query.paging();
         return listed(query, () -> Json.page(view.records().complaints(filter, paging), Json::complaint));
     }
@@ -146,7 +154,7 @@ final class Api {
         if (time.isEmpty()) {
             return Answer.notFound("This engine runs by real time; it was not started with --clock.");
         }
-        if (!call.mediaType().equals(Answer.JSON) || call.otherCharset()) {
+        if (!MEANT_AS_JSON.contains(call.mediaType()) || call.otherCharset()) {
             return Answer.problem(415, "Unsupported Media Type", "The moment comes as application/json.").with("Accept", Answer.JSON);
         }
         Instant wanted;
@@ -169,7 +177,7 @@ final class Api {
         return view.organisation().zone();
     }
 
-    private static Answer checked(Query query, Supplier<Answer> answer) {
+    static Answer checked(Query query, Supplier<Answer> answer) {
         List<Problem> problems = query.problems();
         return problems.isEmpty() ? answer.get() : Answer.refused(problems);
     }

@@ -6,6 +6,7 @@ import dev.regard.engine.run.EngineView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds cards by their id, by an id that they had before a merger, or by any other key. */
 final class Customers {
@@ -16,14 +17,17 @@ final class Customers {
     }
 
     Optional<Card> find(String idOrKey) {
-        Card direct = view.cards().load(List.of(idOrKey)).get(idOrKey);
-        return direct != null ? Optional.of(direct)
-                : resolved(idOrKey).flatMap(id -> Optional.ofNullable(view.cards().load(List.of(id)).get(id)));
+        Optional<Card> direct = standing(idOrKey);
+        return direct.isPresent() ? direct : resolved(idOrKey).flatMap(this::standing);
     }
 
-    /** The card's id; what leads nowhere stays as it is, and null stays null. */
-    String idOf(String idOrKey) {
-        return idOrKey == null ? null : resolved(idOrKey).orElse(idOrKey);
+    private Optional<Card> standing(String id) {
+        return Optional.ofNullable(view.cards().standing(List.of(id)).get(id));
+    }
+
+    /** The names under which records of the customer are filed; what leads nowhere stays as it is, and null has none. */
+    Set<String> names(String idOrKey) {
+        return idOrKey == null ? Set.of() : find(idOrKey).map(card -> Set.copyOf(card.names())).orElse(Set.of(idOrKey));
     }
 
     private Optional<String> resolved(String idOrKey) {

@@ -2,6 +2,7 @@ package dev.regard.connectors.web;
 
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.connectors.json.Reading;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
@@ -62,6 +63,7 @@ final class EventsEndpoint implements Routes.Endpoint {
             return Answer.refused(problems);
         }
         Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        CrashPoint.BEFORE_ACKNOWLEDGEMENT.pass();
         accepted.increment(receipt.accepted());
         repeated.increment(receipt.repeated());
         return Answer.json(202, Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated()));

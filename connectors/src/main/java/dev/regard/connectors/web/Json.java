@@ -8,7 +8,10 @@ import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Match;
@@ -84,12 +87,18 @@ final class Json {
         return tree;
     }
 
-    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone, Optional<Match> policy) {
+    static Map<String, Object> card(Card card, Instant now, String currency, ZoneId zone, Optional<Match> policy, Completeness completeness) {
         return object("id", card.id(), "name", card.name(), "kind", card.kind(), "stage", card.standing().stage(),
                 "tier", card.standing().tier(), "abc", card.standing().abc(), "attitude", null, "owner", card.owner().orElse(null),
-                "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone),
+                "vital", card.standing().vital(), "value", value(card.dealings(), now, currency), "sections", sections(card, zone, completeness),
                 "policy", policy.map(Json::policy).orElse(null),
-                "origins", origins(card.profile()), "keys", card.keys(), "madeAt", card.madeAt(), "version", card.version());
+                "origins", origins(card.profile()), "keys", card.keys(), "merged", merged(card), "madeAt", card.madeAt(), "version", card.version());
+    }
+
+    /** The cards that were merged into this one, without itself. */
+    private static List<Map<String, Object>> merged(Card card) {
+        return card.identity().members().stream().filter(m -> !m.card().id().equals(card.id()))
+                .map(m -> object("id", m.card().id(), "name", m.card().name(), "since", m.since(), "event", m.by())).toList();
     }
 
     private static Map<String, Object> policy(Match row) {
@@ -103,7 +112,7 @@ final class Json {
                 "lastPurchase", dealings.lastPurchase().map(Order::at).orElse(null), "currency", currency);
     }
 
-    private static Map<String, Object> sections(Card card, ZoneId zone) {
+    private static Map<String, Object> sections(Card card, ZoneId zone, Completeness completeness) {
         Map<String, Object> basics = new LinkedHashMap<>();
         Map<String, Object> traits = new LinkedHashMap<>();
         card.profile().fields().forEach((name, field) -> {
@@ -118,7 +127,15 @@ final class Json {
                         "reviewedAt", card.standing().reviewedAt(), "salesByYear", salesByYear(card.dealings(), zone)),
                 "dealings", dealings(card),
                 "satisfaction", object("scores", card.satisfaction().stream().map(s -> object("survey", s.survey(), "score", s.score(),
-                        "at", s.at())).toList(), "complaints", card.complaints().stream().map(Json::complaint).toList()));
+                        "at", s.at())).toList(), "complaints", card.complaints().stream().map(Json::complaint).toList()), "completeness", completeness(completeness, card.profile()));
+    }
+
+    private static Map<String, Object> completeness(Completeness card, Profile profile) {
+        return object("share", card.share().stripTrailingZeros(), "confirmed", card.confirmed().toString(), "required", card.asked(),
+                "missing", card.missing(), "stale", card.stale(), "unverified", card.unverified(), "contested",
+                new TreeMap<>(card.contested()).entrySet().stream().map(e -> object("field", e.getKey(),
+                        "value", plain(profile.fields().get(e.getKey()).value()), "source", profile.fields().get(e.getKey()).source(),
+                        "other", e.getValue().value(), "otherSource", e.getValue().source())).toList());
     }
 
     /** Where each field came from, and what was said before or besides. */
@@ -182,7 +199,7 @@ final class Json {
     static Map<String, Object> touch(Touch t) {
         return object("id", t.id(), "customer", t.customer(), "kind", t.kind(), "channel", t.channel(), "purpose", t.purpose(),
                 "occasion", t.occasion(), "role", t.role(), "due", t.due(), "status", t.status(), "why", t.why(),
-                "heldBecause", t.heldBecause(), "heldSince", t.heldSince(), "assignee", t.assignee(), "template", t.template(),
+                "heldBecause", t.heldBecause() == null ? null : Cause.in(t.heldBecause(), Language.ENGLISH), "heldSince", t.heldSince(), "assignee", t.assignee(), "template", t.template(),
                 "variant", t.variant(), "subject", t.subject(), "body", t.body(), "belated", t.belated(), "tries", t.tries());
     }
 

@@ -160,6 +160,9 @@ final class Pages implements ErrorPages {
             return message(404, call, rows, rows.words.say("error.customer"));
         }
         Card card = found.get();
+        if (!card.id().equals(call.rest()) && card.names().contains(call.rest())) {
+            return Answer.seeOther(Rows.url(card.id()));
+        }
         Timeline timeline = Timeline.of(rows, card);
         boolean whole = call.query().containsKey("all") || timeline.past().size() <= TIMELINE;
         List<String> warnings = new ArrayList<>();

@@ -4,9 +4,10 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Completeness;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.organisation.Person;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.time.WorkingCalendar;
 import dev.regard.engine.time.WorkingClock;
@@ -45,9 +46,13 @@ final class Rows {
         clock = new WorkingClock(days.build(), organisation.zone());
     }
 
+    Completeness completeness(Card card) {
+        return Completeness.of(view.rules(), card, view.facts(card), now, card.zone(organisation.zone()));
+    }
+
     Map<String, Card> cards(Stream<String> ids) {
         Collection<String> wanted = ids.distinct().toList();
-        return view.cards().load(wanted);
+        return view.cards().standing(wanted);
     }
 
     static String url(String customer) {
@@ -67,15 +72,15 @@ final class Rows {
     }
 
     String person(String id) {
-        return id == null || id.isEmpty() ? "" : Optional.ofNullable(organisation.people().get(id)).map(Person::name).orElse(id);
+        return id == null ? "" : organisation.nameOf(id);
     }
 
     TouchRow touch(Touch touch, Card card) {
-        String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), moments.zone())))
+        String why = view.records().decision(touch.customer(), touch.why()).map(d -> capital(Sentence.why(d, words.language(), organisation)))
                 .orElse("");
-        return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(touch.customer()), name(card, touch.customer()), what(touch),
+        return new TouchRow(moments.time(touch.due()), there(touch.due(), card), url(card, touch.customer()), name(card, touch.customer()), what(touch),
                 words.occasion(touch.occasion()), status(touch), statusWords(touch), person(touch.assignee()), why,
-                touch.heldBecause() == null ? "" : touch.heldBecause());
+                held(touch));
     }
 
     /** A task that is "sent" lies with a colleague. */
@@ -85,6 +90,11 @@ final class Rows {
 
     String statusWords(Touch touch) {
         return status(touch).equals("handed") ? words.say("status.handed") : words.term(touch.status());
+    }
+
+    /** Why it is held or did not go as planned, in the reader's language; empty where there is nothing to say. */
+    String held(Touch touch) {
+        return touch.heldBecause() == null ? "" : Cause.in(touch.heldBecause(), words.language());
     }
 
     private static String capital(String words) {
@@ -101,6 +111,11 @@ final class Rows {
         return role.isEmpty() ? how : role.contains(how) ? role : words.say("touch.what", role, how);
     }
 
+    /** What belongs to a card that was merged leads to the one that stands for it. */
+    private static String url(Card card, String id) {
+        return url(card == null ? id : card.id());
+    }
+
     private static String name(Card card, String id) {
         return card == null ? id : card.name();
     }
@@ -109,7 +124,7 @@ final class Rows {
         Next next = next(complaint);
         Severity effective = complaint.effectiveSeverity();
         String raised = effective == complaint.severity() ? "" : words.say("complaint.raised", words.term(complaint.severity()));
-        return new ComplaintRow(complaint.id(), url(complaint.customer()), name(card, complaint.customer()),
+        return new ComplaintRow(complaint.id(), url(card, complaint.customer()), name(card, complaint.customer()),
                 complaint.text() == null ? "" : complaint.text(), category(complaint.category()), Json.name(effective), words.term(effective), raised,
                 Json.name(complaint.status()), words.term(complaint.status()), moments.moment(complaint.openedAt()), next.step,
                 next.deadline == null ? "" : moments.moment(next.deadline), left(complaint, next.deadline), tone(complaint, next.deadline),
@@ -121,9 +136,8 @@ final class Rows {
                 : words.say("complaint.told", words.term(complaint.escalations().get(complaint.escalations().size() - 1).level()));
     }
 
-    private String category(String category) {
-        return category == null ? "" : Optional.ofNullable(organisation.categoryNames().get(words.language().tag()))
-                .map(names -> names.get(category)).orElseGet(() -> words.term(category));
+    String category(String category) {
+        return category == null ? "" : organisation.categoryName(category, words.language().tag()).orElseGet(() -> words.term(category));
     }
 
     private record Next(String step, Instant deadline) { }

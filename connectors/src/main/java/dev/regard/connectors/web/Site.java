@@ -1,5 +1,6 @@
 package dev.regard.connectors.web;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Refrain;
 import dev.regard.engine.store.StoreUnavailable;
@@ -114,7 +115,7 @@ final class Site extends Handler.Abstract {
     }
 
     private Answer tooLarge() {
-        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; send the events in smaller batches.");
+        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; events can be sent in smaller batches.");
     }
 
     private Answer answered(Routes.Endpoint endpoint, Call call) {
@@ -181,6 +182,9 @@ final class Site extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
             record(answer);
             response.write(true, ByteBuffer.wrap(answer.body()), callback);
+            if (answer.status() == 202) {
+                CrashPoint.AFTER_ACKNOWLEDGEMENT.pass();
+            }
         }
 
         /** By the route's template: paths and parameters hold personal data. */

@@ -70,7 +70,7 @@ final class Timeline {
     }
 
     private Map<String, Decision> decisions() {
-        Records.DecisionFilter filter = new Records.DecisionFilter(card.id(), null, rows.now.minus(BACK), null);
+        Records.DecisionFilter filter = new Records.DecisionFilter(null, null, rows.now.minus(BACK), null, Set.copyOf(card.names()));
         List<Decision> all = new ArrayList<>();
         Records.Page<Decision> page = null;
         do {
@@ -81,7 +81,8 @@ final class Timeline {
     }
 
     private List<Touch> touches() {
-        Records.TouchFilter filter = new Records.TouchFilter(card.id(), null, null, rows.now.minus(BACK), rows.now.plus(AHEAD));
+        Records.TouchFilter filter = new Records.TouchFilter(null, null, null, rows.now.minus(BACK), rows.now.plus(AHEAD),
+                Set.copyOf(card.names()));
         List<Touch> all = new ArrayList<>();
         Records.Page<Touch> page = null;
         do {
@@ -93,8 +94,8 @@ final class Timeline {
 
     private void touch(Touch touch, Decision why) {
         String occasion = rows.words.occasion(touch.occasion());
-        String because = why == null ? "" : rows.words.say("because", Sentence.why(why, rows.words.language(), rows.moments.zone()));
-        String held = touch.heldBecause() == null ? "" : rows.words.say("held", touch.heldBecause()) + " ";
+        String because = why == null ? "" : rows.words.say("because", Sentence.why(why, rows.words.language(), rows.view.organisation()));
+        String held = touch.heldBecause() == null ? "" : rows.words.say("held", rows.held(touch)) + " ";
         String words = touch.subject() == null || touch.subject().isBlank() ? "" : rows.words.say("touch.subject", touch.subject()) + " ";
         String what = occasion.equals(rows.words.term(touch.role())) ? rows.what(touch) : rows.words.say("touch.for", rows.what(touch), occasion);
         Entry entry = entry(touch.due(), "touch", what, words + held + because, rows.statusWords(touch), Rows.status(touch));
@@ -102,13 +103,13 @@ final class Timeline {
     }
 
     private void decision(Decision decision) {
-        past.add(entry(decision.at(), "decision", Sentence.what(decision, rows.words.language(), rows.moments.zone()),
-                rows.words.say("because", Sentence.why(decision, rows.words.language(), rows.moments.zone())), "", ""));
+        past.add(entry(decision.at(), "decision", Sentence.what(decision, rows.words.language(), rows.view.organisation()),
+                rows.words.say("because", Sentence.why(decision, rows.words.language(), rows.view.organisation())), "", ""));
     }
 
     private void contact(Contacts.Contact contact) {
         String what = rows.words.say("contact.what", rows.words.term(contact.channel()), rows.words.term(contact.direction()));
-        String more = (contact.text() == null ? "" : contact.text()) + (contact.mood() == null ? "" : " (" + contact.mood() + ")");
+        String more = (contact.text() == null ? "" : contact.text()) + (contact.mood() == null ? "" : " (" + rows.words.term(contact.mood()) + ")");
         past.add(entry(contact.at(), "contact", what, more, rows.words.term(contact.outcome()), Objects.toString(contact.outcome(), "")));
     }
 
@@ -122,7 +123,7 @@ final class Timeline {
     private void complaint(Complaint complaint) {
         step(complaint.openedAt(), complaint, "opened", complaint.text());
         step(complaint.repliedAt(), complaint, "replied", null);
-        step(complaint.solvedAt(), complaint, "solved", complaint.remedy());
+        step(complaint.solvedAt(), complaint, "solved", complaint.remedy() == null ? null : rows.words.language().part(complaint.remedy()));
         step(complaint.closedAt(), complaint, "confirmed", null);
     }
 

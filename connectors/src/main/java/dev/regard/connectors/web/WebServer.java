@@ -2,11 +2,11 @@ package dev.regard.connectors.web;
 
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.VirtualTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -59,15 +59,16 @@ public final class WebServer implements AutoCloseable {
      * @param time empty when the engine runs by real time
      * @throws CannotStart when the address is taken or not this machine's, or is open to others without a token
      */
-    public static WebServer start(WebSettings settings, EngineView view, Intake intake, Optional<VirtualTime> time, MeterRegistry meters) {
-        InetAddress host = resolved(settings.host());
-        if (settings.token().isEmpty() && !host.isLoopbackAddress()) {
-            throw new CannotStart("refusing to listen at " + settings.host() + " without a token: everybody who reaches it could read the "
-                    + "customers. Give --token, or listen at 127.0.0.1", null);
-        }
+    public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
+            MeterRegistry meters) {
+        settings.refusal().ifPresent(why -> {
+            throw new CannotStart(why, null);
+        });
+        InetAddress host = settings.address().orElseThrow();
         Gate gate = new Gate(settings, System::nanoTime);
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
         new Api(view, time).addTo(routes);
+        new RulesApi(rules).addTo(routes);
         new Probes(view, meters).addTo(routes);
         Pages pages = new Pages(view, gate);
         pages.addTo(routes);
@@ -113,14 +114,6 @@ public final class WebServer implements AutoCloseable {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             response.write(true, java.nio.ByteBuffer.wrap(goodbye.body()), callback);
-        }
-    }
-
-    private static InetAddress resolved(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new CannotStart("'" + host + "' is no address of this machine", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.regard.connectors.web;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,25 @@ public record WebSettings(String host, int port, Optional<String> token, int lar
             throw new IllegalArgumentException("'" + address + "' is no address to listen at; an example is 127.0.0.1:8080");
         }
         return new WebSettings(host, port, token.filter(t -> !t.isBlank()), FOUR_MEBIBYTES, GENEROUS);
+    }
+
+    /** Why no server starts with these settings, whatever else may happen; empty when one may. A name is looked up for it. */
+    public Optional<String> refusal() {
+        Optional<InetAddress> address = address();
+        if (address.isEmpty()) {
+            return Optional.of("'" + host + "' is no address of this machine");
+        }
+        return token.isPresent() || address.get().isLoopbackAddress() ? Optional.empty()
+                : Optional.of("refusing to listen at " + host + " without a token: everybody who reaches it could read the customers. "
+                        + "Give --token, or listen at 127.0.0.1");
+    }
+
+    Optional<InetAddress> address() {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static int port(String text) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,6 +49,11 @@ final class Words {
     /** The words of a key that may be unknown, because the company made it up: then the name itself. */
     String label(String prefix, String name) {
         return ALL.get(language).getOrDefault(prefix + name, name);
+    }
+
+    /** A share as whole per cent, rounded down: what is nearly complete is not complete. */
+    String percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(0, RoundingMode.DOWN).toPlainString() + " %";
     }
 
     String term(String name) {

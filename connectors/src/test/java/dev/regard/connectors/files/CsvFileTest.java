@@ -41,6 +41,19 @@ final class CsvFileTest {
     }
 
     @Test
+    void howFarTheReadingIsIsToldByItsBytes() throws IOException {
+        String row = "C-%06d," + "x".repeat(900) + "\n";
+        inbox.drop("customers.csv", "customer,name\n" + IntStream.range(0, 1_000).mapToObj(row::formatted).collect(Collectors.joining()));
+
+        assertEquals(11, inbox.shares.size());
+        assertEquals(1, inbox.shares.get(10));
+        for (int i = 0; i < 10; i++) {
+            // what is read ahead counts as read
+            assertEquals((i + 1) / 10.0, inbox.shares.get(i), 0.15);
+        }
+    }
+
+    @Test
     void chineseHeadingsAndValuesAreUnderstoodInEveryEncoding() throws IOException {
         Map<String, byte[]> encodings = Map.of(
                 "UTF-8", CHINESE.getBytes(UTF_8),

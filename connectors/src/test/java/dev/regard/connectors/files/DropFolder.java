@@ -20,6 +20,7 @@ final class DropFolder implements FileSink {
     final Path path;
     final List<Event> events = new ArrayList<>();
     final List<BadRow> bad = new ArrayList<>();
+    final List<Double> shares = new ArrayList<>();
     FileOutcome outcome;
     private Columns columns = Columns.shipped();
 
@@ -47,6 +48,7 @@ final class DropFolder implements FileSink {
     DropFolder read(Path file) throws IOException {
         events.clear();
         bad.clear();
+        shares.clear();
         outcome = new EventFileReader(columns, SHANGHAI, 100).read(file, Arrival.at(NOW), this);
         return this;
     }
@@ -59,6 +61,11 @@ final class DropFolder implements FileSink {
     @Override
     public void bad(BadRow row) {
         bad.add(row);
+    }
+
+    @Override
+    public void passed(double share) {
+        shares.add(share);
     }
 
     Event only() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -37,6 +38,15 @@ final class XlsxFileTest {
     @BeforeEach
     void open() {
         inbox = new DropFolder(folder);
+    }
+
+    @Test
+    void howFarTheReadingIsIsToldByItsRows() throws IOException {
+        inbox.drop("customers.xlsx", workbook(sheet -> {
+            row(sheet, 0, "customer", "name");
+            IntStream.rangeClosed(1, 400).forEach(i -> row(sheet, i, "C-" + i, "Li"));
+        }));
+        assertEquals(List.of("0.25", "0.50", "0.75", "1.00", "1.00"), inbox.shares.stream().map("%.2f"::formatted).toList());
     }
 
     @Test

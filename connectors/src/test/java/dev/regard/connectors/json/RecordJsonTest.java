@@ -29,6 +29,7 @@ class RecordJsonTest {
     private static <T> void comesBack(RecordJson<T> json, T record) {
         assertEquals(record, json.read(json.bytes(record)));
         assertEquals(record, json.read(json.text(record)));
+        assertEquals(record, json.read(json.compact(record)));
     }
 
     @Test

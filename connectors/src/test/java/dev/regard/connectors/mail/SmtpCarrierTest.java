@@ -33,12 +33,14 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpCarrierTest {
     /** Long against loopback, short against a test's patience. */
-    private static final Duration REPLY = Duration.ofMillis(400);
+    private static final Duration REPLY = Duration.ofMillis(1500);
     private static final Duration RESTING = Duration.ofSeconds(5);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -265,9 +267,26 @@ class SmtpCarrierTest {
         server.on(Cue.EHLO, "250-scripted\r\n250 AUTH PLAIN");
         carrier = carrier("smtp://clerk:hunter2@127.0.0.1:" + server.port() + "?starttls=required", 3);
 
-        assertEquals(new Attempt(Result.DELAYED, "127.0.0.1:" + server.port() + " does not offer STARTTLS"), carrier.carry(greeting()));
+        assertEquals(new Attempt(Result.DELAYED, "127.0.0.1:" + server.port()
+                + " does not offer STARTTLS, and a password goes out in clear only where the address says ?starttls=off"), carrier.carry(greeting()));
         assertEquals(0, server.count("AUTH"));
         assertEquals(0, server.count("MAIL"));
+    }
+
+    @Test
+    @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "0.0.0.0 leads to this machine without being a name of it")
+    void aPasswordGoesToAnotherMachineInClearOnlyWhereThatWasWritten() {
+        server.on(Cue.EHLO, "250-scripted\r\n250 AUTH PLAIN", "250-scripted\r\n250 AUTH PLAIN", "250-scripted\r\n250 AUTH PLAIN");
+        for (String options : new String[] {"", "?starttls=optional"}) {
+            try (Carrier exposed = carrier("smtp://clerk:hunter2@0.0.0.0:" + server.port() + options, 3)) {
+                assertEquals(Result.DELAYED, exposed.carry(greeting()).result());
+                assertEquals(0, server.count("AUTH"), options);
+            }
+        }
+        try (Carrier allowed = carrier("smtp://clerk:hunter2@0.0.0.0:" + server.port() + "?starttls=off", 3)) {
+            assertEquals(Result.SENT, allowed.carry(greeting()).result());
+            assertEquals(1, server.count("AUTH"));
+        }
     }
 
     @Test

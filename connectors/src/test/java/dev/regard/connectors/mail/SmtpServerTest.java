@@ -37,6 +37,14 @@ class SmtpServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "mail.example, REQUIRED", "mail.example?starttls=optional, REQUIRED", "mail.example?starttls=off, OFF", "192.0.2.7, REQUIRED",
+        "localhost.example, REQUIRED", "localhost, OPTIONAL", "127.0.0.1, OPTIONAL", "127.8.8.8, OPTIONAL", "[::1], OPTIONAL", "[2001:db8::1], REQUIRED"})
+    void aPasswordAsksForTlsUnlessItStaysOnThisMachine(String place, Tls tls) {
+        assertEquals(tls, SmtpServer.parse("smtp://clerk:hunter2@" + place).tls());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "mail.example:25 | it starts with smtp:// or smtps://",
         "http://mail.example | it starts with smtp:// or smtps://",

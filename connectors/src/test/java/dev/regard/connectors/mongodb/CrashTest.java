@@ -1,6 +1,7 @@
 package dev.regard.connectors.mongodb;
 
 import static dev.regard.engine.store.Dealer.MONDAY;
+import static dev.regard.engine.store.Dealer.absorbing;
 import static dev.regard.engine.store.Dealer.applying;
 import static dev.regard.engine.store.Dealer.change;
 import static dev.regard.engine.store.Dealer.complaint;
@@ -196,6 +197,21 @@ class CrashTest {
 
         assertEquals("gold", slow.cards().load(List.of("C-1")).get("C-1").standing().tier());
         assertEquals(Set.of(), slow.cards().commit(List.of(applying(change(next(now)), slow.journal().pending(9)))));
+    }
+
+    @Test
+    void effectsOfACardThatWasMergedDoNotUndoTheSurvivorsWhenTheyAreHandedOnLate() {
+        MongoStore store = open();
+        Card other = next(newCard("C-2"));
+        store.cards().commit(List.of(change(newCard("C-1")), change(newCard("C-2"))));
+        Change old = withTouches(change(other), touch("t-2", "C-2", MONDAY));
+        store.cards().commit(List.of(old));
+        Touch done = touch("t-2", "C-2", MONDAY).withStatus(Touch.Status.DONE, null);
+        assertEquals(Set.of(), store.cards().commit(List.of(withTouches(absorbing(newCard("C-1"), other), done))));
+
+        store.handOnAgain(List.of(old));
+
+        assertEquals(Optional.of(done), store.records().touch("C-2", "t-2"));
     }
 
     @Test

@@ -7,13 +7,17 @@ import static dev.regard.engine.store.Dealer.fullCard;
 import static dev.regard.engine.store.Dealer.newCard;
 import static dev.regard.engine.store.Dealer.purchase;
 import static dev.regard.engine.store.Dealer.purchases;
+import static dev.regard.engine.store.Dealer.waking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
@@ -23,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +106,7 @@ class SqliteFileTest {
 
         StoreRefused refused = assertThrows(StoreRefused.class, () -> SqliteStore.open(folder));
 
-        assertTrue(refused.getMessage().contains("schema %d; this one knows %d".formatted(newer.size(), Schema.STEPS.size())), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema %d; this one knows %d".formatted(newer.size(), newer.size() - 1)), refused.getMessage());
         assertEquals(List.of(before.length), List.of(Files.readAllBytes(folder.resolve(SqliteStore.FILE)).length));
         SqliteStore.open(folder, newer).close();
     }
@@ -125,6 +132,25 @@ class SqliteFileTest {
     }
 
     @Test
+    void whatWaitedAndWhatWasKnownInTheFirstSchemaIsStillThere() {
+        Event event = purchase("C-1", "A1");
+        Card card = waking(newCard("C-1"), MONDAY);
+        try (SqliteStore first = SqliteStore.open(folder, Schema.STEPS.subList(0, 1))) {
+            first.writer().write("as the first program did", s -> s.update("INSERT INTO journal VALUES (7, ?, ?, 1, 'none', ?)", event.key(), MONDAY,
+                    RecordJson.EVENT.bytes(event)) + s.update("INSERT INTO waiting VALUES (7)")
+                    + s.update("INSERT INTO cards VALUES (?, 1, ?, 1, 'none', ?)", card.id(), MONDAY, RecordJson.CARD.bytes(card)));
+        }
+
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(List.of(event), store.journal().pending(9).stream().map(Journal.Recorded::event).toList());
+            assertEquals(List.of(false, true), store.journal().append(List.of(event, purchase("C-1", "A2")), MONDAY));
+            assertEquals(2, store.journal().pending(9).size());
+            assertEquals(List.of("C-1"), store.cards().due(MONDAY, 9));
+            assertEquals(Map.of("C-1", card), store.cards().load(List.of("C-1")));
+        }
+    }
+
+    @Test
     void whatWaitedInAStoreWithoutLanesWaitsInItsLane() {
         try (SqliteStore old = SqliteStore.open(folder, Schema.STEPS.subList(0, 1))) {
             Dispatch greeting = dispatch("m-1", "C-1", "t-1", MONDAY);
@@ -140,6 +166,27 @@ class SqliteFileTest {
             assertEquals(List.of("a-1"), store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
             assertEquals(List.of("m-1"), store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p").stream().map(Dispatch::id).toList());
         }
+    }
+
+    @Test
+    void shortWorkGoesBeforeLongWorkAndLongWorkIsToldOfIt() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            Writer writer = store.writer();
+            CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> writer.writeLong("long", s -> {
+                begun.countDown();
+                while (!writer.othersWait()) {
+                    Thread.onSpinWait();
+                }
+                return order.add("first long");
+            }));
+            begun.await();
+            CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> writer.writeLong("long", s -> order.add("second long")));
+            writer.write("short", s -> order.add("short"));
+            CompletableFuture.allOf(first, second).join();
+        }
+        assertEquals(List.of("first long", "short", "second long"), order);
     }
 
     @Test

@@ -47,7 +47,7 @@ class BrowserTest {
                 "no browser: install chromium and chromium-driver (Debian) to run this test");
         Files.createDirectories(PICTURES);
         SampleCompany company = SampleCompany.withCustomers();
-        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, Optional.of(company), new SimpleMeterRegistry());
+        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.of(company), new SimpleMeterRegistry());
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -113,7 +113,7 @@ class BrowserTest {
     @Test
     void onePersonSignsInAndFindsThePageThatWasAskedFor() {
         SampleCompany company = SampleCompany.withCustomers();
-        try (WebServer guarded = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("hush")), company, company, Optional.empty(),
+        try (WebServer guarded = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("hush")), company, company, company, Optional.empty(),
                 new SimpleMeterRegistry())) {
             browser.get(guarded.url() + "/portfolio?lang=en");
             browser.findElement(By.name("token")).sendKeys("wrong");
@@ -131,7 +131,7 @@ class BrowserTest {
     @Test
     void anEmptyCompanyIsToldWhatToDo() {
         SampleCompany company = new SampleCompany();
-        try (WebServer fresh = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, Optional.empty(),
+        try (WebServer fresh = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
                 new SimpleMeterRegistry())) {
             browser.get(fresh.url() + "/?lang=en");
             picture("today-empty-en");

@@ -26,7 +26,7 @@ class EventsApiTest {
 
     @BeforeEach
     void start() {
-        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, Optional.empty(), meters);
+        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(), meters);
         client = new Client(server);
     }
 

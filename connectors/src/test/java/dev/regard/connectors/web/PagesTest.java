@@ -74,6 +74,38 @@ class PagesTest {
     }
 
     @Test
+    void whyAContactIsHeldIsSaidInTheReadersLanguage() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            Client client = new Client(server);
+            for (String page : List.of("/", "/customers/C-1002")) {
+                assertTrue(english(client, page).contains("Note: held for 7 days: there is no consent."), page);
+                String chinese = client.get(page, "Accept-Language", "zh-CN").text();
+                assertTrue(chinese.contains("说明：已暂缓 7 天：没有客户的同意。"), page);
+                assertFalse(chinese.contains("consent"), page);
+            }
+        }
+    }
+
+    @Test
+    void whatIsKnownOfACustomerIsSaidInTheReadersLanguage() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            String chinese = new Client(server).get("/customers/C-1001", "Accept-Language", "zh-CN").text();
+            assertTrue(chinese.contains("性格") && chinese.contains("挑剔") && chinese.contains("(友好)"), chinese);
+            assertFalse(chinese.contains("demanding") || chinese.contains("friendly"), chinese);
+        }
+    }
+
+    @Test
+    void aCardSaysWhatItLacks() {
+        try (WebServer server = start(SampleCompany.withCustomers(), null)) {
+            Client client = new Client(server);
+            String html = english(client, "/customers/C-1001");
+            assertTrue(html.contains("Upkeep of the card") && html.contains("<dd>66 %") && html.contains("<dt>Missing</dt><dd>funds"), html);
+            assertTrue(client.get("/customers/C-1001", "Accept-Language", "zh-CN").text().contains("<dt>缺少</dt><dd>资金实力"));
+        }
+    }
+
+    @Test
     void timeLeftIsWorkingTimeAndTheCustomersOwnTimeIsShownWhereItDiffers() {
         try (WebServer server = start(SampleCompany.withCustomers(), null)) {
             Client client = new Client(server);
@@ -186,6 +218,6 @@ class PagesTest {
     }
 
     private static WebServer start(SampleCompany company, String token) {
-        return WebServer.start(WebSettings.at("127.0.0.1:0", Optional.ofNullable(token)), company, company, Optional.empty(), new SimpleMeterRegistry());
+        return WebServer.start(WebSettings.at("127.0.0.1:0", Optional.ofNullable(token)), company, company, company, Optional.empty(), new SimpleMeterRegistry());
     }
 }

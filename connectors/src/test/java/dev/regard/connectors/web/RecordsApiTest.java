@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.connectors.json.JsonTree;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class RecordsApiTest {
 
     @BeforeAll
     static void start() {
-        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), COMPANY, COMPANY, Optional.of(COMPANY), new SimpleMeterRegistry());
+        server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), COMPANY, COMPANY, COMPANY, Optional.of(COMPANY), new SimpleMeterRegistry());
         client = new Client(server);
     }
 
@@ -53,7 +54,11 @@ class RecordsApiTest {
         assertEquals(BigDecimal.valueOf(3), value.get("orders12m"));
         assertEquals(new BigDecimal("213400.00"), value.get("salesTotal"));
         assertEquals("CNY", value.get("currency"));
-        assertEquals(List.of("basics", "traits", "performance", "dealings", "satisfaction"), List.copyOf(reply.object("sections").keySet()));
+        assertEquals(List.of("basics", "traits", "performance", "dealings", "satisfaction", "completeness"),
+                List.copyOf(reply.object("sections").keySet()));
+        Map<?, ?> completeness = (Map<?, ?>) reply.object("sections").get("completeness");
+        assertEquals(new BigDecimal("0.6666"), completeness.get("share"));
+        assertEquals(List.of("traits.funds"), completeness.get("missing"));
         assertEquals("no-store", reply.header("Cache-Control"));
     }
 
@@ -120,7 +125,7 @@ class RecordsApiTest {
         assertEquals("care", touch.get("purpose"));
         assertEquals("purchase/O-4", touch.get("occasion"));
         assertEquals("2026-03-02T07:00:00Z", touch.get("due"));
-        assertEquals("two marketing touches within 168 hours", touch.get("heldBecause"));
+        assertEquals("held for 7 days: there is no consent", touch.get("heldBecause"));
         Map<String, Object> complaint = client.get("/api/v1/complaints?status=open").items().get(0);
         assertEquals("high", complaint.get("severity"));
         assertEquals("critical", complaint.get("effectiveSeverity"));
@@ -164,7 +169,7 @@ class RecordsApiTest {
     @Test
     void theClockIsReadMovedAndDoesNotGoBack() {
         SampleCompany other = new SampleCompany();
-        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, Optional.of(other), new SimpleMeterRegistry())) {
+        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, other, Optional.of(other), new SimpleMeterRegistry())) {
             Client there = new Client(own);
             assertEquals(Map.of("now", "2026-03-02T02:00:00Z", "virtual", true), there.get("/api/v1/clock").json());
             Client.Reply moved = there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-03T09:00:00+08:00\"}");
@@ -173,6 +178,10 @@ class RecordsApiTest {
             assertEquals(409, there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-02T00:00:00Z\"}").status());
             assertEquals(List.of("advanceTo"), there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"soon\"}").problems());
             assertEquals(List.of("advanceTo"), there.post("/api/v1/clock", "application/json", "{}").problems());
+            assertEquals(200, there.post("/api/v1/clock", "application/x-www-form-urlencoded", "{\"advanceTo\":\"2026-03-03T09:01:00+08:00\"}").status());
+            assertEquals(200, there.send(there.request("/api/v1/clock").POST(BodyPublishers.ofString("{\"advanceTo\":\"2026-03-03T09:02:00+08:00\"}"))
+                    .build()).status());
+            assertEquals(List.of("body"), there.send(there.request("/api/v1/clock").POST(BodyPublishers.ofString("advanceTo=2026")).build()).problems());
             assertEquals(415, there.post("/api/v1/clock", "text/plain", "{\"advanceTo\":\"2026-03-04T00:00:00Z\"}").status());
         }
     }
@@ -180,7 +189,7 @@ class RecordsApiTest {
     @Test
     void withRealTimeTheClockCannotBeMoved() {
         SampleCompany other = new SampleCompany();
-        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, Optional.empty(), new SimpleMeterRegistry())) {
+        try (WebServer own = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), other, other, other, Optional.empty(), new SimpleMeterRegistry())) {
             Client there = new Client(own);
             assertEquals(404, there.post("/api/v1/clock", "application/json", "{\"advanceTo\":\"2026-03-03T09:00:00Z\"}").status());
             assertEquals(false, there.get("/api/v1/clock").json().get("virtual"));

@@ -13,10 +13,12 @@ import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.organisation.Person;
@@ -34,12 +36,14 @@ import dev.regard.engine.rule.Wording;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Portfolio;
+import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.time.Window;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +60,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A small building-materials dealer on a store in memory: what the pages and the API are shown to work on. */
-final class SampleCompany implements EngineView, Intake, VirtualTime {
+final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime {
     static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     static final String NASTY = "<script>alert('x')</script> & \"Söhne\"";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -67,6 +71,8 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
     final AtomicReference<Runnable> whileAccepting = new AtomicReference<>(() -> { });
     private volatile Instant now = NOW;
     private volatile Portfolio portfolio;
+    private volatile byte[] archive = "the files".getBytes(StandardCharsets.UTF_8);
+    private volatile Publication publication = new Publication("v-0", NOW, "the first start", List.of());
 
     static SampleCompany withCustomers() {
         SampleCompany company = new SampleCompany();
@@ -129,8 +135,14 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
     @Override
     public RuleSet rules() {
         Map<Topic, DecisionTable> tables = Map.of(Topic.TIER, new DecisionTable("tiers", "Tiers", "By sales.", Topic.TIER,
-                List.of(row("platinum", 4, "200000"), row("gold", 5, "50000"), row("iron", 6, "5000"), new Row("lead", 7, List.of(), Map.of("tier", "lead")))));
+                List.of(row("platinum", 4, "200000"), row("gold", 5, "50000"), row("iron", 6, "5000"), new Row("lead", 7, List.of(), Map.of("tier", "lead")))),
+                Topic.REQUIRED_FIELDS, new DecisionTable("required-fields", "Fields", "Of everybody.", Topic.REQUIRED_FIELDS,
+                        List.of(field("name", 4), field("phones", 5), field("traits.funds", 6))));
         return new RuleSet("v1", tables, new TableReader(tables), new Untold(), List.of(), Map.of());
+    }
+
+    private static Row field(String name, int line) {
+        return new Row(name, line, List.of(), Map.of("field", name));
     }
 
     private static Row row(String tier, int line, String from) {
@@ -179,6 +191,27 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
         }
         int fresh = (int) store.journal().append(events, now).stream().filter(taken -> taken).count();
         return new Receipt(fresh, events.size() - fresh);
+    }
+
+    @Override
+    public Publication latest() {
+        return publication;
+    }
+
+    @Override
+    public byte[] archive() {
+        return archive;
+    }
+
+    /** An archive that begins with a question mark has an error. */
+    @Override
+    public Publication publish(byte[] files, String reason) {
+        if (files.length > 0 && files[0] == '?') {
+            throw new Refused("The rule set has errors.", List.of(new Problem("tables/tiers.csv:3:B", "error: 'gld' is not known, did you mean gold?")));
+        }
+        archive = files;
+        publication = new Publication("v-" + files.length, now, reason, List.of(new Problem("tables/tiers.csv:1:A", "warning: no row for 3 to 4")));
+        return publication;
     }
 
     @Override
@@ -262,7 +295,7 @@ final class SampleCompany implements EngineView, Intake, VirtualTime {
                     Map.of("occasion", occasion, "role", role, "how", how.name().toLowerCase(java.util.Locale.ROOT), "due", due.toString()), "v1",
                     List.of(new Reason("occasions", role + "-row", 5, Map.of("occasion", occasion.split("/")[0], "tier", standing.tier()))), null));
             touches.add(new Touch(touch, id, kind, how, how.channel(), Purpose.CARE, true, occasion, role, due, LocalDate.of(2026, 3, 2), 2, 50, status,
-                    touch + "-why", status == Touch.Status.HELD ? "two marketing touches within 168 hours" : null, null,
+                    touch + "-why", status == Touch.Status.HELD ? Cause.HELD_TOO_LONG.words(7, "没有客户的同意 / there is no consent") : null, null,
                     kind == Touch.Kind.TASK ? "rep-01" : null, role, null, null, null, false, 0, Map.of()));
             return this;
         }

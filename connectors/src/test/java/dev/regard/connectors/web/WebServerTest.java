@@ -99,7 +99,7 @@ class WebServerTest {
     @Test
     void aClientThatRunsWildIsSlowedDown() {
         WebSettings tight = new WebSettings("127.0.0.1", 0, Optional.empty(), 1000, 2);
-        try (WebServer server = WebServer.start(tight, company, company, Optional.empty(), new SimpleMeterRegistry())) {
+        try (WebServer server = WebServer.start(tight, company, company, company, Optional.empty(), new SimpleMeterRegistry())) {
             Client client = new Client(server);
             int refused = 0;
             for (int i = 0; i < 20; i++) {
@@ -146,7 +146,7 @@ class WebServerTest {
     @Test
     void metricsArePrometheusTextWithoutPersonalData() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, Optional.empty(), meters)) {
+        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(), meters)) {
             Client client = new Client(server);
             client.get("/api/v1/customers/C-1001");
             client.get("/api/v1/customers?q=hengtong");
@@ -197,7 +197,7 @@ class WebServerTest {
     }
 
     private WebServer start(String address, String token) {
-        return WebServer.start(WebSettings.at(address, Optional.ofNullable(token)), company, company, Optional.empty(), new SimpleMeterRegistry());
+        return WebServer.start(WebSettings.at(address, Optional.ofNullable(token)), company, company, company, Optional.empty(), new SimpleMeterRegistry());
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,15 +3,18 @@ package dev.regard.engine.customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything known about one customer, kept as one document: the unit of consistency. Touches, complaints and promises that
  * may still change live on it; a copy of each is filed for searching.
  *
- * @param version     how often the card was written; the condition of the next write
+ * @param version     grows with each write, by more than one only when cards are merged; the condition of the next write
  * @param madeAt      when the card was made
  * @param keys        all keys that lead here, as text
  * @param satisfaction the latest survey scores, newest first
@@ -22,11 +25,12 @@ import java.util.Optional;
  * @param settled     ids of touches that are history, with the instant when they became so; what is here is never planned again
  * @param undeliverable e-mail addresses that a server refused for good
  * @param wakeAt      the next instant at which the card must be looked at without any event; null when never
+ * @param identity    which cards were merged into this one, or into which one this was merged
  */
 public record Card(String id, long version, Instant madeAt, List<String> keys, Profile profile, Standing standing, Dealings dealings,
         Contacts contacts, List<Score> satisfaction, List<Touch> touches, List<Complaint> complaints, List<Promise> promises,
         Map<String, Consent> consents, LocalDate plannedThrough, Map<String, Instant> settled,
-        List<String> undeliverable, Instant wakeAt) {
+        List<String> undeliverable, Instant wakeAt, Identity identity) {
 
     public Card {
         keys = List.copyOf(keys);
@@ -37,6 +41,15 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         consents = Map.copyOf(consents);
         settled = Map.copyOf(settled);
         undeliverable = List.copyOf(undeliverable);
+        identity = identity == null ? Identity.NONE : identity;
+    }
+
+    /** A card that has nothing to do with any other. */
+    public Card(String id, long version, Instant madeAt, List<String> keys, Profile profile, Standing standing, Dealings dealings,
+            Contacts contacts, List<Score> satisfaction, List<Touch> touches, List<Complaint> complaints, List<Promise> promises,
+            Map<String, Consent> consents, LocalDate plannedThrough, Map<String, Instant> settled, List<String> undeliverable, Instant wakeAt) {
+        this(id, version, madeAt, keys, profile, standing, dealings, contacts, satisfaction, touches, complaints, promises, consents,
+                plannedThrough, settled, undeliverable, wakeAt, Identity.NONE);
     }
 
     /** One survey answer. */
@@ -70,15 +83,53 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         return profile.text("timeZone").map(ZoneId::of).orElse(company);
     }
 
-    public boolean severeComplaintOpen() {
-        return complaints.stream().anyMatch(c -> c.unsolved() && c.effectiveSeverity().severe());
-    }
-
     public Optional<Complaint> complaint(String complaintId) {
         return complaints.stream().filter(c -> c.id().equals(complaintId)).findFirst();
     }
 
     public Optional<Touch> touch(String touchId) {
         return touches.stream().filter(t -> t.id().equals(touchId)).findFirst();
+    }
+
+    /** Whether another card stands for this one. */
+    public boolean givenUp() {
+        return identity.mergedInto() != null;
+    }
+
+    /** The ids that this card stands for, its own first: records about the customer bear one of them. */
+    public List<String> names() {
+        if (identity.members().isEmpty() && identity.leaving() == null) {
+            return List.of(id);
+        }
+        Set<String> names = new LinkedHashSet<>(List.of(id));
+        identity.members().forEach(m -> names.addAll(m.card().names()));
+        if (identity.leaving() != null) {
+            names.addAll(identity.leaving().card().names());
+        }
+        return List.copyOf(names);
+    }
+
+    /** The names, and those that this card had for a while: what was done under any of them counts for this customer. */
+    public Set<String> effectNames() {
+        Set<String> names = new LinkedHashSet<>(names());
+        names.addAll(new TreeSet<>(identity.aliases().keySet()));
+        return names;
+    }
+
+    public Card with(Identity next) {
+        return new Card(id, version, madeAt, keys, profile, standing, dealings, contacts, satisfaction, touches, complaints, promises, consents,
+                plannedThrough, settled, undeliverable, wakeAt, next);
+    }
+
+    /** The same content as another version, which is not looked at by itself. */
+    public Card asleep(long next) {
+        return new Card(id, next, madeAt, keys, profile, standing, dealings, contacts, satisfaction, touches, complaints, promises, consents,
+                plannedThrough, settled, undeliverable, null, identity);
+    }
+
+    /** With other touches, complaints and promises. */
+    public Card with(List<Touch> itsTouches, List<Complaint> itsComplaints, List<Promise> itsPromises) {
+        return new Card(id, version, madeAt, keys, profile, standing, dealings, contacts, satisfaction, itsTouches, itsComplaints, itsPromises,
+                consents, plannedThrough, settled, undeliverable, wakeAt, identity);
     }
 }

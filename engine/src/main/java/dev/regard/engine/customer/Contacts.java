@@ -3,6 +3,7 @@ package dev.regard.engine.customer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +68,30 @@ public record Contacts(List<Contact> recent, Instant lastContact, Instant lastVi
         return new Contacts(recent, lastContact, lastVisit, variantsUsed, next);
     }
 
+    /** With what another card had; a wording that either customer got rests for both. */
+    public Contacts joined(Contacts other) {
+        List<Contact> all = new ArrayList<>(recent);
+        all.addAll(other.recent);
+        all.sort(Comparator.comparing(Contact::at).reversed());
+        List<Released> out = new ArrayList<>(released);
+        out.addAll(other.released);
+        out.sort(Comparator.comparing(Released::at));
+        return new Contacts(all.size() > KEPT ? all.subList(0, KEPT) : all, latest(lastContact, other.lastContact), latest(lastVisit, other.lastVisit),
+                latest(variantsUsed, other.variantsUsed), out);
+    }
+
+    /** With the limits that a time together has left: its wordings rest, its touches count for the caps; the contacts stay what they are. */
+    public Contacts resting(Contacts together) {
+        return new Contacts(recent, lastContact, lastVisit, latest(variantsUsed, together.variantsUsed), together.released);
+    }
+
+    private static Map<String, Instant> latest(Map<String, Instant> mine, Map<String, Instant> others) {
+        Map<String, Instant> all = new TreeMap<>(mine);
+        others.forEach((variant, at) -> all.merge(variant, at, (a, b) -> latest(a, b)));
+        return all;
+    }
+
     private static Instant latest(Instant a, Instant b) {
-        return a == null || b.isAfter(a) ? b : a;
+        return b == null ? a : a == null || b.isAfter(a) ? b : a;
     }
 }

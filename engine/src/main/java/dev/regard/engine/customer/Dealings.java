@@ -40,7 +40,14 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
     public record Stock(int days, Instant at) { }
 
     /** What is owed and what was paid of it. */
-    public record Invoice(BigDecimal amount, BigDecimal paid, java.time.LocalDate due, Instant issuedAt, Instant paidAt) { }
+    public record Invoice(BigDecimal amount, BigDecimal paid, java.time.LocalDate due, Instant issuedAt, Instant paidAt) {
+        private Invoice joined(Invoice other) {
+            boolean mine = other.issuedAt == null || issuedAt != null && !other.issuedAt.isAfter(issuedAt);
+            Invoice stated = mine ? this : other;
+            Instant latest = paidAt == null || other.paidAt != null && other.paidAt.isAfter(paidAt) ? other.paidAt : paidAt;
+            return new Invoice(stated.amount, paid.add(other.paid), stated.due != null ? stated.due : mine ? other.due : due, stated.issuedAt, latest);
+        }
+    }
 
     /** With a purchase; a later version of a known order replaces it. */
     public Dealings with(Order order) {
@@ -78,6 +85,56 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         Map<String, Invoice> next = new TreeMap<>(invoices);
         next.put(id, invoice);
         return new Dealings(orders, salesTotal, ordersTotal, stock, next);
+    }
+
+    /**
+     * With what another card had, as if all of it had been told of one customer. An order that both have is one order: the version with the
+     * later time counts, and what came back adds up; an invoice that both have is one invoice, and what was paid of it adds up.
+     */
+    public Dealings joined(Dealings other) {
+        Dealings all = new Dealings(orders, salesTotal.add(other.salesTotal), ordersTotal + other.ordersTotal, stock, joinedInvoices(other));
+        for (Map.Entry<String, Stock> report : new TreeMap<>(other.stock).entrySet()) {
+            all = all.withStock(report.getKey(), report.getValue());
+        }
+        for (Order order : other.orders) {
+            all = all.joined(order);
+        }
+        return all.settlingOrphans();
+    }
+
+    private Dealings joined(Order order) {
+        Optional<Order> known = order(order.id());
+        List<Order> all = without(order.id());
+        if (known.isEmpty()) {
+            all.add(order);
+            return new Dealings(sorted(all), salesTotal, ordersTotal, stock, invoices);
+        }
+        boolean later = order.at().isAfter(known.get().at());
+        Order counts = later ? order : known.get();
+        Order drops = later ? known.get() : order;
+        all.add(new Order(counts.id(), counts.at(), counts.amount(), counts.returned().add(drops.returned()), counts.categories(), counts.products()));
+        boolean orphan = order.id().startsWith(ORPHAN);
+        return new Dealings(sorted(all), salesTotal.subtract(drops.amount()), orphan ? ordersTotal : ordersTotal - 1, stock, invoices);
+    }
+
+    /** A return that one card had without its order finds the order that the other one had. */
+    private Dealings settlingOrphans() {
+        List<Order> all = new ArrayList<>(orders);
+        for (Order orphan : orders) {
+            Optional<Order> found = orphan.id().startsWith(ORPHAN) ? order(orphan.id().substring(ORPHAN.length())) : Optional.empty();
+            if (found.isPresent()) {
+                all.remove(orphan);
+                all.replaceAll(o -> o.id().equals(found.get().id()) ? new Order(o.id(), o.at(), o.amount(), o.returned().add(orphan.returned()),
+                        o.categories(), o.products()) : o);
+            }
+        }
+        return new Dealings(sorted(all), salesTotal, ordersTotal, stock, invoices);
+    }
+
+    private Map<String, Invoice> joinedInvoices(Dealings other) {
+        Map<String, Invoice> all = new TreeMap<>(invoices);
+        other.invoices.forEach((id, invoice) -> all.merge(id, invoice, Invoice::joined));
+        return all;
     }
 
     /** Without the orders that are too old to be kept one by one. */

@@ -3,8 +3,10 @@ package dev.regard.engine.customer;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,15 @@ import java.util.TreeMap;
  * Traits are fields named {@code traits.NAME}.
  */
 public record Profile(Map<String, Field> fields) {
+    /** The field that says when somebody last looked the card through and found it right. */
+    public static final String CONFIRMED = "confirmed";
+    /** What is done with the customer, and who wrote it down: stating that says nothing about what else is on the card. */
+    private static final Set<String> DONE_WITH = Set.of("owner", "region", "stage", "doNotContact", "deceased", "firstPurchase", "referrer",
+            "enteredBy");
     static final int PAST_KEPT = 10;
     private static final String TRAITS = "traits";
+    /** Fields of which a customer can have several at once. */
+    private static final Set<String> LISTED = Set.of("emails", "phones");
     private static final Profile EMPTY = new Profile(Map.of());
 
     public Profile {
@@ -82,6 +91,83 @@ public record Profile(Map<String, Field> fields) {
         }
     }
 
+    /**
+     * With what another card states of the same customer: for each field the newer value wins and the other one stays visible in the field's
+     * history. Addresses and numbers of both are kept, the earlier first purchase counts, and so does whatever forbids contacts.
+     */
+    public Profile joined(Profile other) {
+        Map<String, Field> all = new TreeMap<>(fields);
+        other.fields.forEach((name, field) -> all.merge(name, field, (mine, its) -> joined(name, mine, its)));
+        return new Profile(all);
+    }
+
+    private static Field joined(String name, Field mine, Field its) {
+        boolean itsWins = switch (name) {
+            case "doNotContact", "deceased" -> flag(mine) != flag(its) ? flag(its) : its.asOf().isAfter(mine.asOf());
+            case "firstPurchase" -> words(its.value()).compareTo(words(mine.value())) < 0 && its.value() != null || mine.value() == null;
+            default -> its.asOf().isAfter(mine.asOf());
+        };
+        Field wins = itsWins ? its : mine;
+        Field loses = itsWins ? mine : its;
+        List<Past> past = new ArrayList<>(wins.past());
+        past.addAll(loses.past());
+        if (!sameWords(wins.value(), loses.value())) {
+            past.add(new Past(words(loses.value()), loses.asOf(), loses.source()));
+        }
+        past.sort(Comparator.comparing(Past::asOf).reversed());
+        Object value = LISTED.contains(name) ? both(mine, its) : wins.value();
+        return new Field(value, wins.asOf(), wins.source(), wins.verified(), past.size() > PAST_KEPT ? past.subList(0, PAST_KEPT) : past);
+    }
+
+    private static boolean flag(Field field) {
+        return field.value() != null && Data.of("", field.value()).flag("").orElse(false);
+    }
+
+    private static List<String> both(Field mine, Field its) {
+        List<String> all = new ArrayList<>(mine.value() == null ? List.of() : Data.of("", mine.value()).texts(""));
+        List<String> others = its.value() == null ? List.of() : Data.of("", its.value()).texts("");
+        others.stream().filter(o -> all.stream().noneMatch(o::equalsIgnoreCase)).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Looked through by somebody: from then on the card counts as confirmed, and so does each of its values that had been said by then,
+     * unless the one who says so is the one who typed it.
+     *
+     * @param day the local day of {@code at}
+     */
+    public Profile confirmed(LocalDate day, Instant at, String source) {
+        Map<String, Field> next = new TreeMap<>(fields);
+        next.replaceAll((name, f) -> f.verified() || f.asOf().isAfter(at) || f.source().equals(source) ? f
+                : new Field(f.value(), f.asOf(), f.source(), true, f.past()));
+        return new Profile(next).merged(Data.of(CONFIRMED, day.toString()), at, source, false);
+    }
+
+    /** When somebody last stated or confirmed what the customer told us; empty when nobody ever did. */
+    public Optional<Instant> confirmedAt() {
+        Instant latest = null;
+        for (Map.Entry<String, Field> field : fields.entrySet()) {
+            if (tells(field.getKey()) && (latest == null || field.getValue().asOf().isAfter(latest))) {
+                latest = field.getValue().asOf();
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    /** Whether the field holds what is known of the customer, and not what is done with them. */
+    public static boolean tells(String field) {
+        return !DONE_WITH.contains(field);
+    }
+
+    /** Whether the field says anything: an empty text or list does not. */
+    public boolean says(String name) {
+        Field field = fields.get(name);
+        Object value = field == null ? null : field.value();
+        return value instanceof Map<?, ?> map ? map.values().stream().anyMatch(v -> v != null && !v.toString().isBlank())
+                : value instanceof List<?> list ? list.stream().anyMatch(v -> v != null && !v.toString().isBlank())
+                : value != null && !value.toString().isBlank();
+    }
+
     private static boolean sameWords(Object a, Object b) {
         return words(a).equals(words(b));
     }
@@ -118,7 +204,7 @@ public record Profile(Map<String, Field> fields) {
         return asData(name).children(name);
     }
 
-    public Optional<java.time.LocalDate> date(String name) {
+    public Optional<LocalDate> date(String name) {
         return asData(name).date(name);
     }
 

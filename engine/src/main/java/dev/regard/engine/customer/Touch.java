@@ -9,7 +9,7 @@ import java.util.Map;
  * tier or time: planned twice it is one record.
  *
  * @param kind        a task for a person or a message by the engine; settled when it is handed out
- * @param channel     {@code phone}, {@code email}, {@code visit}, {@code gift}, {@code gateway:NAME}
+ * @param channel     {@code phone}, {@code email}, {@code visit}, {@code gift}, {@code desk}, {@code gateway:NAME}
  * @param occasion    {@code NAME/YEAR} for occasions, {@code WHAT/ITS-ID} for others; what it is about
  * @param role        what it is in the occasion, such as greeting, gift, call
  * @param due         when it is to be handed out
@@ -71,6 +71,18 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
         return new Touch(id, customer, fresh.kind, fresh.how, fresh.channel, fresh.purpose, fresh.cheerful, occasion, fresh.role, fresh.due,
                 fresh.day, fresh.toleranceDays, fresh.priority, fresh.status, fresh.why, fresh.heldBecause, fresh.heldSince,
                 fresh.assignee, fresh.template, variant, subject, body, fresh.belated, tries, fresh.about);
+    }
+
+    /** Goes another way; its words are chosen anew. */
+    public Touch by(How way, Purpose purpose, String text) {
+        return new Touch(id, customer, way == How.MESSAGE ? Kind.MESSAGE : Kind.TASK, way, way.channel(), purpose, cheerful, occasion, role, due, day,
+                toleranceDays, priority, status, why, heldBecause, heldSince, assignee, text, null, null, null, belated, tries, about);
+    }
+
+    /** Planned once more, for an instant that may move on: it is bound to its day no longer. */
+    public Touch again(Instant next, String because) {
+        return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, next, null, ANY_LATENESS, priority, Status.PLANNED, why,
+                because, null, assignee, template, variant, subject, body, false, tries, about);
     }
 
     public Touch worded(Kind by, String through, String to, String chosen, String firstLine, String text, boolean late) {

@@ -24,7 +24,7 @@ final class Alerts {
     /** Tells a level about a matter of complaint or promise; the escalation is to be kept with the matter. */
     static Escalation escalate(Draft draft, String matter, int round, String deadline, Match match, Map<String, Object> words) {
         String level = match.required("level");
-        String alertId = id(draft.id, matter, round, deadline, level);
+        String alertId = id(draft.name(), matter, round, deadline, level);
         Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("escalation", alertId);
@@ -55,7 +55,7 @@ final class Alerts {
 
     /** Tells a level something that needs no acknowledgement. */
     static void tell(Draft draft, String level, String type, String about, String template, Match match, Map<String, Object> words) {
-        String alertId = id(draft.id, about, 0, type, level);
+        String alertId = id(draft.name(), about, 0, type, level);
         Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
         draft.decide("alert", alertId, Map.of("about", about, "level", level, "to", to.address()), List.of(Reason.of(match)));
         mail(draft, alertId, to, template, words, match);
@@ -79,7 +79,7 @@ final class Alerts {
         Wording.Text text = draft.book.rules().wording().variants(template, language).stream().findFirst()
                 .map(v -> draft.book.rules().wording().render(v, all))
                 .orElseGet(() -> new Wording.Text(template + ": " + all.get("customer"), all.toString()));
-        draft.file(new Dispatch(alertId, draft.id, alertId, true, true, "email", to.address(), text.subject(), text.body(), language,
+        draft.file(new Dispatch(alertId, draft.name(), alertId, true, true, "email", to.address(), text.subject(), text.body(), language,
                 Map.of(), Dispatch.Status.READY, draft.now, 0, null, null));
     }
 }

@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Contacts.Released;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
@@ -28,7 +29,7 @@ final class Caps {
 
     /** When there is room for the touch again; empty when there is room now. */
     static Optional<Instant> freeAt(Draft draft, Touch touch) {
-        List<Match> rows = rows(draft, touch);
+        List<Match> rows = touch.how().contact() ? rows(draft, touch) : List.of();
         Optional<Match> cap = rows.stream().filter(m -> !m.flag("extra")).findFirst();
         if (cap.isEmpty()) {
             return Optional.empty();
@@ -45,7 +46,7 @@ final class Caps {
     }
 
     static String words(Match row) {
-        return "at most " + row.number("max").map(BigDecimal::toPlainString).orElse("0") + " in "
-                + row.number("hours").map(BigDecimal::toPlainString).orElse("0") + " hours";
+        return Cause.CAPPED.words(row.number("max").map(BigDecimal::toPlainString).orElse("0"),
+                row.number("hours").map(BigDecimal::toPlainString).orElse("0"));
     }
 }

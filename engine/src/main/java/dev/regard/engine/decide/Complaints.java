@@ -9,6 +9,7 @@ import static dev.regard.engine.customer.Complaint.Status.WAITING;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Complaint.Deadlines;
 import dev.regard.engine.customer.Severity;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
@@ -42,11 +43,11 @@ final class Complaints {
 
     /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is. */
     static void open(Draft draft, Data data, Instant at) {
-        String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.id, draft.event));
+        String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.name(), draft.event));
         Optional<Complaint> known = draft.complaint(complaintId);
         if (known.isPresent()) {
             if (!known.get().unsolved()) {
-                reopen(draft, known.get(), at);
+                draft.inNameOf(known.get().customer(), () -> reopen(draft, known.get(), at));
             }
             return;
         }
@@ -65,7 +66,7 @@ final class Complaints {
             Severity severity = match.name("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of)
                     .orElse(Severity.NORMAL);
             String category = match.name("category").or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
-            open(draft, "c-" + Digest.of(draft.id, draft.event), at, severity, category, data, Optional.of(match));
+            open(draft, "c-" + Digest.of(draft.name(), draft.event), at, severity, category, data, Optional.of(match));
         });
     }
 
@@ -76,7 +77,7 @@ final class Complaints {
         Severity effective = raised.map(m -> Severity.of(m.required("effective"))).orElse(severity);
         boolean quiet = draft.quiet || at.isBefore(draft.now.minus(STALE));
         Deadlines deadlines = deadlines(draft, effective, at);
-        Complaint complaint = new Complaint(complaintId, draft.id, at, severity, effective, category, data.text("product").orElse(null),
+        Complaint complaint = new Complaint(complaintId, draft.name(), at, severity, effective, category, data.text("product").orElse(null),
                 data.text("order").orElse(null), data.text("text").orElse(null), data.flag("onSite").orElse(false),
                 data.flag("publicInterest").orElse(false), 1, at, OPEN, deadlines, null, null, null, null, quiet, null, List.of());
         Map<String, Object> detail = new LinkedHashMap<>();
@@ -193,7 +194,7 @@ final class Complaints {
         if (round == complaint.round()) {
             return; // still being worked on: the customer's "no" changes nothing
         }
-        Release.drop(draft, "complaint/" + complaint.id() + "/" + complaint.round(), "the complaint was opened again");
+        Release.drop(draft, "complaint/" + complaint.id() + "/" + complaint.round(), Cause.REOPENED.words());
         draft.decide("reopen", complaint.id() + "/" + round, Map.of("complaint", complaint.id(), "round", round),
                 List.of(Reason.engine("not-satisfied", "round", complaint.round())));
         draft.file(complaint.reopened(round, at, deadlines(draft, complaint.effectiveSeverity(), at)));
@@ -211,7 +212,8 @@ final class Complaints {
         if (complaint.status() == WAITING) {
             Deadlines was = complaint.deadlines();
             Instant since = complaint.waitingSince();
-            Deadlines next = new Deadlines(moved(draft, was.reply(), since, at), moved(draft, was.solve(), since, at), null);
+            Instant reply = complaint.repliedAt() == null ? moved(draft, was.reply(), since, at) : was.reply();
+            Deadlines next = new Deadlines(reply, moved(draft, was.solve(), since, at), null);
             draft.file(complaint.with(complaint.repliedAt() == null ? OPEN : REPLIED, next, complaint.repliedAt(), null, null, null));
         }
     }

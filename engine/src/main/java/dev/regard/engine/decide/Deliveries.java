@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** What the outbox reports of its tries: sent, to be tried again, refused, uncertain, or not tried any more because its day was over. */
 final class Deliveries {
-    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). */
+    /** The pauses between tries grow; after the last one the dispatch is given up (two days in all). What an end of the process interrupted does not wait. */
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(8), Duration.ofHours(12), Duration.ofHours(24));
     /** What is urgent is tried more often, in the end each {@link Dispatch.Lane#LONGEST_PAUSE}, and for a week. */
@@ -40,7 +41,8 @@ final class Deliveries {
         int tries = stored.attempts();
         Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
-        Instant next = status == Dispatch.Status.READY ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
+        boolean interrupted = report.flag("interrupted").orElse(false);
+        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
@@ -79,7 +81,7 @@ final class Deliveries {
             case UNCERTAIN -> {
                 draft.decide("uncertain", touch.id(), Map.of("touch", touch.id(), "reason", detail),
                         List.of(Reason.engine("delivery", "status", "uncertain", "words", detail)));
-                draft.file(touch.withStatus(Touch.Status.UNCERTAIN, "may have been sent: " + detail));
+                draft.file(touch.withStatus(Touch.Status.UNCERTAIN, Cause.PERHAPS_SENT.words(detail)));
             }
             default -> { }
         }

@@ -6,6 +6,8 @@ import dev.regard.engine.customer.Consent;
 import dev.regard.engine.customer.Contacts;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
 import dev.regard.engine.customer.Standing;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,13 +54,23 @@ final class Draft {
     private final Set<String> keys;
     private final Set<String> undeliverable;
     LocalDate plannedThrough;
+    private Profile caredProfile;
+    private Standing caredStanding;
 
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final Map<String, Touch> changedTouches = new LinkedHashMap<>();
     private final Map<String, Complaint> changedComplaints = new LinkedHashMap<>();
     private final Map<String, Dispatch> dispatches = new LinkedHashMap<>();
     private final List<String> newKeys = new ArrayList<>();
+    private final Map<String, String> keysOfMembers = new LinkedHashMap<>();
+    private final List<String> effectNames;
     private Facts known;
+    private List<Touch> touchList;
+    private String name;
+    private long laterThan;
+
+    /** Which cards were merged into this one, or into which one this was merged. */
+    Identity identity;
 
     /** The key of the event that is being applied; null while a date is the reason. */
     String event;
@@ -65,6 +78,8 @@ final class Draft {
     boolean quiet;
     /** The card must not be looked at before this instant; null when it may. */
     Instant notBefore;
+    /** The card that the work begins with is not the stored one, and lists may show another. */
+    boolean otherwiseListed;
     /** Something changed that occasions are planned by. */
     boolean occasionsChanged;
 
@@ -86,6 +101,12 @@ final class Draft {
         this.keys = new LinkedHashSet<>(card.keys());
         this.undeliverable = new LinkedHashSet<>(card.undeliverable());
         this.plannedThrough = card.plannedThrough();
+        this.identity = card.identity();
+        this.name = id;
+        this.effectNames = List.copyOf(card.effectNames());
+        this.laterThan = card.version();
+        this.caredProfile = profile;
+        this.caredStanding = standing;
         if (card.version() == 0) {
             newKeys.addAll(card.keys());
         }
@@ -95,8 +116,56 @@ final class Draft {
         return before.madeAt();
     }
 
+    /** In whose name effects are made: the card's own, or that of the merged card that an event or a matter belongs to. */
+    String name() {
+        return name;
+    }
+
+    void inNameOf(String who, Runnable work) {
+        String before = name;
+        name = who;
+        try {
+            work.run();
+        } finally {
+            name = before;
+        }
+    }
+
+    /**
+     * The name under which a touch for an occasion in a role is known; where it is not, the one in which is spoken. A contact that was
+     * made with either of two cards that were merged is made with the customer.
+     */
+    String nameFor(String occasion, String role) {
+        if (effectNames.size() == 1) {
+            return name;
+        }
+        List<String> names = new ArrayList<>(effectNames);
+        names.remove(name);
+        names.add(0, name);
+        return names.stream().filter(n -> touches.containsKey(Planner.id(n, occasion, role))).findFirst()
+                .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
+    }
+
+    /** Whether the fields or the standing have become others since the last time that this was asked. */
+    boolean caredAnew() {
+        boolean anew = profile != caredProfile || standing != caredStanding;
+        caredProfile = profile;
+        caredStanding = standing;
+        return anew;
+    }
+
+    /** The next version is later than this one too. */
+    void laterThan(long version) {
+        laterThan = Math.max(laterThan, version);
+    }
+
     ZoneId zone() {
         return profile.text("timeZone").map(ZoneId::of).orElse(book.companyZone());
+    }
+
+    /** Whose clock says when a touch may be handed out: the customer's, but for what the customer does not notice the company's. */
+    ZoneId zone(How how) {
+        return how.contact() ? zone() : book.companyZone();
     }
 
     LocalDate today() {
@@ -179,21 +248,35 @@ final class Draft {
     /** A key that leads to this card from now on. */
     void key(String key) {
         if (keys.add(key)) {
-            newKeys.add(key);
+            innerKey(key);
         }
     }
 
     /** A key of something on the card, such as an escalation; it leads here but is none of the customer's own. */
     void innerKey(String key) {
-        newKeys.add(key);
+        if (name.equals(id)) {
+            newKeys.add(key);
+        } else {
+            keysOfMembers.putIfAbsent(key, name);
+        }
     }
 
+    /** The touches as they are now; what is filed later does not change the list. */
     List<Touch> touches() {
-        return List.copyOf(touches.values());
+        if (touchList == null) {
+            touchList = List.copyOf(touches.values());
+        }
+        return touchList;
     }
 
     Optional<Touch> touch(String touchId) {
         return Optional.ofNullable(touches.get(touchId));
+    }
+
+    /** The touch that an id means, also one that a merger made superfluous: then the touch that stands for it. */
+    Optional<Touch> meant(String touchId) {
+        return touch(touchId).or(() -> effectNames.size() == 1 ? Optional.empty() : touches().stream().filter(t -> effectNames.stream()
+                .anyMatch(n -> Planner.id(n, t.occasion(), t.role()).equals(touchId))).findFirst());
     }
 
     /** Whether the touch was ever planned: it is on the card or history. */
@@ -203,6 +286,7 @@ final class Draft {
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
     void file(Touch touch) {
+        touchList = null;
         changedTouches.put(touch.id(), touch);
         boolean alive = switch (touch.status()) {
             case PLANNED, HELD, SENDING -> true;
@@ -215,6 +299,18 @@ final class Draft {
             touches.remove(touch.id());
             settled.put(touch.id(), now);
         }
+    }
+
+    /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
+    void withdraw(Touch touch, String reason) {
+        touchList = null;
+        touches.remove(touch.id());
+        note(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    /** Files what has become of a touch that the card does not carry. */
+    void note(Touch touch) {
+        changedTouches.put(touch.id(), touch);
     }
 
     List<Complaint> complaints() {
@@ -235,6 +331,11 @@ final class Draft {
         return List.copyOf(promises.values());
     }
 
+    /** Which of the merged cards the promise belongs to. */
+    String customer(Promise promise) {
+        return effectNames.size() == 1 ? id : Promises.customer(promise, effectNames);
+    }
+
     void file(Promise promise) {
         promises.put(promise.id(), promise);
     }
@@ -245,15 +346,15 @@ final class Draft {
 
     /** Files a decision and returns its id, which is made from its type and what it is about. */
     String decide(String type, String about, Map<String, Object> detail, List<Reason> because) {
-        String decisionId = Digest.about(id, type, about);
+        String decisionId = Digest.about(name, type, about);
         decisions.putIfAbsent(decisionId,
-                new Decision(decisionId, now, id, type, present(detail), book.rules().version(), because, event));
+                new Decision(decisionId, now, name, type, present(detail), book.rules().version(), because, event));
         return decisionId;
     }
 
     private static Map<String, Object> present(Map<String, Object> detail) {
         Map<String, Object> present = new LinkedHashMap<>(detail);
-        present.values().removeIf(java.util.Objects::isNull);
+        present.values().removeIf(Objects::isNull);
         return present;
     }
 
@@ -262,21 +363,43 @@ final class Draft {
         settled.values().removeIf(at -> at.isBefore(now.minus(HISTORY_KEPT)));
         complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(now.minus(HISTORY_KEPT)));
         promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
-        return new Change(card(before.version() + 1), newKeys, List.copyOf(decisions.values()), List.copyOf(changedTouches.values()),
-                List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied);
+        forgetAliases();
+        return new Change(card(laterThan + 1, wakeAt()), before.version(), newKeys, keysOfMembers, List.copyOf(decisions.values()),
+                List.copyOf(changedTouches.values()), List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied,
+                searchableChanged());
+    }
+
+    private boolean searchableChanged() {
+        return otherwiseListed || before.version() == 0 || profile != before.profile() || !identity.equals(before.identity())
+                || !Objects.equals(standing.tier(), before.standing().tier()) || !Objects.equals(standing.stage(), before.standing().stage());
+    }
+
+    /** Once nothing is remembered that was done under them, aliases say nothing. */
+    private void forgetAliases() {
+        if (!identity.aliases().isEmpty()) {
+            Map<String, Instant> left = new TreeMap<>(identity.aliases());
+            left.values().removeIf(until -> until.isBefore(now.minus(HISTORY_KEPT)));
+            identity = identity.withAliases(left);
+        }
     }
 
     /** Whether the work came to anything besides a new version. */
     boolean changed() {
-        return !decisions.isEmpty() || !changedTouches.isEmpty() || !dispatches.isEmpty() || !card(before.version()).equals(before);
+        return !decisions.isEmpty() || !changedTouches.isEmpty() || !dispatches.isEmpty() || !card(before.version(), wakeAt()).equals(before);
     }
 
-    private Card card(long version) {
+    /** The card as it is at this point of the work. */
+    Card soFar() {
+        return card(before.version(), null);
+    }
+
+    private Card card(long version, Instant wakeAt) {
         return new Card(id, version, before.madeAt(), List.copyOf(keys), profile, standing, dealings.prunedAt(now), contacts, scores,
-                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt());
+                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt,
+                identity);
     }
 
     private Instant wakeAt() {
-        return notBefore != null ? notBefore : WakeTimes.next(this);
+        return identity.mergedInto() != null ? null : notBefore != null ? notBefore : WakeTimes.next(this);
     }
 }

@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Identity.Member;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
@@ -41,9 +42,19 @@ public final class Engagement {
      * @param claimed the dispatches that reports among the events are about, by id
      */
     public Change apply(Card card, List<Journal.Recorded> events, Map<String, Dispatch> claimed, Instant now) {
+        return apply(card, events, claimed, Map.of(), now);
+    }
+
+    /**
+     * Applies events to a card in their order; those that name a card which was merged into this one do so in its name.
+     *
+     * @param claimed the dispatches that reports among the events are about, by id
+     * @param named   the ids that events name, by their sequence number, where it is not the card's own
+     */
+    public Change apply(Card card, List<Journal.Recorded> events, Map<String, Dispatch> claimed, Map<Long, String> named, Instant now) {
         Draft draft = new Draft(book, card, now);
         for (Journal.Recorded recorded : events) {
-            apply(draft, recorded.event(), claimed);
+            apply(draft, recorded.event(), named.getOrDefault(recorded.sequence(), card.id()), claimed);
         }
         draft.event = null;
         return draft.finish(events);
@@ -61,9 +72,13 @@ public final class Engagement {
     /** Puts off a card whose looking after failed, with a decision that says so, so that it holds up nobody. */
     public Change putOff(Card card, String problem, Instant now) {
         Draft draft = new Draft(book, card, now);
-        draft.decide("put-off", now.toString(), Map.of("problem", problem), List.of(Reason.engine("failure", "problem", problem)));
-        draft.notBefore = now.plus(PUT_OFF);
+        putOff(draft, problem);
         return draft.finish(List.of());
+    }
+
+    static void putOff(Draft draft, String problem) {
+        draft.decide("put-off", draft.now.toString(), Map.of("problem", problem), List.of(Reason.engine("failure", "problem", problem)));
+        draft.notBefore = draft.now.plus(PUT_OFF);
     }
 
     /** Files an event that the engine could not work out as applied, with a decision that says so, so that it holds up nobody. */
@@ -85,14 +100,40 @@ public final class Engagement {
     /** Plans anew under this rulebook: moves and cancels what nobody has acted on; empty when everything stays. */
     public Optional<Change> replan(Card card, Instant now) {
         Draft draft = new Draft(book, card, now);
-        Occasions.planAgain(draft);
+        if (!card.givenUp()) {
+            Occasions.planAgain(draft);
+        }
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
 
-    private void apply(Draft draft, Event event, Map<String, Dispatch> claimed) {
+    /** What merges cards and separates them again, under the same rulebook. */
+    public Merging merging() {
+        return new Merging(book, this);
+    }
+
+    private void apply(Draft draft, Event event, String who, Map<String, Dispatch> claimed) {
         draft.event = event.key();
         draft.quiet = event.history();
         draft.occasionsChanged = false;
+        draft.identity.covering(who).ifPresent(member -> draft.identity = draft.identity.with(told(draft, member, event, who, claimed)));
+        draft.inNameOf(who, () -> take(draft, event, claimed));
+        if (draft.standing().tier() == null) {
+            Classification.promote(draft);
+        }
+        if (!draft.quiet) {
+            follow(draft);
+        }
+        draft.quiet = false;
+    }
+
+    /** A merged card's member learns what arrives under its keys, so that the cards can be separated again; nobody is contacted for that. */
+    private Member told(Draft draft, Member member, Event event, String who, Map<String, Dispatch> claimed) {
+        Draft alone = new Draft(book, Members.alone(draft.soFar(), member), draft.now);
+        apply(alone, event.asHistory(), who, claimed);
+        return Members.told(member, alone.soFar());
+    }
+
+    private void take(Draft draft, Event event, Map<String, Dispatch> claimed) {
         if (event.subject() != null && event.subject().kind() != CustomerKey.Kind.ID) {
             addSubjectKey(draft, event);
         }
@@ -102,13 +143,6 @@ public final class Engagement {
         } else {
             Revisits.plan(draft, event.type(), "event/" + event.key(), event.time(), List.of(), BigDecimal.ZERO, named(event.data()));
         }
-        if (draft.standing().tier() == null) {
-            Classification.promote(draft);
-        }
-        if (!draft.quiet) {
-            follow(draft);
-        }
-        draft.quiet = false;
     }
 
     /** A card found or made by another key than its id knows the key, and the address or number that it stands for. */
@@ -122,14 +156,19 @@ public final class Engagement {
     }
 
     /** What follows from the card as it now is, on an event as on a date. */
-    private void follow(Draft draft) {
-        if (draft.occasionsChanged) {
+    void follow(Draft draft) {
+        boolean again = draft.occasionsChanged;
+        boolean anotherCard = draft.caredAnew() || again;
+        if (again) {
             Occasions.planAgain(draft);
             draft.occasionsChanged = false;
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
-        if (draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
+        if (anotherCard || draft.event == null) {
+            Upkeep.keep(draft);
+        }
+        if (again || draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {
             Release.review(draft);
         }
         int open = draft.touches().size();
@@ -163,7 +202,7 @@ public final class Engagement {
                 Complaints.open(draft, data, at);
             }
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
-            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at);
+            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
             case SERVICE_REPORTED -> service(draft, data, at);
             case NEED_STATED, STAFF_REPORTED -> {
                 contactFrom(draft, type, at, data);
@@ -186,6 +225,7 @@ public final class Engagement {
                     .ifPresent(dispatch -> Deliveries.tried(draft, data, dispatch, at));
             case REFERRAL_BOUGHT -> Revisits.plan(draft, "referral-purchase", "referral/" + event.id(), at, List.of(), BigDecimal.ZERO,
                     Map.of());
+            case CUSTOMER_MERGED, CUSTOMER_UNMERGED -> { } // two cards are concerned: carried out by Merging
             case OPPORTUNITY_CHANGED, COMPETITOR_SEEN -> { } // kept in the journal; no table asks for them yet
         }
     }
@@ -194,8 +234,8 @@ public final class Engagement {
         draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
         draft.profile.keys().forEach(draft::key);
         data.text("stage").filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
-            draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(), "after", stage),
-                    List.of(Reason.engine("stated", "source", event.source())));
+            draft.inNameOf(draft.id, () -> draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(),
+                    "after", stage), List.of(Reason.engine("stated", "source", event.source()))));
             draft.standing(draft.standing().withStage(stage.toLowerCase(Locale.ROOT)));
         });
         draft.occasionsChanged = true;
@@ -216,8 +256,10 @@ public final class Engagement {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));
         }
         draft.contacts(draft.contacts().with(new Contact(at, Direction.IN, "purchase", null, null, null, null)));
-        Classification.stage(draft);
-        Classification.promote(draft);
+        draft.inNameOf(draft.id, () -> {
+            Classification.stage(draft);
+            Classification.promote(draft);
+        });
         Revisits.plan(draft, "purchase", "order/" + orderId, at, categories, data.decimal("amount").orElseThrow(), named(data));
         if (first) {
             data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", orderId,
@@ -234,7 +276,7 @@ public final class Engagement {
         boolean first = card == null || card.dealings().ordersTotal() == 0;
         Optional<String> referrer = !purchase || !first ? Optional.empty()
                 : event.data().text("referrer").or(() -> card == null ? Optional.empty() : card.profile().text("referrer"));
-        return referrer.flatMap(r -> CustomerKey.parse(r).or(() -> CustomerKey.id(r))).map(key -> {
+        return referrer.flatMap(CustomerKey::stated).map(key -> {
             Event bought = new Event("regard:referral", event.key(), EventType.REFERRAL_BOUGHT.typeName(), event.time(), key,
                     Data.of("customer", event.subject().toString(), "order", event.data().text("order").orElse("")));
             return event.history() ? bought.asHistory() : bought;
@@ -253,7 +295,7 @@ public final class Engagement {
 
     private static void complaint(Draft draft, EventType type, Data data, Instant at) {
         String complaintId = data.text("complaint").orElseThrow();
-        draft.complaint(complaintId).ifPresentOrElse(complaint -> {
+        draft.complaint(complaintId).ifPresentOrElse(complaint -> draft.inNameOf(complaint.customer(), () -> {
             switch (type) {
                 case COMPLAINT_REPLIED -> Complaints.replied(draft, complaint, at);
                 case COMPLAINT_SOLVED -> Complaints.solved(draft, complaint, at);
@@ -261,7 +303,7 @@ public final class Engagement {
                 case COMPLAINT_WAITING -> Complaints.waiting(draft, complaint, at);
                 default -> Complaints.resumed(draft, complaint, at);
             }
-        }, () -> draft.decide("ignored", draft.event, Map.of("complaint", complaintId, "type", type.typeName()),
+        }), () -> draft.decide("ignored", draft.event, Map.of("complaint", complaintId, "type", type.typeName()),
                 List.of(Reason.engine("unknown-complaint", "complaint", complaintId))));
     }
 
@@ -278,6 +320,7 @@ public final class Engagement {
         Consent known = draft.consents().get(key);
         if (known == null || !known.at().isAfter(at)) {
             draft.consents().put(key, new Consent(data.flag("granted").orElseThrow(), at, data.text("proof").orElse(null)));
+            draft.occasionsChanged = true;
         }
         Release.review(draft);
     }

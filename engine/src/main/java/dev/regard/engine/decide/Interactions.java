@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.rule.Attribute;
@@ -21,15 +22,23 @@ import java.util.Optional;
 
 /** What came of a call or a visit (R7): done, tried again, or another way. */
 final class Interactions {
+    private static final String DESK = How.DESK.channel();
+
     private Interactions() { }
 
-    static void logged(Draft draft, Data data, Instant at) {
+    /** A report; one about work on the card is no contact, whatever channel it names. */
+    static void logged(Draft draft, Data data, Instant at, String source) {
         String outcome = data.text("outcome").map(o -> o.toLowerCase(Locale.ROOT)).orElse(null);
         String touchId = data.text("touch").orElse(null);
-        draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT,
-                data.text("channel").orElse("other"), touchId, outcome, data.text("mood").orElse(null), data.text("text").orElse(null))));
-        Optional<Touch> answered = touchId == null ? Optional.empty() : draft.touch(touchId);
+        String channel = data.text("channel").orElse("other");
+        Optional<Touch> answered = touchId == null ? Optional.empty() : draft.meant(touchId);
+        if (answered.map(t -> t.how().contact()).orElse(!channel.equalsIgnoreCase(DESK))) {
+            draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT, channel, touchId, outcome,
+                    data.text("mood").orElse(null), data.text("text").orElse(null))));
+        }
         answered.ifPresent(touch -> answer(draft, touch, outcome, at));
+        answered.filter(t -> !"not-reached".equals(outcome) && Upkeep.asks(t))
+                .ifPresent(t -> draft.profile(draft.profile.confirmed(draft.localDate(at), at, source)));
         Promises.make(draft, data.child("promise"), at);
         String words = String.join("\n", data.text("text").orElse(""), data.text("request").orElse(""));
         Complaints.recognise(draft, "interaction.logged", data, words, at);
@@ -50,18 +59,15 @@ final class Interactions {
         Optional<Match> row = draft.book.first(Topic.RETRIES, facts);
         String next = row.map(m -> m.required("how")).orElse("none");
         if (next.equals("none")) {
-            draft.file(touch.withStatus(Touch.Status.FAILED, "nobody was reached"));
+            draft.file(touch.withStatus(Touch.Status.FAILED, Cause.NOBODY_REACHED.words()));
             return;
         }
         How how = How.valueOf(next.toUpperCase(Locale.ROOT));
         int days = row.get().days("afterWorkingDays");
         LocalDate day = draft.book.calendar().plusWorkingDays(draft.localDate(at), days);
         Instant from = days == 0 ? at : dev.regard.engine.time.LocalDays.at(day, LocalTime.MIN, draft.zone());
-        Touch moved = new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
-                touch.purpose(), touch.cheerful(), touch.occasion(), touch.role(), Planner.goodMinute(draft, how, from), null,
-                Touch.ANY_LATENESS, touch.priority(), Touch.Status.PLANNED, touch.why(), "not reached " + touch.tries() + " times", null,
-                touch.assignee(), row.get().name("template").orElse(touch.template()), null, null, null, false, touch.tries(),
-                touch.about());
+        Touch moved = touch.by(how, touch.purpose(), row.get().name("template").orElse(touch.template()))
+                .again(Planner.goodMinute(draft, how, from), Cause.NOT_REACHED.words(touch.tries()));
         draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
                 "due", moved.due().toString()), List.of(Reason.of(row.get())));
         draft.file(moved);

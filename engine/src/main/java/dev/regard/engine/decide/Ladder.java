@@ -55,10 +55,10 @@ final class Ladder {
     /** Tells whoever is to be told by now. */
     static void climb(Draft draft) {
         for (Complaint complaint : draft.complaints()) {
-            climb(draft, complaint);
+            draft.inNameOf(complaint.customer(), () -> climb(draft, complaint));
         }
         for (Promise promise : draft.promises()) {
-            climb(draft, promise);
+            draft.inNameOf(draft.customer(promise), () -> climb(draft, promise));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.rule.Attribute;
@@ -54,10 +55,10 @@ final class Occasions {
         open.removeAll(wanted);
         for (String gone : open) {
             Touch touch = draft.touch(gone).orElseThrow();
-            String reason = "no row asks for it any more";
-            draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
-                    List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role())));
-            draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+            String reason = Cause.NO_ROW.words();
+            draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "reason", reason),
+                    List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role()))));
+            draft.withdraw(touch, reason);
         }
     }
 
@@ -89,7 +90,7 @@ final class Occasions {
             if (open.contains(touch.id())) {
                 move(draft, touch, match);
             } else if (!draft.knows(touch.id()) && !draft.quiet && !(late && on.isBefore(draft.localDate(draft.madeAt())))) {
-                Planner.file(draft, late ? touch.withStatus(Touch.Status.MISSED, "its day was over before it could be planned") : touch, match);
+                Planner.file(draft, late ? touch.withStatus(Touch.Status.MISSED, Cause.DAY_OVER.words()) : touch, match);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.regard.engine.decide;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.rule.Match;
@@ -46,7 +47,7 @@ final class Planner {
             return;
         }
         boolean tooLate = due.isBefore(draft.now.minus(LATE));
-        file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, "would have been due before its event arrived") : touch, match);
+        file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, Cause.BEFORE_ITS_EVENT.words()) : touch, match);
     }
 
     /** Plans a touch at an instant that the matter itself demands, whatever the hours. */
@@ -61,7 +62,7 @@ final class Planner {
     static Touch bound(Draft draft, Match match, String occasion, LocalDate day, LocalTime at, Map<String, String> about) {
         How how = how(match);
         ContactHours hours = draft.book.hours(how, draft.kind());
-        Instant due = hours.onDay(day, at, draft.zone(), draft.book.calendar()).orElseGet(() -> LocalDays.at(day, at, draft.zone()));
+        Instant due = hours.onDay(day, at, draft.zone(how), draft.book.calendar()).orElseGet(() -> LocalDays.at(day, at, draft.zone()));
         return touch(draft, match, occasion, how, due, day, match.has("tolerance") ? match.days("tolerance") : 0, about);
     }
 
@@ -75,21 +76,23 @@ final class Planner {
         detail.put("purpose", key(touch.purpose()));
         detail.put("due", touch.due().toString());
         detail.put("status", key(touch.status()));
-        draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail, List.of(Reason.of(match)));
+        draft.inNameOf(touch.customer(), () -> draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail,
+                List.of(Reason.of(match))));
         draft.file(touch);
     }
 
     /** The first good minute from the instant on; the instant itself when the tables leave none. */
     static Instant goodMinute(Draft draft, How how, Instant from) {
-        return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(), draft.book.calendar(), null).orElse(from);
+        return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(how), draft.book.calendar(), null).orElse(from);
     }
 
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
             Map<String, String> about) {
         String role = match.name("role").orElse(match.row().key());
-        String touchId = id(draft.id, occasion, role);
-        String why = Digest.about(draft.id, "touch", touchId + "/" + role + "/" + how + "/" + due);
-        return new Touch(touchId, draft.id, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
+        String customer = draft.nameFor(occasion, role);
+        String touchId = id(customer, occasion, role);
+        String why = Digest.about(customer, "touch", touchId + "/" + role + "/" + how + "/" + due);
+        return new Touch(touchId, customer, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
                 match.flag("cheerful"), occasion, role, due, day, tolerance,
                 match.number("priority").map(BigDecimal::intValue).orElse(ORDINARY_PRIORITY), Touch.Status.PLANNED, why, null, null,
                 how == How.MESSAGE ? null : draft.owner(), match.name("template").orElse(role), null, null, null, false, 0, about);

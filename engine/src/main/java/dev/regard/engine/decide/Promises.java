@@ -11,6 +11,7 @@ import dev.regard.engine.time.WorkingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +33,26 @@ final class Promises {
         // the closing of the promised day, or of the last working day before it
         Instant promised = clock.minus(due.get().plusDays(1).atStartOfDay(draft.book.companyZone()).toInstant(), Duration.ZERO);
         Instant internal = clock.minusWorkingDays(promised, 1);
-        String promiseId = "p-" + Digest.of(draft.id, draft.event);
-        String taskId = Planner.id(draft.id, "promise/" + promiseId, "promise");
+        String promiseId = "p-" + Digest.of(draft.name(), draft.event);
+        String taskId = task(draft.name(), promiseId);
         Instant opening = clock.plus(internal.atZone(draft.book.companyZone()).toLocalDate().atStartOfDay(draft.book.companyZone())
                 .toInstant(), Duration.ZERO);
         Instant remind = opening.isBefore(draft.now) ? draft.now : opening;
         String why = draft.decide("promise", promiseId, Map.of("promise", promiseId, "text", text.get(), "due", due.get().toString(),
                 "internal", internal.toString()), List.of(Reason.engine("promise-is-a-task", "due", due.get().toString())));
-        draft.file(new Touch(taskId, draft.id, Touch.Kind.TASK, How.CALL, How.CALL.channel(), Purpose.SERVICE, false,
+        draft.file(new Touch(taskId, draft.name(), Touch.Kind.TASK, How.CALL, How.CALL.channel(), Purpose.SERVICE, false,
                 "promise/" + promiseId, "promise", remind, null, Touch.ANY_LATENESS, PRIORITY, Touch.Status.PLANNED, why, null, null,
                 draft.owner(), "promise-task", null, null, null, false, 0, Map.of("promise", promiseId)));
         draft.file(new Promise(promiseId, text.get(), due.get(), at, internal, promised, taskId, null, List.of()));
+    }
+
+    private static String task(String customer, String promiseId) {
+        return Planner.id(customer, "promise/" + promiseId, "promise");
+    }
+
+    /** Which of these customers the promise was made to; the first when it is none of them. */
+    static String customer(Promise promise, Collection<String> names) {
+        return names.stream().filter(n -> task(n, promise.id()).equals(promise.task())).findFirst().orElseGet(() -> names.iterator().next());
     }
 
     /** The task of a promise was done: the promise is kept. */

@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.organisation.Organisation;
@@ -42,7 +43,7 @@ final class Release {
     static void due(Draft draft) {
         draft.touches().stream().filter(t -> t.status().open() && !lookAt(draft, t).isAfter(draft.now))
                 .sorted(Comparator.comparingInt(Touch::priority).reversed().thenComparing(Touch::due).thenComparing(Touch::id))
-                .forEach(touch -> release(draft, touch));
+                .forEach(touch -> draft.inNameOf(touch.customer(), () -> release(draft, touch)));
     }
 
     private static Instant lookAt(Draft draft, Touch touch) {
@@ -74,11 +75,7 @@ final class Release {
             How how = Planner.how(match);
             String template = match.name("template").orElse(touch.template());
             return how == touch.how() && template.equals(touch.template()) ? touch
-                    : new Touch(touch.id(), touch.customer(), how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(),
-                            match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()),
-                            touch.cheerful(), touch.occasion(), touch.role(), touch.due(), touch.day(), touch.toleranceDays(),
-                            touch.priority(), touch.status(), touch.why(), touch.heldBecause(), touch.heldSince(), touch.assignee(),
-                            template, null, null, null, touch.belated(), touch.tries(), touch.about());
+                    : touch.by(how, match.name("purpose").map(p -> Purpose.valueOf(p.toUpperCase(java.util.Locale.ROOT))).orElse(touch.purpose()), template);
         }).orElse(touch);
     }
 
@@ -111,9 +108,12 @@ final class Release {
             return;
         }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
-        if (!onTime && !hours.isGood(draft.now.atZone(draft.zone()), draft.book.calendar())) {
-            draft.file(touch.dueAt(Planner.goodMinute(draft, touch.how(), draft.now)));
-            return;
+        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(touch.how())), draft.book.calendar())) {
+            Instant good = Planner.goodMinute(draft, touch.how(), draft.now);
+            if (good.isAfter(draft.now)) {
+                draft.file(touch.dueAt(good));
+                return;
+            }
         }
         Optional<Instant> free = Caps.freeAt(draft, touch);
         if (free.isPresent()) {
@@ -122,6 +122,11 @@ final class Release {
             return;
         }
         handOut(draft, touch, daysLate > 0);
+    }
+
+    /** Bound neither to a day nor to an instant that its matter demands: what was a good minute when it was planned may be none since the customer moved. */
+    private static boolean movable(Touch touch) {
+        return touch.day() == null && !touch.about().containsKey("complaint") && !touch.about().containsKey("promise");
     }
 
     private static void handOut(Draft draft, Touch touch, boolean belated) {
@@ -142,12 +147,14 @@ final class Release {
             draft.file(dispatch(draft, touch, address.get(), text, belated));
         } else {
             String note = touch.kind() == Touch.Kind.TASK ? null
-                    : address.isEmpty() ? "no address that works: a task instead" : "every wording was used in the last 12 months: a task instead";
+                    : address.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
             String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
             draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
         }
-        draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
+        if (touch.how().contact()) {
+            draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
+        }
     }
 
     /** Variants rotate by customer and occasion, so that neighbours do not all get the first one. */
@@ -169,7 +176,7 @@ final class Release {
     private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
         // what was worded for the day itself and not sent then has the touch's own id
-        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), draft.id, touch.id(), false, repeatable, "email", address,
+        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address,
                 text.subject(), text.body(), draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }
@@ -184,16 +191,30 @@ final class Release {
     }
 
     private static void miss(Draft draft, Touch touch, long daysLate) {
-        String reason = daysLate + " days late, more than the " + touch.toleranceDays() + " that it may be";
+        String reason = Cause.TOO_LATE.words(daysLate, touch.toleranceDays());
         draft.decide("missed", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
                 List.of(Reason.engine("too-late", "day", touch.day().toString(), "today", draft.today().toString())));
         draft.file(touch.withStatus(Touch.Status.MISSED, reason));
     }
 
     private static void cancel(Draft draft, Touch touch, Match verdict, String reason) {
+        cancelled(draft, touch, verdict, reason);
+        draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    private static void cancelled(Draft draft, Touch touch, Match verdict, String reason) {
         draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
                 List.of(Reason.of(verdict)));
-        draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    /** Cancels ahead of time. A greeting whose day has not come is no history by that: should the customer change their mind, it is planned again. */
+    private static void cancelAhead(Draft draft, Touch touch, Match verdict) {
+        if (touch.day() == null) {
+            cancel(draft, touch, verdict, reason(verdict));
+        } else {
+            cancelled(draft, touch, verdict, reason(verdict));
+            draft.withdraw(touch, reason(verdict));
+        }
     }
 
     private static void move(Draft draft, Touch touch, Instant to, Match verdict) {
@@ -208,7 +229,7 @@ final class Release {
         Instant end = since.plus(Duration.ofDays(holdingDays(draft)));
         String reason = because.name("reason").orElseGet(() -> Caps.words(because));
         if (!end.isAfter(draft.now)) {
-            cancel(draft, touch, because, "held for " + holdingDays(draft) + " days: " + reason);
+            cancel(draft, touch, because, Cause.HELD_TOO_LONG.words(holdingDays(draft), reason));
             return;
         }
         Instant at = Planner.goodMinute(draft, touch.how(), nextLook);
@@ -231,7 +252,7 @@ final class Release {
         for (Touch touch : draft.touches()) {
             if (touch.status().open()) {
                 permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
-                        .ifPresent(m -> cancel(draft, touch, m, reason(m)));
+                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
             }
         }
     }
@@ -240,8 +261,8 @@ final class Release {
     static void drop(Draft draft, String occasion, String reason) {
         for (Touch touch : draft.touches()) {
             if (touch.occasion().equals(occasion) && touch.status().open()) {
-                draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", occasion, "reason", reason),
-                        List.of(Reason.engine("overtaken", "occasion", occasion)));
+                draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", occasion,
+                        "reason", reason), List.of(Reason.engine("overtaken", "occasion", occasion))));
                 draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
             }
         }

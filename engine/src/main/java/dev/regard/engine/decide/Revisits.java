@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class Revisits {
         List<String> asked = categories.isEmpty() ? new ArrayList<>(java.util.Collections.singletonList(null)) : new ArrayList<>(categories);
         for (String category : asked) {
             Facts facts = facts(draft, after, category).toBuilder().set(Attribute.AMOUNT, amount)
-                    .extra(merged(draft.facts(), extra)).build();
+                    .extra(extra).build();
             for (Match match : draft.book.evaluate(Topic.REVISITS, facts)) {
                 if (roles.add(match.name("role").orElse(match.row().key()))) {
                     Planner.onDayOrLater(draft, match, about, draft.localDate(at).plusDays(match.days("daysAfter")),
@@ -44,10 +43,6 @@ final class Revisits {
                 }
             }
         }
-    }
-
-    private static Map<String, Object> merged(Facts facts, Map<String, Object> extra) {
-        return extra.isEmpty() ? Map.of() : new LinkedHashMap<>(extra);
     }
 
     private static Facts facts(Draft draft, String after, String category) {

@@ -43,7 +43,7 @@ final class Rhythm {
         Instant from = draft.now.minus(java.time.Duration.ofDays(days));
         Instant to = draft.now.plus(java.time.Duration.ofDays(days));
         return days == 0 ? Optional.empty() : draft.touches().stream()
-                .filter(t -> t.how() != How.GIFT && t.due().isAfter(from) && t.due().isBefore(to))
+                .filter(t -> t.how() != How.GIFT && t.how().contact() && t.due().isAfter(from) && t.due().isBefore(to))
                 .max(Comparator.comparing(Touch::due));
     }
 
@@ -57,7 +57,7 @@ final class Rhythm {
     }
 
     private static Stream<Instant> boundaries(Draft draft, Attribute attribute, LocalDate since) {
-        List<Integer> days = draft.book.rules().boundaries(Topic.RHYTHM, attribute);
+        List<Integer> days = draft.book.boundaries(Topic.RHYTHM, attribute);
         return days.stream().map(d -> LocalDays.at(since.plusDays(d), LocalTime.MIN, draft.zone()));
     }
 }

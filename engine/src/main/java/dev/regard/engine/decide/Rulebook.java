@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ public final class Rulebook {
     private final WorkingClock clock;
     private final List<String> tiers;
     private final Map<String, Integer> longestLead = new HashMap<>();
+    private final Map<Topic, Map<Attribute, List<Integer>>> boundaries = new EnumMap<>(Topic.class);
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
 
@@ -58,6 +60,12 @@ public final class Rulebook {
         this.tiers = rows(Topic.TIER).stream().map(r -> (String) r.results().get("tier")).distinct().toList();
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
+        rules.tables().forEach((topic, table) -> {
+            Map<Attribute, List<Integer>> asked = new EnumMap<>(Attribute.class);
+            table.rows().stream().flatMap(row -> row.conditions().stream()).map(Condition::attribute).filter(Objects::nonNull)
+                    .forEach(attribute -> asked.computeIfAbsent(attribute, table::boundaries));
+            boundaries.put(topic, asked);
+        });
     }
 
     public RuleSet rules() {
@@ -88,6 +96,11 @@ public final class Rulebook {
 
     Optional<Match> first(Topic topic, Facts facts) {
         return Match.first(rules.evaluate(topic, facts));
+    }
+
+    /** The whole numbers at which an attribute that grows with time may change a topic's answer. */
+    List<Integer> boundaries(Topic topic, Attribute attribute) {
+        return boundaries.getOrDefault(topic, Map.of()).getOrDefault(attribute, List.of());
     }
 
     private List<Row> rows(Topic topic) {

@@ -22,7 +22,7 @@ public final class Situations {
 
     /** What the rules see of a card at an instant without any event. */
     public static Facts of(Card card, Rulebook book, Instant now) {
-        return of(new Draft(book, card, now));
+        return Upkeep.facts(new Draft(book, card, now));
     }
 
     static Facts of(Draft draft) {

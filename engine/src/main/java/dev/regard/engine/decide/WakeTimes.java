@@ -33,13 +33,14 @@ final class WakeTimes {
             all.add(Classification.nextReview(draft));
         }
         Rhythm.next(draft).ifPresent(all::add);
+        Upkeep.next(draft).ifPresent(all::add);
         dormancy(draft, all);
         all.add(nextOpening(draft));
         return all.stream().min(Instant::compareTo).orElseThrow();
     }
 
     private static void dormancy(Draft draft, List<Instant> all) {
-        draft.dealings().lastPurchase().ifPresent(last -> draft.book.rules().boundaries(Topic.STAGE, Attribute.DAYS_SINCE_PURCHASE).stream()
+        draft.dealings().lastPurchase().ifPresent(last -> draft.book.boundaries(Topic.STAGE, Attribute.DAYS_SINCE_PURCHASE).stream()
                 .map(days -> LocalDays.at(draft.localDate(last.at()).plusDays(days), LocalTime.MIN, draft.zone()))
                 .filter(at -> at.isAfter(draft.now)).forEach(all::add));
     }

@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Order;
+import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Terms;
@@ -34,7 +35,7 @@ final class Words {
         draft.complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint"))
                 || touch.occasion().startsWith("complaint/" + c.id())).findFirst().ifPresent(c -> {
                     words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language)));
-                    words.put("remedy", Optional.ofNullable(c.remedy()).orElse(""));
+                    words.put("remedy", Optional.ofNullable(c.remedy()).map(Language.of(language)::part).orElse(""));
                 });
         draft.promises().stream().filter(p -> p.id().equals(touch.about().get("promise"))).findFirst().ifPresent(p -> {
             words.put("promise", p.text());
@@ -42,7 +43,28 @@ final class Words {
             words.put("deadline", p.due().toString());
             words.put("deadlineAt", moment(draft, p.internal()));
         });
+        if (Upkeep.asks(touch)) {
+            card(draft, Upkeep.completeness(draft), Language.of(language), words);
+        }
         return words;
+    }
+
+    /** What a card lacks, in words. */
+    private static void card(Draft draft, Completeness card, Language language, Map<String, Object> words) {
+        words.put("completeness", card.share().movePointRight(2).setScale(0, java.math.RoundingMode.DOWN).toPlainString() + " %");
+        words.put("confirmed", card.confirmed().toString());
+        words.put("missing", fields(card.missing(), language));
+        words.put("stale", fields(card.stale(), language));
+        words.put("unverified", fields(card.unverified(), language));
+        words.put("contradictions", card.contested().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> {
+            Profile.Field field = draft.profile.fields().get(e.getKey());
+            return language.pick("%s: %s (%s) or %s (%s)", "%s：%s（%s）或 %s（%s）").formatted(Terms.field(e.getKey(), language),
+                    field.value(), field.source(), e.getValue().value(), e.getValue().source());
+        }).collect(Collectors.joining(language.pick("; ", "；"))));
+    }
+
+    private static String fields(List<String> names, Language language) {
+        return names.stream().map(n -> Terms.field(n, language)).collect(Collectors.joining(language.pick(", ", "、")));
     }
 
     /** What any text may name. */
@@ -125,10 +147,6 @@ final class Words {
     }
 
     private static String category(Draft draft, String category, String language) {
-        if (category == null) {
-            return "";
-        }
-        Map<String, String> names = draft.book.organisation().categoryNames().getOrDefault(Situations.base(language), Map.of());
-        return names.getOrDefault(category, category);
+        return category == null ? "" : draft.book.organisation().categoryName(category, language).orElse(category);
     }
 }

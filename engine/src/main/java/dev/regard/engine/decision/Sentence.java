@@ -1,5 +1,6 @@
 package dev.regard.engine.decision;
 
+import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.ValueType;
 import java.math.BigDecimal;
@@ -8,14 +9,15 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,31 +28,34 @@ public final class Sentence {
     private static final Map<String, Attribute> ATTRIBUTES =
             Arrays.stream(Attribute.values()).collect(Collectors.toUnmodifiableMap(Attribute::key, Function.identity()));
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final int LONGEST_FACT = 60;
+    /** Facts that are people of the company. */
+    private static final Set<String> PEOPLE = Set.of("owner", "assignee", "representative");
 
     private final Decision decision;
     private final Language language;
-    private final ZoneId zone;
+    private final Organisation company;
 
-    private Sentence(Decision decision, Language language, ZoneId zone) {
+    private Sentence(Decision decision, Language language, Organisation company) {
         this.decision = decision;
         this.language = language;
-        this.zone = zone;
+        this.company = company;
     }
 
-    /** The whole sentence. */
-    public static String of(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).whole();
+    /** The whole sentence, with the company's people and categories by their names and times in its zone. */
+    public static String of(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).whole();
     }
 
     /** What was decided, without the reasons; no full stop. */
-    public static String what(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).what();
+    public static String what(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).what();
     }
 
     /** The reasons, without "because"; no full stop. */
-    public static String why(Decision decision, Language language, ZoneId zone) {
-        return new Sentence(decision, language, zone).why();
+    public static String why(Decision decision, Language language, Organisation company) {
+        return new Sentence(decision, language, company).why();
     }
 
     private String whole() {
@@ -66,7 +71,7 @@ public final class Sentence {
             case "touch" -> touch();
             case "hold" -> say("Held back", "暂缓") + about() + reason();
             case "cancel" -> say("Cancelled", "取消") + about() + reason();
-            case "move" -> say("Moved to " + moment("due"), "改到 " + moment("due")) + reason();
+            case "move" -> say("Moved to " + due(), "改到 " + due()) + reason();
             case "missed" -> say("Not done in time", "未能按时进行") + about() + reason();
             case "failed" -> say("Could not be delivered", "未能送达") + about() + reason();
             case "uncertain" -> say("Perhaps delivered, not sent again", "可能已送达，不再重发") + about() + reason();
@@ -75,19 +80,26 @@ public final class Sentence {
             case "set-aside" -> say("An event was put aside: " + raw("type"), "事件被搁置：" + raw("type")) + problem();
             case "ignored" -> say("Changed nothing: " + raw("type") + " of complaint " + raw("complaint"),
                     "未作改动：投诉 " + raw("complaint") + " 的 " + raw("type"));
-            case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + moment("due"),
-                    "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + moment("due"));
-            case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment("reply")
-                    + ", solve by " + moment("solve"), "投诉 " + raw("complaint") + " 认定为" + term("effectiveSeverity") + "；" + moment("reply")
-                    + " 前回复，" + moment("solve") + " 前解决");
+            case "merge" -> say("Merged with " + raw("card"), "已与 " + raw("card") + " 合并");
+            case "merged-into" -> say("Merged into " + raw("card"), "已并入 " + raw("card"));
+            case "unmerge" -> say("Separated from " + raw("card"), "已与 " + raw("card") + " 拆分");
+            case "unmerged-from" -> say("Taken out of " + raw("card") + " again", "已从 " + raw("card") + " 中拆出");
+            case "refused" -> say("Refused: " + Terms.of(raw("type"), language) + " " + raw("other"),
+                    "已拒绝：" + Terms.of(raw("type"), language) + " " + raw("other")) + reason();
+            case "superfluous" -> say("Not needed", "不再需要") + about() + reason();
+            case "retry" -> say("Nobody was reached " + raw("tries") + " times; next: " + term("how") + " on " + due(),
+                    "第" + raw("tries") + "次未联系上；下一步：" + term("how") + "，" + due());
+            case "complaint" -> say("Complaint " + raw("complaint") + " counts as " + term("effectiveSeverity") + "; reply by " + moment(raw("reply"))
+                    + ", solve by " + moment(raw("solve")), "投诉 " + raw("complaint") + " 认定为" + term("effectiveSeverity") + "；" + moment(raw("reply"))
+                    + " 前回复，" + moment(raw("solve")) + " 前解决");
             case "reopen" -> say("Complaint " + raw("complaint") + " opened again, round " + raw("round"),
                     "投诉 " + raw("complaint") + " 重新打开，第 " + raw("round") + " 轮");
-            case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + raw("remedy");
+            case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + language.part(raw("remedy"));
             case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
                     "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");
-            case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + moment("due")
+            case "passed-over" -> say("Did not tell the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ", " + due()
                     + ") any more, since the " + term("told") + " is told", "不再通知" + term("level") + "：" + raw("matter") + "（" + term("deadline")
-                    + "，" + moment("due") + "），直接通知" + term("told"));
+                    + "，" + due() + "），直接通知" + term("told"));
             case "alert" -> say("Told the " + term("level"), "已通知" + term("level")) + about();
             case "promise" -> say("Promised by " + raw("due") + ": ", "承诺于 " + raw("due") + " 前：") + raw("text");
             default -> other();
@@ -111,7 +123,7 @@ public final class Sentence {
         String role = term("role");
         String how = term("how");
         String what = role.isEmpty() ? how : role.contains(how) ? role : say(role + " (" + how + ")", role + "（" + how + "）");
-        return say("Planned: " + what + " for " + occasion + ", due " + moment("due"), "计划：" + occasion + what + "，" + moment("due"));
+        return say("Planned: " + what + " for " + occasion + ", due " + due(), "计划：" + occasion + what + "，" + due());
     }
 
     private String about() {
@@ -121,7 +133,7 @@ public final class Sentence {
 
     private String reason() {
         String reason = raw("reason").isEmpty() ? raw("because") : raw("reason");
-        return reason.isEmpty() ? "" : say(" (", "（") + reason + say(")", "）");
+        return reason.isEmpty() ? "" : say(" (", "（") + Cause.in(reason, language) + say(")", "）");
     }
 
     private String problem() {
@@ -131,7 +143,7 @@ public final class Sentence {
     /** Types of decisions are added; they are readable here at once. */
     private String other() {
         String detail = decision.detail().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(e -> e.getKey() + " " + Terms.of(e.getValue().toString(), language)).collect(Collectors.joining(", "));
+                .map(e -> e.getKey() + " " + named(e.getKey(), e.getValue().toString())).collect(Collectors.joining(", "));
         return capital(Terms.of(decision.type(), language)) + (detail.isEmpty() ? "" : say(": ", "：") + detail);
     }
 
@@ -157,7 +169,7 @@ public final class Sentence {
         if (value == null) {
             return say(heading + (many(attribute) ? " were" : " was") + " not known", heading + "未知");
         }
-        String shown = shown(attribute, value);
+        String shown = shown(name, attribute, value);
         if (attribute.filter(a -> a == Attribute.AFTER).isPresent()) {
             return say("it follows a " + shown, "发生在" + shown + "之后");
         }
@@ -168,7 +180,7 @@ public final class Sentence {
         return attribute.filter(a -> a.english().matches("(Sales|Orders|Days|Complaints|Low reviews|Tries|Words).*")).isPresent();
     }
 
-    private String shown(Optional<Attribute> attribute, Object value) {
+    private String shown(String name, Optional<Attribute> attribute, Object value) {
         if (value instanceof Boolean flag) {
             return flag ? say("yes", "是") : say("no", "否");
         }
@@ -178,8 +190,20 @@ public final class Sentence {
         if (value instanceof Number) {
             return amount(number(value).orElseThrow());
         }
-        String words = Terms.of(value.toString(), language);
+        String words = named(name, value.toString());
         return attribute.filter(a -> a.type() == ValueType.TEXT).isPresent() || words.length() > LONGEST_FACT ? "“" + cut(words) + "”" : words;
+    }
+
+    /** By the name that people here know it by: a colleague's, a category's, a term's. */
+    private String named(String fact, String value) {
+        if (fact.endsWith("ategory")) {
+            return company.categoryName(value, language.tag()).orElseGet(() -> Terms.of(value, language));
+        }
+        if (PEOPLE.contains(fact)) {
+            return company.nameOf(value);
+        }
+        return fact.equals("occasion") ? Terms.occasion(value, language) : INSTANT.matcher(value).matches() ? moment(value)
+                : Cause.in(Terms.of(value, language), language);
     }
 
     private static String cut(String words) {
@@ -211,11 +235,15 @@ public final class Sentence {
         return Terms.of(raw(name), language);
     }
 
-    private String moment(String name) {
+    private String due() {
+        return moment(raw("due"));
+    }
+
+    private String moment(String instant) {
         try {
-            return MOMENT.format(Instant.parse(raw(name)).atZone(zone));
+            return MOMENT.format(Instant.parse(instant).atZone(company.zone()));
         } catch (DateTimeException e) {
-            return raw(name);
+            return instant;
         }
     }
 

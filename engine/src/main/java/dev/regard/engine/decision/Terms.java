@@ -44,6 +44,10 @@ public final class Terms {
         {"reorder", "reorder and sales guidance", "补货与销售指导"}, {"sales-guidance", "sales guidance", "销售指导"},
         {"fittings-check", "check of the fittings", "五金检查提醒"}, {"floor-care", "floor care", "地板养护"}, {"tile-care", "tile care", "瓷砖养护"},
         {"on-site-visit", "visit on site", "上门查看"}, {"welcome", "welcome", "欢迎"}, {"unacknowledged", "alert not acknowledged", "提醒未确认"},
+        {"customer.merged", "merging with", "合并"}, {"customer.unmerged", "separating from", "拆分"},
+        {"merged", "the cards were merged", "客户卡已合并"}, {"unmerged", "the cards were separated", "客户卡已拆分"},
+        {"merging", "a merger or a separation", "合并或拆分"}, {"merging-refused", "these cards cannot be merged or separated", "无法合并或拆分"},
+        {"card", "card", "客户卡"}, {"reason", "reason", "原因"},
         {"purchase.made", "purchase", "购买"}, {"complaint-solved", "solved complaint", "投诉解决"},
         {"referral-purchase", "referral that bought", "推荐成交"}, {"contact", "contact", "联系"}, {"too-late", "too late", "已过期"},
         {"passed-over", "passed over, as its moment was missed", "错过时点，越级通知"}, {"told", "level told", "已通知级别"},
@@ -53,12 +57,31 @@ public final class Terms {
         {"unknown-complaint", "no such complaint", "没有此投诉"}, {"referral-that-bought", "the referred customer bought", "推荐的客户已购买"},
         {"due", "due day", "到期日"}, {"day", "day", "日期"}, {"today", "today", "当天"}, {"status", "status", "状态"}, {"words", "words", "说明"},
         {"round", "round", "轮次"}, {"role", "role", "角色"}, {"problem", "problem", "问题"},
+        {"pleased", "pleased", "满意"}, {"friendly", "friendly", "友好"}, {"neutral", "neutral", "平静"}, {"angry", "angry", "生气"},
+        {"talkative", "talkative", "健谈"}, {"silent", "silent", "寡言"}, {"demanding", "demanding", "挑剔"}, {"puzzled", "puzzled", "疑惑"},
+        {"agitated", "agitated", "激动"}, {"granted", "granted", "已同意"}, {"withdrawn", "withdrawn", "已撤回"}, {"referrer", "referrer", "推荐人"},
+        {"overtaken", "overtaken by events", "事情已有变化"}, {"solar", "solar", "公历"}, {"lunar", "lunar", "农历"},
+        {"desk", "desk work", "案头工作"}, {"complete-card", "completing the card", "完善客户卡"},
+        {"card-upkeep", "upkeep of the card", "客户卡维护"}, {"upkeep-done", "the reason has gone", "原因已消失"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };
+    /** Fields of the card: name, English, Chinese */
+    private static final String[][] FIELDS = {
+        {"name", "name", "姓名"}, {"kind", "kind", "类型"}, {"emails", "e-mail", "电子邮箱"}, {"phones", "phone", "电话"},
+        {"birthday", "birthday", "生日"}, {"language", "language", "语言"}, {"country", "country", "国家"}, {"timeZone", "time zone", "时区"},
+        {"district", "district", "片区"}, {"contacts", "contacts", "联系人"}, {"salutation", "salutation", "称呼"},
+        {"foundingDay", "founding day", "成立日期"}, {"weddingDay", "wedding day", "结婚日期"}, {"movingInDay", "moving-in day", "乔迁日期"},
+        {"traits.style", "style", "风格"}, {"traits.manner", "manner", "沟通方式"}, {"traits.budget", "budget", "预算"},
+        {"traits.speciality", "speciality of the business", "经营特色"}, {"traits.standing", "standing and influence", "地位与影响力"},
+        {"traits.distribution", "distribution strength", "分销能力"}, {"traits.funds", "funds", "资金实力"},
+        {"traits.reputation", "reputation", "信誉"}, {"traits.cooperation", "willingness to co-operate", "合作意愿"},
+    };
     private static final Map<String, String[]> BY_NAME = new HashMap<>();
+    private static final Map<String, String[]> BY_FIELD = new HashMap<>();
 
     static {
         Arrays.stream(KNOWN).forEach(term -> BY_NAME.put(term[0], term));
+        Arrays.stream(FIELDS).forEach(field -> BY_FIELD.put(field[0], field));
     }
 
     private Terms() { }
@@ -70,6 +93,12 @@ public final class Terms {
         }
         String[] term = BY_NAME.get(name.toLowerCase(Locale.ROOT));
         return term == null ? plain(name) : language.pick(term[1], term[2]);
+    }
+
+    /** A field of the card in words; a trait is named without saying that it is one. */
+    public static String field(String name, Language language) {
+        String[] field = BY_FIELD.get(name);
+        return field == null ? name.substring(name.startsWith("traits.") ? "traits.".length() : 0) : language.pick(field[1], field[2]);
     }
 
     private static String plain(String name) {

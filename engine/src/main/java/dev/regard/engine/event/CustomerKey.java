@@ -29,6 +29,11 @@ public record CustomerKey(Kind kind, String value) {
         };
     }
 
+    /** The key that a text states where a bare value means an id. */
+    public static Optional<CustomerKey> stated(String text) {
+        return parse(text).or(() -> id(text));
+    }
+
     /** The key of a card's own id. */
     public static Optional<CustomerKey> id(String value) {
         return plain(Kind.ID, value);

@@ -3,6 +3,7 @@ package dev.regard.engine.event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Base64;
  */
 public final class Digest {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    /** Never fed, only copied: asking the platform for another one takes as long as hashing a name. */
+    private static final MessageDigest FRESH = sha256();
 
     private Digest() { }
 
@@ -25,12 +28,20 @@ public final class Digest {
     /** The parts are kept apart by a character that no part holds, so that ("ab","c") and ("a","bc") differ. */
     public static String of(String... parts) {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = (MessageDigest) FRESH.clone();
             for (String part : parts) {
                 sha.update(part.getBytes(StandardCharsets.UTF_8));
                 sha.update((byte) 0);
             }
-            return BASE64.encodeToString(java.util.Arrays.copyOf(sha.digest(), 15));
+            return BASE64.encodeToString(Arrays.copyOf(sha.digest(), 15));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

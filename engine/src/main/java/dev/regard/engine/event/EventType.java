@@ -3,6 +3,7 @@ package dev.regard.engine.event;
 import static dev.regard.engine.event.FieldType.BIRTHDAY;
 import static dev.regard.engine.event.FieldType.DATE;
 import static dev.regard.engine.event.FieldType.FLAG;
+import static dev.regard.engine.event.FieldType.KEY;
 import static dev.regard.engine.event.FieldType.LIST;
 import static dev.regard.engine.event.FieldType.MONEY;
 import static dev.regard.engine.event.FieldType.NUMBER;
@@ -26,6 +27,10 @@ public enum EventType {
             field("firstPurchase", DATE), field("foundingDay", DATE), field("weddingDay", DATE),
             field("movingInDay", DATE), field("traits", OBJECT), field("contacts", LIST),
             field("doNotContact", FLAG), field("deceased", FLAG)),
+    /** The card that the subject leads to takes over the one that {@code other} leads to. */
+    CUSTOMER_MERGED("customer.merged", required("other", KEY), field("reason", TEXT)),
+    /** The card that {@code other} names is taken out again of the one that the subject leads to. */
+    CUSTOMER_UNMERGED("customer.unmerged", required("other", KEY), field("reason", TEXT)),
     PURCHASE_MADE("purchase.made", required("order", TEXT), required("amount", MONEY), field("items", LIST)),
     PURCHASE_RETURNED("purchase.returned", required("order", TEXT), required("amount", MONEY)),
     INVOICE_ISSUED("invoice.issued", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),
@@ -56,9 +61,9 @@ public enum EventType {
     STAFF_REPORTED("staff.reported", required("representative", TEXT), required("date", DATE), field("report", OBJECT),
             field("kind", TEXT), field("severity", TEXT)),
     ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
-    /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}. */
+    /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}, {@code interrupted}. */
     DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT),
-            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT)),
+            requiredChoice("result", "sent", "delayed", "failed", "uncertain"), field("detail", TEXT), field("interrupted", FLAG)),
     /** Tells a referrer's card that the referred customer bought. */
     REFERRAL_BOUGHT("regard.referral.bought", required("customer", TEXT), field("order", TEXT));
 
@@ -93,6 +98,11 @@ public enum EventType {
 
     Field field(String name) {
         return fields.get(name);
+    }
+
+    /** True when events of this type concern two cards. */
+    public boolean merges() {
+        return this == CUSTOMER_MERGED || this == CUSTOMER_UNMERGED;
     }
 
     /** True when events of this type are about no particular customer and need no subject. */

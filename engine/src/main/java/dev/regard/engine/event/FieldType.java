@@ -8,7 +8,8 @@ import java.util.Optional;
 /** The form that the value of a known field must have. */
 public enum FieldType {
     TEXT("a text"), MONEY("a decimal number"), NUMBER("a number"), FLAG("true or false"), DATE("a date like 2026-03-01"),
-    TIME("a time like 2026-03-01T09:30:00+08:00"), LIST("a list"), OBJECT("an object"), BIRTHDAY("a birthday object");
+    TIME("a time like 2026-03-01T09:30:00+08:00"), LIST("a list"), OBJECT("an object"), BIRTHDAY("a birthday object"),
+    KEY("a customer's id or key like email:li@example.com");
 
     private final String words;
 
@@ -20,6 +21,7 @@ public enum FieldType {
     Optional<String> misfit(Object value) {
         boolean fits = value == null || switch (this) {
             case TEXT -> !(value instanceof Map) && !(value instanceof List);
+            case KEY -> !(value instanceof Map) && !(value instanceof List) && CustomerKey.stated(plain(value)).isPresent();
             case MONEY, NUMBER -> Data.toDecimal(plain(value)).isPresent();
             case FLAG -> value instanceof Boolean || Data.toFlag(plain(value)).isPresent();
             case DATE -> Data.toDate(plain(value)).isPresent();

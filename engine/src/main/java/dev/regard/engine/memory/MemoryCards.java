@@ -59,7 +59,7 @@ final class MemoryCards implements Cards {
         for (Change change : changes) {
             Card next = change.card();
             Card stored = records.card(next.id());
-            if (next.version() == (stored == null ? 0 : stored.version()) + 1) {
+            if (change.follows() == (stored == null ? 0 : stored.version())) {
                 write(change, stored);
             } else {
                 conflicts.add(next.id());
@@ -73,6 +73,7 @@ final class MemoryCards implements Cards {
         wake(stored).ifPresent(wakes::remove);
         wake(next).ifPresent(wakes::add);
         change.newKeys().forEach(key -> keys.putIfAbsent(key, next.id()));
+        change.keysOfMembers().forEach(keys::putIfAbsent);
         outgoing.take(change.dispatches());
         records.take(change);
         journal.settle(change.applied());

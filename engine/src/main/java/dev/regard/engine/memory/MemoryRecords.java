@@ -54,25 +54,25 @@ final class MemoryRecords implements Records {
     @Override
     public synchronized Page<Card> customers(CustomerFilter filter, Paging paging) {
         Map<String, Card> behind = paging.after() == null ? cards : cards.tailMap(paging.after(), false);
-        List<Card> found = behind.values().stream().filter(card -> Searchable.of(card).meets(filter)).limit(paging.limit() + 1L).toList();
+        List<Card> found = behind.values().stream().filter(card -> !card.givenUp() && Searchable.of(card).meets(filter)).limit(paging.limit() + 1L).toList();
         return Page.of(found, paging, Card::id);
     }
 
     @Override
     public synchronized Page<Decision> decisions(DecisionFilter filter, Paging paging) {
-        return page(decisions.values().stream().filter(d -> meets(filter.customer(), d.customer()) && meets(filter.type(), d.type())
+        return page(decisions.values().stream().filter(d -> meets(filter.customers(), d.customer()) && meets(filter.type(), d.type())
                 && within(filter.from(), d.at(), filter.to())), paging, d -> new Cursor(d.at(), d.id()));
     }
 
     @Override
     public synchronized Page<Touch> touches(TouchFilter filter, Paging paging) {
-        return page(shown().filter(t -> meets(filter.customer(), t.customer()) && meets(filter.status(), t.status())
+        return page(shown().filter(t -> meets(filter.customers(), t.customer()) && meets(filter.status(), t.status())
                 && meets(filter.kind(), t.kind()) && within(filter.from(), t.due(), filter.to())), paging, t -> new Cursor(t.due(), t.id()));
     }
 
     @Override
     public synchronized Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
-        return page(complaints.values().stream().filter(c -> meets(filter.customer(), c.customer()) && meets(filter.status(), c.status())),
+        return page(complaints.values().stream().filter(c -> meets(filter.customers(), c.customer()) && meets(filter.status(), c.status())),
                 paging, c -> new Cursor(c.openedAt(), c.id()));
     }
 
@@ -86,6 +86,10 @@ final class MemoryRecords implements Records {
 
     private static boolean meets(Object wanted, Object actual) {
         return wanted == null || wanted.equals(actual);
+    }
+
+    private static boolean meets(Set<String> wanted, String actual) {
+        return wanted.isEmpty() || wanted.contains(actual);
     }
 
     private static boolean within(Instant from, Instant at, Instant to) {
@@ -118,7 +122,7 @@ final class MemoryRecords implements Records {
 
     @Override
     public synchronized Map<String, Long> cardsByTier() {
-        return cards.values().stream().collect(groupingBy(c -> c.standing().tier() == null ? "" : c.standing().tier(), counting()));
+        return cards.values().stream().filter(c -> !c.givenUp()).collect(groupingBy(c -> c.standing().tier() == null ? "" : c.standing().tier(), counting()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,16 @@ public record Organisation(String company, String language, String currency, Zon
     public Organisation in(ZoneId other) {
         return new Organisation(company, language, currency, other, fallbackAddress, sender, servicePhone, hours, levels, people,
                 regions, categoryNames);
+    }
+
+    /** A person's name by the id that cards use; the id itself where nobody is known by it. */
+    public String nameOf(String person) {
+        return Optional.ofNullable(people.get(person)).map(Person::name).orElse(person);
+    }
+
+    /** How a product or complaint category is called in a language (BCP 47, of which the first part counts); empty where nobody said so. */
+    public Optional<String> categoryName(String category, String language) {
+        return Optional.ofNullable(categoryNames.getOrDefault(language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT), Map.of()).get(category));
     }
 
     /** The owner as the person who does the work now (a stand-in, where there is one); empty when nobody is known. */

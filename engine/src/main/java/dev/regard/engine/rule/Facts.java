@@ -1,7 +1,7 @@
 package dev.regard.engine.rule;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The flat fact that the rules see: one value for each attribute (null where it is not known), and by name the fields of
@@ -41,7 +41,7 @@ public final class Facts {
 
     /** A copy that also answers for these named values ({@code event.NAME}, {@code traits.NAME}). */
     public Facts withExtra(Map<String, Object> named) {
-        return new Facts(values, Map.copyOf(named));
+        return toBuilder().extra(named).build();
     }
 
     /** Starts a copy in which many attributes are set. */
@@ -68,8 +68,13 @@ public final class Facts {
             return this;
         }
 
+        /** Adds named values ({@code event.NAME}, {@code traits.NAME}) to those that are there. */
         public Builder extra(Map<String, Object> named) {
-            this.extra = Objects.requireNonNull(named);
+            if (!named.isEmpty()) {
+                Map<String, Object> all = new HashMap<>(extra);
+                all.putAll(named);
+                extra = Map.copyOf(all);
+            }
             return this;
         }
 

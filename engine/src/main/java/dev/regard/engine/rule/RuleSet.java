@@ -25,10 +25,4 @@ public record RuleSet(String version, Map<Topic, DecisionTable> tables, Decider 
     public List<Match> evaluate(Topic topic, Facts facts) {
         return decider.evaluate(topic, facts);
     }
-
-    /** The whole numbers at which an attribute that grows with time may change a topic's answer. */
-    public List<Integer> boundaries(Topic topic, Attribute attribute) {
-        DecisionTable table = tables.get(topic);
-        return table == null ? List.of() : table.boundaries(attribute);
-    }
 }

@@ -44,6 +44,10 @@ public enum Topic {
     /** R2: contacts after a silence. */
     RHYTHM("rhythm", HitPolicy.ALL, touch(choice("silence", "Measured from", "自何时起", "contact", "visit"),
             may("coveredWithin", DAYS, "Covered by a contact within days", "几天内已有联系则免"))),
+    /** C1, C3: what a card must say; a field that is no basic one is named {@code traits.NAME}. */
+    REQUIRED_FIELDS("required-fields", HitPolicy.ALL, must("field", NAME, "Field", "字段")),
+    /** C3: cards that are to be looked through, since they say too little or nobody confirmed them for too long. */
+    UPKEEP("upkeep", HitPolicy.FIRST, touch()),
     /** R7: what follows when nobody was reached. */
     RETRIES("retries", HitPolicy.FIRST, may("afterWorkingDays", DAYS, "Again after working days", "几个工作日后再试"),
             choice("how", "How", "方式", "call", "message", "visit", "none"), may("template", NAME, "Template", "模板")),
@@ -142,7 +146,7 @@ public enum Topic {
     private static List<Result> touch(Result... own) {
         List<Result> all = new ArrayList<>(List.of(own));
         all.add(may("role", NAME, "Role", "角色"));
-        all.add(choice("how", false, "How", "方式", "call", "message", "visit", "gift"));
+        all.add(choice("how", false, "How", "方式", "call", "message", "visit", "gift", "desk"));
         all.add(choice("purpose", false, "Purpose", "目的", "care", "service", "marketing", "survey"));
         all.add(may("cheerful", FLAG, "Cheerful", "喜庆内容"));
         all.add(may("template", NAME, "Template", "模板"));

@@ -18,14 +18,15 @@ import java.util.stream.Collectors;
 final class Attribution {
     private final Map<String, List<Recorded>> byCard = new LinkedHashMap<>();
     private final List<Recorded> withoutCard = new ArrayList<>();
+    private Recorded merger;
     private boolean keysUnknown;
     private long last;
 
     private Attribution() { }
 
     /**
-     * Attributes a batch from its beginning up to the first event whose key may be made by an earlier event of the same batch;
-     * the rest is attributed once that one is applied.
+     * Attributes a batch from its beginning up to the first event whose key may be made by an earlier event of the same batch, or that
+     * concerns two cards; the rest is attributed once that one is applied.
      */
     static Attribution of(List<Recorded> batch, Cards cards) {
         Set<String> keys = batch.stream().map(r -> indexedKey(r.event())).flatMap(Optional::stream).collect(Collectors.toSet());
@@ -34,6 +35,10 @@ final class Attribution {
         boolean keysMayAppear = false;
         for (Recorded recorded : batch) {
             Event event = recorded.event();
+            if (Mergers.concern(event)) {
+                found.merger(recorded, known);
+                break;
+            }
             Optional<String> key = indexedKey(event);
             boolean unknown = key.isPresent() && !known.containsKey(key.get());
             if (unknown && keysMayAppear) {
@@ -47,6 +52,13 @@ final class Attribution {
             keysMayAppear |= event.type().equals(EventType.CUSTOMER_CHANGED.typeName());
         }
         return found;
+    }
+
+    private void merger(Recorded recorded, Map<String, String> known) {
+        if (last == 0) {
+            merger = recorded;
+            byCard.put(cardOf(recorded.event(), known).orElseThrow(), List.of(recorded));
+        }
     }
 
     private static Optional<String> cardOf(Event event, Map<String, String> known) {
@@ -65,6 +77,11 @@ final class Attribution {
         }
         return event.type().equals(EventType.ESCALATION_ACKNOWLEDGED.typeName())
                 ? event.data().text("escalation").map(id -> "escalation:" + id) : Optional.empty();
+    }
+
+    /** The event that concerns two cards, when the batch begins with it; then it is the only one. */
+    Optional<Recorded> merger() {
+        return Optional.ofNullable(merger);
     }
 
     /** Card ids with their events, in the order of arrival. */

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
@@ -47,6 +48,33 @@ final class CardCache {
         return found;
     }
 
+    /**
+     * The cards that stand for these ids: a card's own, or the one that it was merged into; an unknown id is left out. A copy that leads to a
+     * card which does not know of it may be an old one, and is read again.
+     */
+    Map<String, Card> standing(Collection<String> ids) {
+        Map<String, Card> standing = new HashMap<>();
+        load(ids).forEach((id, card) -> standing.put(id, card.givenUp() ? standing(card, true) : card));
+        return standing;
+    }
+
+    private Card standing(Card givenUp, boolean readAgain) {
+        Card card = givenUp;
+        for (Card next; card.givenUp(); card = next) {
+            String into = card.identity().mergedInto();
+            next = load(List.of(into)).get(into);
+            if (readAgain && !next.names().contains(card.id())) {
+                forget(List.of(givenUp.id(), card.id(), into));
+                return standing(load(List.of(givenUp.id())).get(givenUp.id()), false);
+            }
+        }
+        return card;
+    }
+
+    private synchronized void forget(List<String> ids) {
+        ids.stream().filter(id -> !underWay.containsKey(id)).forEach(latest::remove);
+    }
+
     /** Shows cards as they will be. */
     synchronized void foresee(List<Change> changes) {
         for (Change change : changes) {
@@ -58,6 +86,7 @@ final class CardCache {
     /** Writes changes that were foreseen; returns the ids of those that were not written because the stored card was another. */
     Set<String> write(List<Change> changes) {
         Set<String> outdated = cards.commit(changes);
+        CrashPoint.AFTER_LEDGER.pass();
         synchronized (this) {
             changes.forEach(c -> underWay.remove(c.card().id(), c.card().version()));
             outdated.forEach(latest::remove);

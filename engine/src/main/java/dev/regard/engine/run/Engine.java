@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.decide.Engagement;
@@ -21,10 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +39,7 @@ import java.util.stream.Stream;
 public final class Engine implements Intake, EngineView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
-    private static final int CARDS_CACHED = 10_000;
+    private static final int CARDS_CACHED = 20_000;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SHORT = Duration.ofMillis(50);
     /** The longest pause after failures that follow each other: nobody is told of a complaint in it. */
@@ -45,7 +49,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private static final Duration MAIL_ASKED_EVERY = Duration.ofMinutes(1);
     private static final Duration MAIL_IN_TROUBLE_EVERY = Duration.ofSeconds(10);
     private static final Duration ENDS_IN = Duration.ofSeconds(5);
-    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(1);
+    /** While events stream in: looking costs a stop of what is decided and written side by side. */
+    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
     /** From any moment on, with an hour more for the clocks that are put back in autumn. */
     private static final Duration LONGEST_TO_NIGHT = Duration.ofHours(25);
@@ -88,8 +94,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
-        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now, System::nanoTime);
-        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, process, this::now, System::nanoTime);
+        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now);
+        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, process, this::now);
         this.nightly = new Nightly(store, cache);
         this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
@@ -97,8 +103,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.doorway = new Doorway(storeWatch::known, System::nanoTime);
     }
 
-    /** Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself. */
+    /**
+     * Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself: all work is done in
+     * the calling thread, in one order.
+     */
     public void openForManualWork() {
+        processor.inTheCallersThread();
         urgent.recover();
         nextNight = nightly.next(book.get(), now());
     }
@@ -193,8 +203,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         if (done == 0) {
             done = sweep(engagement, now);
         } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
-            processor.finish(); // a stream of events that does not end must not keep what is due waiting
-            sweep(engagement, now);
+            sweepBetween(engagement, now);
         }
         if (nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
             nextNight = nightly.next(book.get(), now); // the clock went back
@@ -208,6 +217,18 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             ringForMessages();
         }
         return done;
+    }
+
+    /** A stream of events that does not end must not keep what is due waiting. */
+    private void sweepBetween(Engagement engagement, Instant now) {
+        long begun = System.nanoTime();
+        sweptAt = begun;
+        if (store.cards().nextWake().filter(wake -> !wake.isAfter(now)).isPresent()) {
+            processor.finish();
+            while (sweep(engagement, now) > 0 && System.nanoTime() - begun < SWEPT_FOR.toNanos()) {
+                ringForMessages();
+            }
+        }
     }
 
     private int sweep(Engagement engagement, Instant now) {
@@ -234,12 +255,14 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
 
     @Override
     public Receipt accept(List<Event> events) {
+        CrashPoint.BEFORE_JOURNAL.pass();
         List<Boolean> taken = doorway.pass(() -> {
             if (stopping || store.journal().waiting() > MOST_WAITING) {
                 throw new Busy(store.journal().waiting());
             }
             return store.journal().append(events, now());
         });
+        CrashPoint.AFTER_JOURNAL.pass();
         decisions.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
         return new Receipt(accepted, taken.size() - accepted);
@@ -260,6 +283,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
                     break;
                 }
                 clock.moveTo(next.get().isBefore(now()) ? now() : next.get());
+                CrashPoint.CLOCK_MOVED.pass();
                 if (System.nanoTime() - kept > CLOCK_KEPT_EVERY.toNanos()) {
                     clock.remember();
                     kept = System.nanoTime();
@@ -282,14 +306,29 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } while (done > 0);
     }
 
+    /** Publishes a rulebook: when this returns, what is decided next is decided by it. The cards that are there follow by {@link #planAnew}. */
+    public void publish(Rulebook next) {
+        turn.lock(); // a batch under way ends by the version that it began with, and is written before anybody plans by the next one
+        try {
+            processor.finish();
+        } catch (StoreUnavailable e) {
+            troubles.met(e); // what was not written is read from the journal again
+        } finally {
+            book.set(next);
+            turn.unlock();
+        }
+    }
+
     /**
-     * Publishes a rulebook: it decides from the next event on, and all cards are planned anew in the calling thread.
+     * Plans all cards by a published rulebook in the calling thread; events go on being applied meanwhile.
      *
-     * @return how many cards changed
+     * @param wanted is asked at each card; when it says no, nothing more is planned
+     * @return how many cards changed; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
      */
-    public long publish(Rulebook next) {
-        book.set(next);
-        return new Replanning(store.cards(), cache).run(new Engagement(next), this::now, () -> !stopping && book.get() == next);
+    public OptionalLong planAnew(Rulebook published, BooleanSupplier wanted) {
+        BooleanSupplier goOn = () -> !stopping && book.get() == published && wanted.getAsBoolean();
+        long changed = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
+        return goOn.getAsBoolean() ? OptionalLong.of(changed) : OptionalLong.empty();
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
@@ -81,12 +82,16 @@ final class Nightly {
             while (!left.isEmpty()) {
                 List<Change> changes = new ArrayList<>();
                 for (Card card : cards.load(left).values()) {
+                    if (card.givenUp()) {
+                        continue;
+                    }
                     Place place = places.get(card.id());
                     engagement.rank(card, place == null ? null : place.abc(), place != null && place.vital(),
                             place == null ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : place.because(), now)
                             .ifPresent(changes::add);
                 }
                 left = new ArrayList<>(cards.commit(changes));
+                CrashPoint.MID_NIGHT.pass();
             }
         }
         latest = snapshot(places, now);
@@ -96,6 +101,9 @@ final class Nightly {
     private List<Line> lines(Instant now) {
         List<Line> lines = new ArrayList<>();
         store.cards().scan(card -> {
+            if (card.givenUp()) {
+                return;
+            }
             BigDecimal sales = card.dealings().sales12m(now);
             if (sales.signum() > 0 || card.standing().abc() != null || card.standing().vital()) {
                 lines.add(new Line(card.id(), sales, card.standing().abc(), card.standing().vital()));

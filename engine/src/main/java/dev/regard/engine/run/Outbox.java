@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
@@ -10,26 +11,22 @@ import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.store.Store;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 
 /**
- * Claims the dispatches of one lane that are due, tries them and reports each try as an event. The report's id is made from dispatch and
- * attempt, so that of two reports of one attempt (a crash lies between) only the first counts. What is claimed or tried and could not be
+ * Claims the dispatches of one lane that are due, tries them and reports each try as an event. In the ordinary lane one is claimed at a time, so
+ * that a process that ends leaves one in doubt and not all that were due; what is urgent may be repeated. The report's id is made from dispatch
+ * and attempt, so that of two reports of one attempt (a crash lies between) only the first counts. What is claimed or tried and could not be
  * reported, because the store does not answer, is kept until it does: nothing is tried twice for that. One thread at a time.
  */
 final class Outbox {
-    /** So many are claimed at most at a time: what is claimed when the process dies is in doubt, whether it was tried or not. */
-    private static final int LARGEST_BATCH = 50;
+    private static final int BATCH = 50;
     private static final int LARGEST_HURRY = 1_000;
-    /** What was claimed should be tried in about this time. */
-    private static final Duration BATCH_TAKES = Duration.ofMillis(500);
     private static final String OVERDUE = "overdue";
 
     private final Dispatch.Lane lane;
@@ -37,20 +34,17 @@ final class Outbox {
     private final Carrier carrier;
     private final String process;
     private final InstantSource clock;
-    private final LongSupplier nanos;
     private final Deque<Dispatch> claimed = new ArrayDeque<>();
     private Event unfiled;
-    private int batch = LARGEST_BATCH;
     private volatile boolean stopping;
     private volatile boolean hurry;
 
-    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock, LongSupplier nanos) {
+    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock) {
         this.lane = lane;
         this.store = store;
         this.carrier = carrier;
         this.process = process;
         this.clock = clock;
-        this.nanos = nanos;
     }
 
     /**
@@ -60,19 +54,22 @@ final class Outbox {
      */
     int step() {
         file();
-        if (claimed.isEmpty()) {
-            claim();
-        }
         int tried = 0;
-        long begun = nanos.getAsLong();
-        for (Dispatch next = claimed.peek(); next != null && !stopping; next = claimed.peek()) {
+        for (; tried < BATCH && !stopping; tried++) {
+            if (claimed.isEmpty()) {
+                claim();
+            }
+            Dispatch next = claimed.peek();
+            if (next == null) {
+                break;
+            }
+            CrashPoint.SENDING.pass();
             unfiled = tried(next);
             claimed.remove();
+            CrashPoint.BEFORE_SENT.pass();
             file();
-            tried++;
+            CrashPoint.AFTER_SENT.pass();
         }
-        boolean quick = nanos.getAsLong() - begun < BATCH_TAKES.toNanos();
-        batch = tried == 0 ? batch : quick ? Math.min(LARGEST_BATCH, batch * 2) : Math.max(1, Math.min(batch, tried) / 2);
         return tried;
     }
 
@@ -82,7 +79,7 @@ final class Outbox {
             claimed.addAll(store.outgoing().claim(lane, now.plus(Dispatch.Lane.LONGEST_PAUSE), LARGEST_HURRY, process));
             hurry = false;
         } else {
-            claimed.addAll(store.outgoing().claim(lane, now, batch, process));
+            claimed.addAll(store.outgoing().claim(lane, now, lane == Dispatch.Lane.URGENT ? BATCH : 1, process));
         }
     }
 
@@ -93,7 +90,7 @@ final class Outbox {
 
     private Event tried(Dispatch dispatch) {
         if (!dispatch.isGoodAt(clock.instant())) {
-            return report(dispatch, OVERDUE, "not sent: its day was over");
+            return report(dispatch, OVERDUE, "not sent: its day was over", false);
         }
         try {
             return report(dispatch, carrier.carry(dispatch));
@@ -111,7 +108,7 @@ final class Outbox {
     void giveBack() {
         file();
         for (Dispatch next = claimed.peek(); next != null; next = claimed.peek()) {
-            unfiled = report(next, new Attempt(Result.DELAYED, "the engine stopped before it was tried"));
+            unfiled = report(next, word(Result.DELAYED), "the engine stopped before it was tried", true);
             claimed.remove();
             file();
         }
@@ -121,18 +118,24 @@ final class Outbox {
     int recover() {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
         for (Dispatch dispatch : left) {
-            append(report(dispatch, new Attempt(Result.UNCERTAIN, "the engine stopped while it was being sent")));
+            append(report(dispatch, word(Result.UNCERTAIN), "the engine stopped while it was being sent", true));
+            CrashPoint.RECOVERING.pass();
         }
         return left.size();
     }
 
     private Event report(Dispatch dispatch, Attempt attempt) {
-        return report(dispatch, attempt.result().name().toLowerCase(Locale.ROOT), attempt.detail());
+        return report(dispatch, word(attempt.result()), attempt.detail(), false);
     }
 
-    private Event report(Dispatch dispatch, String result, String detail) {
+    private static String word(Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param interrupted by an end of the process, which says nothing about the other side */
+    private Event report(Dispatch dispatch, String result, String detail, boolean interrupted) {
         Data data = Data.of("dispatch", dispatch.id(), "about", dispatch.about(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
-                "result", result, "detail", detail);
+                "result", result, "detail", detail, "interrupted", interrupted);
         return new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
                 new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data);
     }

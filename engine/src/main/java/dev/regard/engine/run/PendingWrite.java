@@ -4,22 +4,29 @@ import dev.regard.engine.store.Change;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** One batch of changes on its way into the store, while the next one is decided. */
 final class PendingWrite {
-    private static final int PART = 1_000;
+    private static final int PART = 2_000;
     private final CardCache cards;
     private final ExecutorService writers = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "regard-writer");
         thread.setDaemon(true);
         return thread;
     });
+    private Executor executor = writers;
     private CompletableFuture<Boolean> underWay;
 
     PendingWrite(CardCache cards) {
         this.cards = cards;
+    }
+
+    /** From now on what is begun is written before {@link #begin} returns, so that everything happens in one order. */
+    void inTheCallersThread() {
+        executor = Runnable::run;
     }
 
     /** Starts writing; the cache shows the cards as they will be. */
@@ -37,7 +44,7 @@ final class PendingWrite {
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (int from = 0; from < turn.size(); from += PART) {
             List<Change> part = turn.subList(from, Math.min(turn.size(), from + PART));
-            all = all.thenCombine(CompletableFuture.supplyAsync(() -> cards.write(part).isEmpty(), writers), Boolean::logicalAnd);
+            all = all.thenCombine(CompletableFuture.supplyAsync(() -> cards.write(part).isEmpty(), executor), Boolean::logicalAnd);
         }
         return all;
     }

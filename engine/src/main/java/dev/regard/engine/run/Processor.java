@@ -1,7 +1,9 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Identity;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
@@ -11,12 +13,15 @@ import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Applies journalled events to cards, a batch at a time: while one batch is being written, the next one is decided on the cards as they
@@ -32,6 +37,7 @@ final class Processor {
     private final Store store;
     private final CardCache cards;
     private final PendingWrite write;
+    private final Mergers mergers;
     private long inHand;
     private int steps;
 
@@ -39,6 +45,12 @@ final class Processor {
         this.store = store;
         this.cards = cards;
         this.write = new PendingWrite(cards);
+        this.mergers = new Mergers(store, cards);
+    }
+
+    /** From now on everything is written in the calling thread. */
+    void inTheCallersThread() {
+        write.inTheCallersThread();
     }
 
     /** Applies the earliest batch of waiting events; 0 when none waits and everything that was decided is written. */
@@ -51,10 +63,16 @@ final class Processor {
             return finish();
         }
         Attribution attribution = Attribution.of(batch, store.cards());
-        if (attribution.keysUnknown() && write.isUnderWay()) {
+        boolean merger = attribution.merger().isPresent();
+        if ((merger || attribution.keysUnknown()) && write.isUnderWay()) {
             return finish(); // what is being written may bring the keys
         }
+        if (merger) {
+            carryOut(engagement, attribution, now);
+            return 1;
+        }
         List<Change> changes = decide(engagement, attribution, batch, now);
+        CrashPoint.DECIDED.pass();
         if (!previousWritten()) {
             return batch.size();
         }
@@ -64,6 +82,21 @@ final class Processor {
         write.begin(changes);
         inHand = attribution.last();
         return batch.size();
+    }
+
+    private void carryOut(Engagement engagement, Attribution attribution, Instant now) {
+        Recorded event = attribution.merger().orElseThrow();
+        String named = attribution.byCard().keySet().iterator().next();
+        inHand = 0;
+        try {
+            mergers.carryOut(engagement.merging(), event, named, now);
+        } catch (StoreUnavailable e) {
+            cards.forget();
+            throw e;
+        } catch (RuntimeException e) {
+            Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
+            cards.commit(List.of(engagement.setAside(card, event, e.toString(), now)));
+        }
     }
 
     /** Waits until everything that was decided is written; 0 when it was already. */
@@ -84,35 +117,63 @@ final class Processor {
     }
 
     private List<Change> decide(Engagement engagement, Attribution attribution, List<Recorded> batch, Instant now) {
-        Map<String, Card> known = cards.load(attribution.byCard().keySet());
+        Map<String, Card> known = cards.standing(attribution.byCard().keySet());
+        Map<String, Todo> todo = todo(attribution, batch, known, now);
         store.journal().append(referrals(attribution, known), now);
         Map<String, Dispatch> claimed = claimed(batch);
         List<Change> changes = new ArrayList<>();
-        attribution.byCard().forEach((id, events) -> {
-            Card card = known.getOrDefault(id, Card.blank(id, now));
-            changes.addAll(apply(engagement, card, events, claimed, now));
-        });
+        todo.values().forEach(t -> changes.addAll(apply(engagement, t.card, t.events, claimed, t.named, now)));
         return changes;
     }
 
-    private static List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Map<String, Dispatch> claimed, Instant now) {
+    /** What is to be done with one card, and the names in which events are meant that name a card which was merged into it. */
+    private record Todo(Card card, List<Recorded> events, Map<Long, String> named) { }
+
+    private Map<String, Todo> todo(Attribution attribution, List<Recorded> batch, Map<String, Card> known, Instant now) {
+        Map<String, Todo> todo = new LinkedHashMap<>();
+        Set<Long> waiting = known.values().stream().allMatch(card -> card.identity().equals(Identity.NONE)) ? null : stillWaiting(batch);
+        attribution.byCard().forEach((named, events) -> {
+            Card card = known.getOrDefault(named, Card.blank(named, now));
+            Todo mine = todo.computeIfAbsent(card.id(), id -> new Todo(card, new ArrayList<>(), new HashMap<>()));
+            events.stream().filter(e -> waiting == null || waiting.contains(e.sequence())).forEach(e -> {
+                mine.events.add(e);
+                if (!named.equals(card.id())) {
+                    mine.named.put(e.sequence(), named);
+                }
+            });
+        });
+        todo.values().forEach(t -> t.events.sort(Comparator.comparingLong(Recorded::sequence)));
+        todo.values().removeIf(t -> t.events.isEmpty());
+        return todo;
+    }
+
+    /**
+     * The events that nobody has applied since they were read. A card tells by its version who was faster with an event, but not where cards
+     * were merged or separated in between: then it was another card. The cards are read by now, so whoever comes later meets the version.
+     */
+    private Set<Long> stillWaiting(List<Recorded> batch) {
+        return store.journal().pending(batch.get(0).sequence() - 1, batch.size()).stream().map(Recorded::sequence).collect(Collectors.toSet());
+    }
+
+    private static List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Map<String, Dispatch> claimed,
+            Map<Long, String> named, Instant now) {
         try {
-            return List.of(engagement.apply(card, events, claimed, now));
+            return List.of(engagement.apply(card, events, claimed, named, now));
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
             return events.size() == 1
                     ? List.of(engagement.setAside(card, events.get(0), e.toString(), now))
-                    : oneByOne(engagement, card, events, claimed, now);
+                    : oneByOne(engagement, card, events, claimed, named, now);
         }
     }
 
     private static List<Change> oneByOne(Engagement engagement, Card card, List<Recorded> events, Map<String, Dispatch> claimed,
-            Instant now) {
+            Map<Long, String> named, Instant now) {
         List<Change> changes = new ArrayList<>();
         Card current = card;
         for (Recorded event : events) {
-            List<Change> one = apply(engagement, current, List.of(event), claimed, now);
+            List<Change> one = apply(engagement, current, List.of(event), claimed, named, now);
             changes.addAll(one);
             current = one.get(0).card();
         }

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Cards;
@@ -21,7 +22,7 @@ final class Replanning {
         this.cache = cache;
     }
 
-    /** Returns how many cards changed; stops early when the rulebook is no longer the published one. */
+    /** Returns how many cards changed; once {@code current} says no, no further card does. */
     long run(Engagement engagement, InstantSource clock, BooleanSupplier current) {
         List<Change> changes = new ArrayList<>();
         long[] changed = {0};
@@ -40,6 +41,7 @@ final class Replanning {
     private long write(Engagement engagement, InstantSource clock, List<Change> changes) {
         long written = changes.size();
         Set<String> outdated = cache.commit(changes);
+        CrashPoint.MID_PUBLISH.pass();
         while (!outdated.isEmpty()) {
             List<Change> again = new ArrayList<>();
             for (Card card : cache.load(outdated).values()) {

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Change;
@@ -30,10 +31,11 @@ final class Sweeper {
         List<Change> changes = new ArrayList<>();
         for (String id : due) {
             Card card = known.get(id);
-            if (card != null) {
+            if (card != null && !card.givenUp()) {
                 changes.add(wake(engagement, card, now));
             }
         }
+        CrashPoint.MID_SWEEP.pass();
         cards.commit(changes);
         return due.size();
     }

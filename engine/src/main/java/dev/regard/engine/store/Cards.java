@@ -3,6 +3,7 @@ package dev.regard.engine.store;
 import dev.regard.engine.customer.Card;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,23 @@ public interface Cards {
     /** The cards with these ids; an unknown id is left out. */
     Map<String, Card> load(Collection<String> ids);
 
+    /** The cards that stand for these ids: a card's own, or the one that it was merged into; an unknown id is left out. */
+    default Map<String, Card> standing(Collection<String> ids) {
+        Map<String, Card> standing = new LinkedHashMap<>();
+        load(ids).forEach((id, card) -> {
+            Card stands = card;
+            while (stands.givenUp()) {
+                String into = stands.identity().mergedInto();
+                stands = load(List.of(into)).get(into);
+            }
+            standing.put(id, stands);
+        });
+        return standing;
+    }
+
     /**
-     * Writes changes, each whole or not at all and under the condition that the card's stored version is the one before the
-     * change's. Several changes of one card are taken in their order. When it returns the written ones are durable.
+     * Writes changes, each whole or not at all and under the condition that the card's stored version is the one that
+     * the change follows. Several changes of one card are taken in their order. When it returns the written ones are durable.
      *
      * @return the ids of the cards whose stored version was another: nothing of their changes was written. Somebody else was
      *         faster, perhaps with the same events: read the card and the pending events again
@@ -34,6 +49,6 @@ public interface Cards {
     /** The earliest {@code wakeAt} of all cards. */
     Optional<Instant> nextWake();
 
-    /** Every card, in the order of ids, in constant memory; cards written meanwhile may be seen before or after. */
+    /** Every card, those that were merged into others too, in the order of ids, in constant memory; cards written meanwhile may be seen before or after. */
     void scan(Consumer<Card> each);
 }

@@ -6,9 +6,11 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What people and programs look up. Filters that are null do not filter; pages are walked with the cursor of the one before. */
@@ -51,15 +53,55 @@ public interface Records {
     /** @param q finds cards whose name, id, e-mails or phones hold each of these words, without regard to case and width */
     record CustomerFilter(String tier, String kind, String owner, String stage, String q) { }
 
-    /** @param from first instant, included; @param to last instant, excluded */
-    record DecisionFilter(String customer, String type, Instant from, Instant to) { }
+    /**
+     * @param from      first instant, included
+     * @param to        last instant, excluded
+     * @param alsoNamed further names of the customer, under which records may be filed ({@link Card#names})
+     */
+    record DecisionFilter(String customer, String type, Instant from, Instant to, Set<String> alsoNamed) {
+        public DecisionFilter(String customer, String type, Instant from, Instant to) {
+            this(customer, type, from, to, Set.of());
+        }
+
+        /** All names of the customer; empty when it does not filter. */
+        public Set<String> customers() {
+            return names(customer, alsoNamed);
+        }
+    }
 
     /** {@code from} and {@code to} bound {@code due}: [from, to). */
-    record TouchFilter(String customer, Touch.Status status, Touch.Kind kind, Instant from, Instant to) { }
+    record TouchFilter(String customer, Touch.Status status, Touch.Kind kind, Instant from, Instant to, Set<String> alsoNamed) {
+        public TouchFilter(String customer, Touch.Status status, Touch.Kind kind, Instant from, Instant to) {
+            this(customer, status, kind, from, to, Set.of());
+        }
 
-    record ComplaintFilter(Complaint.Status status, String customer) { }
+        /** All names of the customer; empty when it does not filter. */
+        public Set<String> customers() {
+            return names(customer, alsoNamed);
+        }
+    }
 
-    /** Ordered by id. */
+    /** Complaints in a status, of a customer. */
+    record ComplaintFilter(Complaint.Status status, String customer, Set<String> alsoNamed) {
+        public ComplaintFilter(Complaint.Status status, String customer) {
+            this(status, customer, Set.of());
+        }
+
+        /** All names of the customer; empty when it does not filter. */
+        public Set<String> customers() {
+            return names(customer, alsoNamed);
+        }
+    }
+
+    private static Set<String> names(String customer, Set<String> alsoNamed) {
+        Set<String> names = new LinkedHashSet<>(alsoNamed);
+        if (customer != null) {
+            names.add(customer);
+        }
+        return names;
+    }
+
+    /** Ordered by id; a card that was merged into another one is left out. */
     Page<Card> customers(CustomerFilter filter, Paging paging);
 
     /** Ordered by instant, then id. */
@@ -80,7 +122,7 @@ public interface Records {
     /** The dispatches about one touch or escalation. */
     List<Dispatch> dispatches(String about);
 
-    /** How many cards there are of each tier ({@code ""} for none). */
+    /** How many cards there are of each tier ({@code ""} for none); one that was merged into another one does not count. */
     Map<String, Long> cardsByTier();
 
     /** How many touches there are in each status. */

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * What a list of customers can be narrowed by, in the form in which every adapter stores it.
  *
- * @param words id, name, e-mails and phones (as written and as keys), each on a line of its own, {@link #normalised}
+ * @param words id and name, also those of cards that were merged into this one, e-mails and phones (as written and as keys), each on a
+ *              line of its own, {@link #normalised}
  */
 public record Searchable(String tier, String kind, String owner, String stage, String words) {
 
@@ -22,6 +23,8 @@ public record Searchable(String tier, String kind, String owner, String stage, S
         lines.addAll(card.profile().texts("emails"));
         lines.addAll(card.profile().texts("phones"));
         card.profile().keys().forEach(key -> lines.add(key.substring(key.indexOf(':') + 1)));
+        lines.addAll(card.names());
+        card.identity().members().forEach(member -> lines.add(member.card().name()));
         return new Searchable(card.standing().tier(), card.kind(), card.owner().orElse(null), card.standing().stage(),
                 normalised(String.join("\n", lines)));
     }

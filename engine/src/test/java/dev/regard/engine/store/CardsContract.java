@@ -18,6 +18,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Touch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,72 @@ abstract class CardsContract {
         commit(card, newCard("C-2"));
 
         assertEquals(Map.of("C-1", card, "C-2", newCard("C-2")), cards().load(List.of("C-2", "C-1", "C-9")));
+    }
+
+    @Test
+    void aMergedCardComesBackWithEverythingThatWasMergedIntoIt() {
+        Card card = Dealer.fullMergedCard("C-1");
+        commit(card);
+
+        assertEquals(card, load("C-1"));
+    }
+
+    @Test
+    void aCardIsWrittenUnderTheVersionThatItFollows() {
+        commit(newCard("C-1"), newCard("C-2"));
+        Change absorbing = Dealer.absorbing(newCard("C-1"), asVersion(newCard("C-2"), 7));
+
+        assertEquals(Set.of(), cards().commit(List.of(absorbing)));
+        assertEquals(8, load("C-1").version());
+        assertEquals(Set.of("C-1"), cards().commit(List.of(absorbing)), "it follows a version that is gone");
+        assertEquals(Set.of(), cards().commit(List.of(change(next(load("C-1"))))));
+    }
+
+    @Test
+    void anIdOfAMergedCardLeadsToTheOneThatStandsForIt() {
+        commit(newCard("C-1"), Dealer.mergedInto(newCard("C-2"), "C-1"), Dealer.mergedInto(newCard("C-3"), "C-2"));
+
+        assertEquals(Map.of("C-1", newCard("C-1"), "C-3", newCard("C-1"), "C-2", newCard("C-1")),
+                cards().standing(List.of("C-1", "C-2", "C-3", "C-9")));
+        assertEquals(Dealer.mergedInto(newCard("C-2"), "C-1"), load("C-2"), "itself it stays as it was");
+    }
+
+    @Test
+    void aKeyThatIsToldUnderAMergedNameLeadsToTheMergedCard() {
+        commit(newCard("C-1"), newCard("C-2"));
+
+        assertEquals(Set.of(), cards().commit(List.of(Dealer.withKeysOf(withKeys(change(next(newCard("C-1"))), "ext:CRM/1", "phone:+861"),
+                Map.of("email:li@example.cn", "C-2", "ext:CRM/2", "C-2")))));
+        assertEquals(Set.of(), cards().commit(List.of(withKeys(change(next(next(newCard("C-1")))), "ext:CRM/2"))));
+
+        assertEquals(Map.of("ext:CRM/1", "C-1", "phone:+861", "C-1", "email:li@example.cn", "C-2", "ext:CRM/2", "C-2"),
+                cards().resolve(List.of("ext:CRM/1", "phone:+861", "email:li@example.cn", "ext:CRM/2")));
+    }
+
+    @Test
+    void aSurvivorGoesOnWithTheRecordsOfTheCardThatItTookOver() {
+        Card other = asVersion(newCard("C-2"), 7);
+        assertEquals(Set.of(), cards().commit(List.of(change(newCard("C-1")), change(newCard("C-2")))));
+        Change busy = new Change(other, 1, List.of(), Map.of(), List.of(), List.of(touch("t-2", "C-2", MONDAY)),
+                List.of(complaint("c-2", "C-2", MONDAY)), List.of(dispatch("m-2", "C-2", "t-2", MONDAY)), List.of(), true);
+        assertEquals(Set.of(), cards().commit(List.of(busy)));
+        Dispatch claimed = store().outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 9, "p1").get(0);
+
+        Touch sent = touch("t-2", "C-2", MONDAY).withStatus(Touch.Status.SENT, null);
+        Complaint solved = complaint("c-2", "C-2", MONDAY).with(Complaint.Status.SOLVED,
+                complaint("c-2", "C-2", MONDAY).deadlines(), MONDAY, MONDAY, null, null);
+        Change absorbing = Dealer.withDispatches(Dealer.withComplaints(Dealer.withTouches(Dealer.absorbing(newCard("C-1"), other), sent), solved),
+                claimed.with(Dispatch.Status.SENT, MONDAY, null));
+        assertEquals(Set.of(), cards().commit(List.of(absorbing)));
+
+        Records records = store().records();
+        assertEquals(Optional.of(sent), records.touch("C-2", "t-2"));
+        assertEquals(List.of(solved), records.complaints(new Records.ComplaintFilter(null, "C-2"), new Records.Paging(9, null)).items());
+        assertEquals(Dispatch.Status.SENT, records.dispatches("t-2").get(0).status());
+    }
+
+    private static Card asVersion(Card card, long version) {
+        return card.asleep(version);
     }
 
     @Test

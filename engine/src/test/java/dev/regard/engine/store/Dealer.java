@@ -8,6 +8,7 @@ import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
@@ -83,25 +84,26 @@ public final class Dealer {
     private static Card writtenAs(Card c, long version) {
         return new Card(c.id(), version, c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings(), c.contacts(), c.satisfaction(),
                 c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
-                c.undeliverable(), c.wakeAt());
+                c.undeliverable(), c.wakeAt(), c.identity());
     }
 
     public static Card waking(Card c, Instant at) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings(), c.contacts(),
                 c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
-                c.undeliverable(), at);
+                c.undeliverable(), at, c.identity());
     }
 
     public static Card inTier(Card c, String tier) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing().withTier(tier, MONDAY), c.dealings(),
                 c.contacts(), c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
                 c.undeliverable(),
-                c.wakeAt());
+                c.wakeAt(), c.identity());
     }
 
     public static Card buying(Card c, Order order) {
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), c.profile(), c.standing(), c.dealings().with(order), c.contacts(),
-                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(), c.undeliverable(), c.wakeAt());
+                c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
+                c.undeliverable(), c.wakeAt(), c.identity());
     }
 
     /** Fields of the profile, names and values in turn. */
@@ -109,7 +111,7 @@ public final class Dealer {
         Profile profile = c.profile().merged(Data.of(namesAndValues), MONDAY, "crm", false);
         return new Card(c.id(), c.version(), c.madeAt(), c.keys(), profile, c.standing(), c.dealings(), c.contacts(),
                 c.satisfaction(), c.touches(), c.complaints(), c.promises(), c.consents(), c.plannedThrough(), c.settled(),
-                c.undeliverable(), c.wakeAt());
+                c.undeliverable(), c.wakeAt(), c.identity());
     }
 
     /** A card with everything on it that a card may hold. */
@@ -138,6 +140,26 @@ public final class Dealer {
                 Map.of("marketing/email", new Consent(true, MONDAY, "form 7")), LocalDate.of(2026, 4, 1), Map.of("t-0", MONDAY),
                 List.of("gone@dealer.example"),
                 Instant.parse("2026-03-02T01:00:00.000000001Z"));
+    }
+
+    /** A card with everything on it, into which another one was merged, and from which a third one is just being separated. */
+    public static Card fullMergedCard(String id) {
+        Identity.Member member = new Identity.Member(mergedInto(fullCard(id + "-2"), id), MONDAY, "event-key");
+        Identity.Member own = new Identity.Member(newCard(id), minutesLater(-9), null);
+        return fullCard(id).with(new Identity(null, id + "-8", "left-by", List.of(own, member), Map.of(id + "-9", MONDAY),
+                new Identity.Member(fullCard(id + "-3"), MONDAY, "other-event")));
+    }
+
+    /** The card as one for which another one stands. */
+    public static Card mergedInto(Card card, String survivor) {
+        return card.asleep(card.version()).with(card.identity().givenUp(survivor, "event-key"));
+    }
+
+    /** The next version of a card that takes another one over. */
+    public static Change absorbing(Card survivor, Card other) {
+        Card card = survivor.asleep(Math.max(survivor.version(), other.version()) + 1).with(survivor.identity().withMembers(
+                List.of(new Identity.Member(survivor, MONDAY, null), new Identity.Member(other, MONDAY, "event-key"))));
+        return new Change(card, survivor.version(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
     }
 
     // effects
@@ -181,26 +203,30 @@ public final class Dealer {
     }
 
     public static Change withKeys(Change c, String... keys) {
-        return new Change(c.card(), List.of(keys), c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), List.of(keys), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
+    }
+
+    public static Change withKeysOf(Change c, Map<String, String> keys) {
+        return new Change(c.card(), c.follows(), c.newKeys(), keys, c.decisions(), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withDecisions(Change c, Decision... decisions) {
-        return new Change(c.card(), c.newKeys(), List.of(decisions), c.touches(), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), List.of(decisions), c.touches(), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withTouches(Change c, Touch... touches) {
-        return new Change(c.card(), c.newKeys(), c.decisions(), List.of(touches), c.complaints(), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), List.of(touches), c.complaints(), c.dispatches(), c.applied(), true);
     }
 
     public static Change withComplaints(Change c, Complaint... complaints) {
-        return new Change(c.card(), c.newKeys(), c.decisions(), c.touches(), List.of(complaints), c.dispatches(), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), List.of(complaints), c.dispatches(), c.applied(), true);
     }
 
     public static Change withDispatches(Change c, Dispatch... dispatches) {
-        return new Change(c.card(), c.newKeys(), c.decisions(), c.touches(), c.complaints(), List.of(dispatches), c.applied());
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), List.of(dispatches), c.applied(), true);
     }
 
     public static Change applying(Change c, List<Journal.Recorded> events) {
-        return new Change(c.card(), c.newKeys(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), events);
+        return new Change(c.card(), c.follows(), c.newKeys(), c.keysOfMembers(), c.decisions(), c.touches(), c.complaints(), c.dispatches(), events, true);
     }
 }

@@ -122,6 +122,43 @@ abstract class RecordsContract {
     }
 
     @Test
+    void aCardThatWasMergedIsNotListedUntilItIsSeparatedAgain() {
+        threeCustomers();
+        Card other = store().cards().load(List.of("C-3")).get("C-3");
+        commit(change(Dealer.mergedInto(next(other), "C-1")), Dealer.absorbing(store().cards().load(List.of("C-1")).get("C-1"), next(other)));
+
+        assertEquals(List.of("C-1", "c-2"), customers(new CustomerFilter(null, null, null, null, null)));
+        assertEquals(List.of("C-1"), customers(new CustomerFilter("gold", null, null, null, null)));
+        assertEquals(List.of("C-1"), customers(new CustomerFilter(null, null, null, null, "acme")), "by a name that was merged into it");
+        assertEquals(List.of("C-1"), customers(new CustomerFilter(null, null, null, null, "c-3")));
+        assertEquals(Map.of("gold", 1L, "", 1L), records().cardsByTier());
+
+        commit(change(next(next(other))));
+        assertEquals(List.of("C-1", "C-3", "c-2"), customers(new CustomerFilter(null, null, null, null, null)));
+        assertEquals(Map.of("gold", 2L, "", 1L), records().cardsByTier());
+    }
+
+    @Test
+    void recordsOfOneCustomerUnderSeveralNamesAreOneList() {
+        commit(new Change(newCard("C-1"), List.of(), List.of(decision("d-b", "C-1", "tier", minutesLater(1))), List.of(touch("t-b", "C-1", minutesLater(1)),
+                        touch("t-d", "C-1", minutesLater(3))), List.of(complaint("c-b", "C-1", minutesLater(1))), List.of(), List.of()),
+                new Change(newCard("C-2"), List.of(), List.of(decision("d-a", "C-2", "tier", MONDAY), decision("d-c", "C-2", "touch", minutesLater(2))),
+                        List.of(touch("t-a", "C-2", MONDAY), touch("t-c", "C-2", minutesLater(2)).withStatus(Touch.Status.CANCELLED, "merged")),
+                        List.of(complaint("c-a", "C-2", MONDAY), complaint("c-c", "C-2", minutesLater(2))), List.of(), List.of()),
+                withTouches(change(newCard("C-3")), touch("t-x", "C-3", MONDAY)));
+        Set<String> names = Set.of("C-2", "C-9");
+
+        assertEquals(List.of("d-a", "d-b", "d-c"), walked(p -> records().decisions(new DecisionFilter("C-1", null, null, null, names), p)).stream()
+                .map(Decision::id).toList());
+        assertEquals(List.of("t-a", "t-b", "t-c", "t-d"), walked(p -> records().touches(new TouchFilter("C-1", null, null, null, null, names), p)).stream()
+                .map(Touch::id).toList());
+        assertEquals(List.of("c-a", "c-b", "c-c"), walked(p -> records().complaints(new ComplaintFilter(null, null, Set.of("C-2", "C-1")), p)).stream()
+                .map(Complaint::id).toList());
+        assertEquals(List.of("t-a", "t-b"), touches(new TouchFilter("C-1", Touch.Status.PLANNED, null, null, minutesLater(2), names)));
+        assertEquals(List.of("d-a", "d-b"), decisions(new DecisionFilter("C-1", "tier", null, null, names)));
+    }
+
+    @Test
     void pagesOfCustomersLeaveNobodyOut() {
         commit(IntStream.range(0, 7).mapToObj(i -> change(inTier(newCard("C-" + i), i % 3 == 0 ? "gold" : "silver"))).toArray(Change[]::new));
 

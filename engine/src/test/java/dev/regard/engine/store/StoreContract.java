@@ -53,6 +53,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Merging extends MergingContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class TheNotes extends NotesContract {
         @Override
         Store store() {

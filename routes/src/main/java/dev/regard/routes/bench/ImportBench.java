@@ -28,7 +28,7 @@ final class ImportBench {
         try (SampleData data = new SampleData(); RunningEngine engine = RunningEngine.deciding(Settings.embedded(data.folder().path().resolve("data")))) {
             Path folder = data.folder().path();
             FileIntake door = engine.files(folder.resolve("rejected"));
-            bring(engine, door, csv(folder.resolve("purchases-warm.csv"), Math.max(1, size / 10), "W", engine.engine().now()), new Latencies());
+            bring(engine, door, csv(folder.resolve("purchases-warm.csv"), Math.max(1, size / 2), "W", engine.engine().now()), new Latencies());
             Path file = csv(folder.resolve("purchases.csv"), size, "O", engine.engine().now());
             Latencies batches = new Latencies();
             Processors processors = new Processors();
@@ -47,7 +47,7 @@ final class ImportBench {
 
     private static long bring(RunningEngine engine, FileIntake door, Path file, Latencies batches) throws IOException {
         long[] last = {System.nanoTime()};
-        FileIntake.Taken taken = door.take(file, receipt -> {
+        FileIntake.Taken taken = door.take(file, (share, soFar) -> {
             long now = System.nanoTime();
             batches.add(now - last[0]);
             last[0] = now;

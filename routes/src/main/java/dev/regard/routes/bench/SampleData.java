@@ -30,7 +30,7 @@ final class SampleData implements AutoCloseable {
     SampleData() {
         Settings settings = Settings.embedded(folder.path().resolve("rules"));
         organisation = Company.read(settings).organisation();
-        rules = RuleSetReader.read(RulesDesk.published(settings), Optional.of(organisation)).ruleSet().orElseThrow();
+        rules = RuleSetReader.read(RulesDesk.shipped(), Optional.of(organisation)).ruleSet().orElseThrow();
     }
 
     /** Where a workload may write; {@link #close} removes it. */

@@ -56,8 +56,9 @@ public final class DemoCommand implements Callable<Integer>, EngineOptions.Taker
         if (days < 0 || days > DAYS_AT_MOST) {
             throw new ParameterException(spec.commandLine(), "--days must be from 0 to " + DAYS_AT_MOST);
         }
-        Settings told = EngineOptions.settings(spec);
-        Instant start = told.clock().orElse(SampleCompany.START);
+        Settings read = EngineOptions.settings(spec);
+        Settings told = read.at(read.clock().orElse(SampleCompany.START)).serving();
+        Instant start = told.clock().orElseThrow();
         Path fallback = Path.of(Setting.DATA.fallback());
         boolean kept = spec.commandLine().getParseResult().hasMatchedOption(Setting.DATA.option()) || !told.data().equals(fallback);
         DemoFolder folder = kept ? DemoFolder.at(told.data(), start) : DemoFolder.temporary(start);

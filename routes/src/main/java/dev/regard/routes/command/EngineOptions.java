@@ -67,6 +67,7 @@ public final class EngineOptions {
         Optional<Path> told = Optional.ofNullable(parsed.matchedOptionValue("--config", null));
         Settings settings = SettingsReader.read(options, System.getenv(), told.or(() -> Optional.of(CONFIG).filter(Files::exists)));
         Logging.write(settings.logFormat());
+        Logging.tellWhatThreadsDieOf();
         return settings;
     }
 }

@@ -2,8 +2,10 @@ package dev.regard.routes.command;
 
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Settings;
+import dev.regard.routes.settings.WrongSetting;
 import dev.regard.routes.wiring.Presence;
 import dev.regard.routes.wiring.RunningEngine;
+import dev.regard.routes.wiring.Stores;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,6 +13,18 @@ import java.util.function.Consumer;
 /** Where commands find the engine of a data folder. */
 final class Engines {
     private Engines() { }
+
+    /**
+     * The same settings, for commands that only look at what is there: a misspelt folder must not become an empty company.
+     *
+     * @throws WrongSetting when no engine has worked on the data folder
+     */
+    static Settings known(Settings settings) {
+        if (!Stores.exists(settings)) {
+            throw new WrongSetting("no engine has worked on the data folder " + settings.data() + ", and nothing was made there; name it with --data DIR");
+        }
+        return settings;
+    }
 
     /** The engine that runs on the data folder in another process. */
     static Optional<EngineClient> running(Settings settings) {

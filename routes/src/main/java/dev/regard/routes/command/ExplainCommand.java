@@ -8,13 +8,13 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.decision.Terms;
+import dev.regard.engine.organisation.Organisation;
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.Company;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,36 +57,37 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
 
     @Override
     public Integer call() {
-        Settings settings = EngineOptions.settings(spec);
-        var organisation = Company.read(settings).organisation();
+        Settings settings = Engines.known(EngineOptions.settings(spec));
+        Organisation organisation = Company.read(settings).organisation();
         Language spoken = Language.of(language == null ? organisation.language() : language);
         boolean[] found = {true};
-        Engines.ask(settings, engine -> found[0] = explain(engine, spoken, organisation.zone()));
+        Engines.ask(settings, engine -> found[0] = explain(engine, spoken, organisation));
         if (!found[0]) {
             spec.commandLine().getErr().println("there is no customer " + customer);
         }
         return found[0] ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private boolean explain(EngineClient engine, Language spoken, ZoneId zone) {
+    private boolean explain(EngineClient engine, Language spoken, Organisation company) {
         Optional<JsonNode> card = engine.customer(customer);
         PrintWriter out = spec.commandLine().getOut();
         card.ifPresent(c -> {
-            out.println(summary(c, spoken));
+            out.println(summary(c, spoken, company));
             engine.each("decisions", Map.of("customer", c.path("id").asText()), item -> {
                 Decision decision = decision(item);
-                out.println(MINUTE.format(decision.at().atZone(zone)) + "  " + Sentence.of(decision, spoken, zone));
+                out.println(MINUTE.format(decision.at().atZone(company.zone())) + "  " + Sentence.of(decision, spoken, company));
             });
         });
         return card.isPresent();
     }
 
-    private static String summary(JsonNode card, Language spoken) {
+    private static String summary(JsonNode card, Language spoken, Organisation company) {
         JsonNode value = card.path("value");
         List<String> words = new ArrayList<>(List.of(card.path("name").asText("") + " (" + card.path("id").asText() + ")"));
         for (String field : List.of("kind", "stage", "tier", "abc", "owner")) {
-            if (!card.path(field).asText("").isEmpty()) {
-                words.add(spoken.pick(field, CHINESE.get(field)) + " " + Terms.of(card.path(field).asText(), spoken));
+            String said = card.path(field).asText("");
+            if (!said.isEmpty()) {
+                words.add(spoken.pick(field, CHINESE.get(field)) + " " + (field.equals("owner") ? company.nameOf(said) : Terms.of(said, spoken)));
             }
         }
         words.add(spoken.pick("sales of 12 months ", "近12个月销售额 ") + value.path("sales12m").asText() + " " + value.path("currency").asText());

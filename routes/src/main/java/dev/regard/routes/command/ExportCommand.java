@@ -49,7 +49,7 @@ public final class ExportCommand implements Callable<Integer>, EngineOptions.Tak
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = EngineOptions.settings(spec);
+        Settings settings = Engines.known(EngineOptions.settings(spec));
         Files.createDirectories(folder);
         boolean[] found = {true};
         Engines.ask(settings, engine -> found[0] = export(engine));

@@ -35,10 +35,13 @@ public final class Failures {
             return ExitCode.USAGE;
         }
         if (failure instanceof RulesRefused refused) {
-            refused.problems().forEach(command.getErr()::println);
+            refused.problems().forEach(problem -> Logging.tell(command.getErr(), problem.toString()));
+        }
+        if (failure instanceof EngineClient.Refused refused) {
+            refused.problems().forEach(problem -> Logging.tell(command.getErr(), problem.toString()));
         }
         if (PLAIN.stream().anyMatch(type -> type.isInstance(failure))) {
-            command.getErr().println("regard: " + failure.getMessage());
+            Logging.tell(command.getErr(), "regard: " + failure.getMessage());
             LOG.debug("failed", failure);
         } else {
             LOG.error("failed", failure);

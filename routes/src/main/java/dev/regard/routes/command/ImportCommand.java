@@ -93,9 +93,16 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         PrintWriter out = spec.commandLine().getOut();
         Receipt all = new Receipt(0, 0);
         long rejected = 0;
-        try (Progress progress = Progress.of("import", "events")) {
+        long before = 0;
+        try (Progress progress = Progress.of("import", bytes())) {
             for (Path file : files) {
-                Taken taken = door.take(file, receipt -> progress.step(receipt.accepted() + receipt.repeated()));
+                long start = before;
+                long size = Files.size(file);
+                Taken taken = door.take(file, (share, soFar) -> {
+                    progress.to(start + Math.round(share * size));
+                    progress.note(soFar.accepted() + soFar.repeated() + " events");
+                });
+                before += size;
                 out.println(file.getFileName() + ": " + words(taken.taken(), taken.rejected()) + taken.rejectedRows().map(r -> ", see " + r).orElse(""));
                 all = all.plus(taken.taken());
                 rejected += taken.rejected();
@@ -107,6 +114,14 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         }
         out.println(words(all, rejected));
         return rejected == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     private static String words(Receipt taken, long rejected) {

@@ -1,9 +1,10 @@
 package dev.regard.routes.command;
 
-import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.RulesDesk;
+import dev.regard.rules.RuleSetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
                 "  regard check my-rules",
                 "  regard rules publish my-rules --reason 'gold from 80 000'"})
 public final class RulesCommand implements Callable<Integer> {
-    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME);
+    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME,
+            Setting.TOKEN);
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +57,7 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            Settings settings = EngineOptions.settings(spec);
+            Settings settings = Engines.known(EngineOptions.settings(spec));
             Files.createDirectories(folder);
             try (Stream<Path> inside = Files.list(folder)) {
                 if (inside.findAny().isPresent()) {
@@ -64,7 +66,9 @@ public final class RulesCommand implements Callable<Integer> {
                 }
             }
             Logging.quiet();
-            for (Map.Entry<String, byte[]> file : RulesDesk.published(settings).files().entrySet()) {
+            RuleSetFiles published = Engines.running(settings).map(engine -> RuleSetFiles.inArchive(engine.rules()))
+                    .orElseGet(() -> RulesDesk.published(settings));
+            for (Map.Entry<String, byte[]> file : published.files().entrySet()) {
                 Path path = folder.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
                 Files.write(path, file.getValue());
@@ -75,8 +79,9 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** {@code rules publish}. */
     @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Checks a rule set and publishes it; an error refuses it. All customers are planned anew at the next start.",
-            footer = {"", "While an engine holds the data folder, restart it with --rules DIR instead."})
+            description = "Checks a rule set and publishes it; an error refuses it.",
+            footer = {"", "Where an engine runs on the data folder, the next event is decided by it and all customers are planned anew in the background;",
+                    "else the next start does both."})
     static final class Publish implements Callable<Integer>, EngineOptions.Taker {
         @Spec
         private CommandSpec spec;
@@ -94,10 +99,13 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Settings settings = EngineOptions.settings(spec);
+            Settings settings = Engines.known(EngineOptions.settings(spec));
             Logging.quiet();
-            RuleSet rules = RulesDesk.publish(settings, folder, reason);
-            spec.commandLine().getOut().println("published " + rules.version());
+            RuleSetFiles files = RuleSetFiles.in(folder);
+            Publication published = Engines.running(settings).map(engine -> engine.publish(files.archive(), reason))
+                    .orElseGet(() -> RulesDesk.publish(settings, files, reason));
+            published.warnings().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getOut().println("published " + published.version());
             return ExitCode.OK;
         }
     }

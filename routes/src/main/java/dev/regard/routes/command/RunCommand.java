@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Each option is also an environment variable and a key of regard.yaml (--time-zone is REGARD_TIME_ZONE and time-zone).",
                 "An option goes before the environment, that before the file, that before the default.",
                 "", "Standard output says 'regard ready http://HOST:PORT' once it answers; the log goes to standard error.",
-                "SIGTERM (Ctrl-C) takes nothing more, ends what is under way and stops within 15 seconds.",
+                "SIGTERM (Ctrl-C) takes nothing more, ends what is under way and stops within 15 seconds, with exit status 0.",
                 "", "Examples:",
                 "  regard run",
                 "  regard run --data /var/lib/regard --smtp smtps://user:pass@mail.example --token \"$(cat token)\" --http 0.0.0.0:8080",
@@ -32,7 +32,7 @@ public final class RunCommand implements Callable<Integer>, EngineOptions.Taker 
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = EngineOptions.settings(spec);
+        Settings settings = EngineOptions.settings(spec).serving();
         Foreground.run(() -> RunningEngine.start(settings), engine -> {
             spec.commandLine().getOut().println("regard ready " + engine.url().orElseThrow());
             spec.commandLine().getOut().flush();

@@ -134,7 +134,7 @@ public final class Story {
         List<Decision> up = told.stream().filter(d -> !"owner".equals(d.detail().get("level")) && !"promised".equals(d.detail().get("deadline"))).toList();
         for (Decision decision : up.subList(Math.max(0, up.size() - EXAMPLES), up.size())) {
             out.println("  " + minute(decision.at()) + "  " + name(decision.customer()) + say(" → ", " → ") + addressee(decision));
-            out.println("    " + Sentence.of(decision, language, zone));
+            out.println("    " + Sentence.of(decision, language, engine.organisation()));
         }
     }
 
@@ -165,7 +165,7 @@ public final class Story {
     private void sentences(List<Decision> decisions) {
         decisions.stream().limit(EXAMPLES).forEach(d -> {
             out.println("  " + minute(d.at()) + "  " + name(d.customer()));
-            out.println("    " + Sentence.of(d, language, zone));
+            out.println("    " + Sentence.of(d, language, engine.organisation()));
         });
         if (decisions.size() > EXAMPLES) {
             out.println(say("  … and " + (decisions.size() - EXAMPLES) + " more", "  ……另有 " + (decisions.size() - EXAMPLES) + " 位"));

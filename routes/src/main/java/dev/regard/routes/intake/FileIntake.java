@@ -5,6 +5,7 @@ import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.files.FileOutcome;
 import dev.regard.connectors.files.FileSink;
 import dev.regard.connectors.files.RejectedRows;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Intake;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The door for files: hands the good rows to the intake, puts the bad ones aside. */
@@ -49,11 +49,20 @@ public final class FileIntake {
 
     /** Reads a file; when it returns, the journal has everything good in it and the rejected rows are durable. */
     public Taken take(Path file) throws IOException {
-        return take(file, receipt -> { });
+        return take(file, (share, taken) -> { });
     }
 
-    /** The same, telling of each batch as it is taken. */
-    public Taken take(Path file, Consumer<Receipt> progress) throws IOException {
+    /** Is told how far a file is. */
+    public interface Watcher {
+        /**
+         * @param share how much of the file has been read, from 0 to 1
+         * @param taken what came of it so far
+         */
+        void passed(double share, Receipt taken);
+    }
+
+    /** The same, telling of each batch when it is taken. */
+    public Taken take(Path file, Watcher progress) throws IOException {
         try (RejectedRows rejected = new RejectedRows(rejectedFolder, file)) {
             Sink sink = new Sink(rejected, progress);
             if (reader.read(file, clock.get(), sink) instanceof FileOutcome.Rejected refused) {
@@ -67,11 +76,11 @@ public final class FileIntake {
 
     private final class Sink implements FileSink {
         private final RejectedRows rejected;
-        private final Consumer<Receipt> progress;
+        private final Watcher progress;
         private Receipt taken = new Receipt(0, 0);
         private long bad;
 
-        Sink(RejectedRows rejected, Consumer<Receipt> progress) {
+        Sink(RejectedRows rejected, Watcher progress) {
             this.rejected = rejected;
             this.progress = progress;
         }
@@ -80,7 +89,12 @@ public final class FileIntake {
         public void events(List<Event> batch) {
             Receipt receipt = intake.accept(batch);
             taken = taken.plus(receipt);
-            progress.accept(receipt);
+            CrashPoint.MID_FILE.pass();
+        }
+
+        @Override
+        public void passed(double share) {
+            progress.passed(share, taken);
         }
 
         @Override

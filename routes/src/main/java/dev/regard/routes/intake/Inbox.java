@@ -1,5 +1,6 @@
 package dev.regard.routes.intake;
 
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.routes.intake.FileIntake.Taken;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,7 +29,9 @@ public final class Inbox {
     /** Reads a file and moves it away. */
     void take(Path file) throws IOException {
         Taken taken = door.take(file);
+        CrashPoint.FILE_READ.pass();
         Path done = moved(file);
+        CrashPoint.BETWEEN_FILES.pass();
         LOG.info("file {}: {} accepted, {} repeated, {} rejected", done.getFileName(), taken.taken().accepted(), taken.taken().repeated(),
                 taken.rejected());
         taken.rejectedRows().ifPresent(rows -> LOG.warn("file {}: the rejected rows are in {}", done.getFileName(), rows));

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Publishing.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The API of an engine in another process. */
 public final class EngineClient implements Intake {
@@ -32,6 +35,9 @@ public final class EngineClient implements Intake {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A publication waits for the batch under way, and where a virtual clock is being moved, for that. */
+    private static final Duration PUBLISHING = Duration.ofMinutes(10);
+    private static final String ZIP = "application/zip";
     private static final int PAGE = 1000;
     /** Below the largest body that an engine takes. */
     private static final int BODY = 3 << 20;
@@ -50,9 +56,20 @@ public final class EngineClient implements Intake {
     /** The engine did not do what it was asked for, and asking again will not help. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final transient List<Problem> problems;
 
         Refused(String why) {
+            this(why, List.of());
+        }
+
+        Refused(String why, List<Problem> problems) {
             super(why);
+            this.problems = List.copyOf(problems);
+        }
+
+        /** What exactly was wrong with what was sent, as far as the engine said so. */
+        public List<Problem> problems() {
+            return problems;
         }
     }
 
@@ -110,6 +127,19 @@ public final class EngineClient implements Intake {
         } while (!after.isEmpty());
     }
 
+    /** The files of the published rule set, in a zip archive. */
+    public byte[] rules() {
+        return checked(send(request("/api/v1/rules/files").GET().build())).body();
+    }
+
+    /** Publishes a rule set of files in a zip archive. */
+    public Publication publish(byte[] archive, String reason) {
+        JsonNode answer = read(send(request("/api/v1/rules/publish?reason=" + encoded(reason)).timeout(PUBLISHING).header("Content-Type", ZIP)
+                .POST(BodyPublishers.ofByteArray(archive)).build()));
+        return new Publication(answer.path("version").asText(), Instant.parse(answer.path("since").asText()), answer.path("reason").asText(),
+                problems(answer.path("warnings")));
+    }
+
     @Override
     public Receipt accept(List<Event> events) {
         byte[] body = CloudEventsJson.writeBatch(events);
@@ -151,17 +181,28 @@ public final class EngineClient implements Intake {
     }
 
     private JsonNode read(HttpResponse<byte[]> response) {
+        checked(response);
+        return json(response);
+    }
+
+    private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {
         if (response.statusCode() >= 400) {
             throw refused(response);
         }
-        return json(response);
+        return response;
     }
 
     private Refused refused(HttpResponse<byte[]> response) {
         if (response.statusCode() == 401) {
             return new Refused("the engine at " + url + " asks for its token: give it with --token or REGARD_TOKEN");
         }
-        return new Refused("the engine at " + url + " answered " + response.statusCode() + ": " + json(response).path("detail").asText("no reason given"));
+        JsonNode document = json(response);
+        return new Refused("the engine at " + url + " answered " + response.statusCode() + ": " + document.path("detail").asText("no reason given"),
+                problems(document.path("problems")));
+    }
+
+    private static List<Problem> problems(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).map(p -> new Problem(p.path("path").asText(), p.path("reason").asText())).toList();
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -12,7 +12,8 @@ public enum Setting {
     HTTP("HOST:PORT", "127.0.0.1:8080", "Listen here for the pages, the API, probes and metrics. Port 0 picks a free one."),
     INBOX("DIR", "DATA/inbox", "Read files that are dropped into this folder."),
     RULES("DIR", "", "Publish the rule set of this folder at start. Without it the published one goes on, at first start the shipped one."),
-    SMTP("URI", "", "Send mail over smtp://user:pass@host:port or smtps://, ?starttls=required. Without it mails become .eml files in DATA/sent-mail."),
+    SMTP("URI", "", "Send mail over smtp://user:pass@host:port or smtps://, ?starttls=required. A password leaves this machine encrypted, unless ?starttls=off. "
+            + "Without it mails become .eml files in DATA/sent-mail."),
     TIME_ZONE("ZONE", "", "The company's time zone, such as Asia/Shanghai. Without it organisation.yaml says."),
     CLOCK("INSTANT", "", "Run by a virtual clock that starts here, such as 2026-01-01T00:00:00Z, and moves by POST /api/v1/clock only."),
     YES_VIRTUAL_TIME("", "", "Allow what only rehearsals want: --clock with --mongodb, and a MongoDB that is no replica set."),

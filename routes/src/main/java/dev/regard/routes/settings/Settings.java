@@ -2,6 +2,7 @@ package dev.regard.routes.settings;
 
 import dev.regard.connectors.mail.SmtpServer;
 import dev.regard.connectors.web.WebSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,6 +39,21 @@ public record Settings(Path data, Optional<String> mongodb, WebSettings web, Pat
     public static Settings embedded(Path data) {
         return new Settings(data, Optional.empty(), WebSettings.at("127.0.0.1:0", Optional.empty()), data.resolve("inbox"), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), false, LogFormat.TEXT);
+    }
+
+    /**
+     * The same, for an engine that listens and publishes: what cannot be followed is said before anything is written.
+     *
+     * @throws WrongSetting when it must not listen as told, or the rules to publish are not there
+     */
+    public Settings serving() {
+        web.refusal().ifPresent(why -> {
+            throw new WrongSetting(Setting.HTTP.option() + ": " + why);
+        });
+        rules.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new WrongSetting(Setting.RULES.option() + ": there is no folder " + folder);
+        });
+        return this;
     }
 
     /** The same by a virtual clock. */

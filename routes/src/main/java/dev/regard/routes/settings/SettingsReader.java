@@ -1,6 +1,7 @@
 package dev.regard.routes.settings;
 
 import dev.regard.connectors.mail.SmtpServer;
+import dev.regard.connectors.mongodb.MongoStore;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.routes.settings.Settings.LogFormat;
 import dev.regard.rules.check.Nearest;
@@ -66,7 +67,7 @@ public final class SettingsReader {
         Optional<String> token = value(Setting.TOKEN, Function.identity());
         WebSettings web = value(Setting.HTTP, address -> WebSettings.at(address, token))
                 .orElseGet(() -> WebSettings.at(Setting.HTTP.fallback(), token));
-        return new Settings(data, value(Setting.MONGODB, Function.identity()), web,
+        return new Settings(data, value(Setting.MONGODB, MongoStore::checked), web,
                 value(Setting.INBOX, SettingsReader::path).orElse(data.resolve("inbox")),
                 value(Setting.RULES, SettingsReader::path), value(Setting.SMTP, SmtpServer::parse),
                 value(Setting.TIME_ZONE, SettingsReader::zone), value(Setting.CLOCK, SettingsReader::instant),

@@ -6,60 +6,83 @@ import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** In the background after a start: plans all cards by rules or an organisation that are new, also after a crash in the middle of it. */
+/** In the background: plans all cards by rules or an organisation that are new, at the start also after a crash in the middle of it. */
 final class CatchUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final String NOTE = "planned";
+    private static final String NOBODY = "";
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
     private final Engine engine;
-    private final Rulebook book;
     private final String company;
     private final Notes notes;
-    private final BooleanSupplier stopping;
-    private final Thread thread = new Thread(this::run, "regard-catch-up");
-
-    private CatchUp(Engine engine, Rulebook book, String company, Notes notes, BooleanSupplier stopping) {
-        this.engine = engine;
-        this.book = book;
-        this.company = company;
-        this.notes = notes;
-        this.stopping = stopping;
-    }
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "regard-catch-up");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile boolean stopping;
 
     /** @param company the version of the organisation data */
-    static CatchUp start(Engine engine, Rulebook book, String company, Notes notes, BooleanSupplier stopping) {
-        CatchUp catchUp = new CatchUp(engine, book, company, notes, stopping);
-        catchUp.thread.setDaemon(true);
-        catchUp.thread.start();
-        return catchUp;
+    CatchUp(Engine engine, String company, Notes notes) {
+        this.engine = engine;
+        this.company = company;
+        this.notes = notes;
     }
 
-    private void run() {
+    /** Plans all cards by what is in force at the start, then takes the first portfolio figures. */
+    void start(Rulebook book) {
+        planBy(book);
+        thread.execute(() -> attempt(engine::lookAtPortfolio));
+    }
+
+    /** Plans all cards by a rulebook that the engine has now. What is being planned by an earlier one is cut short. The answer is there when this is over. */
+    Future<?> planBy(Rulebook book) {
+        return thread.submit(() -> attempt(() -> plan(book)));
+    }
+
+    private void plan(Rulebook book) {
         String plannedBy = book.rules().version() + " " + company;
+        if (notes.read(NOTE).equals(Optional.of(plannedBy))) {
+            return;
+        }
+        forget(notes); // planned in part by these, the cards are no longer planned by the former ones
+        OptionalLong changed = engine.planAnew(book, () -> !stopping);
+        if (changed.isPresent()) {
+            notes.write(NOTE, plannedBy);
+            LOG.info("planned by rule set {}: {} customers changed", book.rules().version(), changed.getAsLong());
+        }
+    }
+
+    /** From now on the cards count as planned by nobody, until they are planned anew. */
+    static void forget(Notes notes) {
+        notes.write(NOTE, NOBODY);
+    }
+
+    private static void attempt(Runnable work) {
         try {
-            if (!notes.read(NOTE).equals(Optional.of(plannedBy))) {
-                long changed = engine.publish(book);
-                if (stopping.getAsBoolean()) {
-                    return;
-                }
-                notes.write(NOTE, plannedBy);
-                LOG.info("planned by rule set {}: {} customers changed", book.rules().version(), changed);
-            }
-            engine.lookAtPortfolio();
+            work.run();
         } catch (StoreUnavailable e) {
             LOG.warn("planning anew stopped and is done at the next start: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("planning anew failed and is tried at the next start", e);
         }
     }
 
     @Override
     public void close() {
+        stopping = true;
+        thread.shutdown();
         try {
-            thread.join(LAST_BATCH.toMillis());
+            thread.awaitTermination(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

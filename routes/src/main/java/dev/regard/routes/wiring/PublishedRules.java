@@ -1,96 +1,113 @@
 package dev.regard.routes.wiring;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.engine.crash.CrashPoint;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.check.RuleProblem;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rule set that the engine works with. It is kept in the store, beside what was decided by it, as the files that people wrote. */
-public final class PublishedRules {
+/**
+ * The rule set that the engine works with. It is kept in the store, beside what was decided by it, as the files that people wrote. Files, moment
+ * and reason are one note, so that a crash leaves the old publication or the new one.
+ */
+final class PublishedRules {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedRules.class);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String NOTE = "rules";
-    private static final String REASON = "rules.reason";
 
     private final Notes notes;
 
-    public PublishedRules(Notes notes) {
+    PublishedRules(Notes notes) {
         this.notes = notes;
     }
 
+    /** A publication and the rules of it, ready to decide. */
+    record Ready(Publication publication, RuleSet rules) { }
+
+    /** As it lies in the store. */
+    private record Stored(RuleSetFiles files, Instant since, String reason) { }
+
     /** The published files; empty before the first start. */
-    public Optional<RuleSetFiles> files() {
-        return notes.read(NOTE).map(note -> RuleSetFiles.of(unpacked(Base64.getDecoder().decode(note))));
+    Optional<RuleSetFiles> files() {
+        return stored().map(Stored::files);
     }
 
     /**
-     * Checks the files of a folder and publishes them.
+     * Checks files and publishes them; those that are published already stay as they are.
      *
-     * @param reason why, for the log and beside the version
      * @throws RulesRefused when there is an error in them; the published ones then stay
      */
-    public RuleSet publish(Path folder, Organisation organisation, String reason) {
-        RuleSetFiles files = RuleSetFiles.in(folder);
-        RuleSet rules = compiled(files, organisation, "the rule set in " + folder + " has errors and was not published");
-        if (files().map(RuleSetFiles::version).filter(files.version()::equals).isEmpty()) {
-            notes.write(NOTE, Base64.getEncoder().encodeToString(packed(files)));
-            notes.write(REASON, reason);
-            LOG.info("published rule set {} from {}: {}", files.version(), folder, reason);
+    Ready publish(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
+        LoadedRuleSet loaded = compiled(files, organisation, "the rule set has errors and was not published");
+        Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
+        Stored published = same.orElseGet(() -> new Stored(files, now, reason.replaceAll("\\p{Cntrl}+", " ")));
+        if (same.isEmpty()) {
+            write(published);
+            CrashPoint.PUBLISHED.pass();
+            LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
-        return rules;
+        return ready(published, loaded);
     }
 
     /** The published rule set; at first the shipped one is published. */
-    RuleSet load(Organisation organisation) {
-        return files().map(files -> compiled(files, organisation, "the published rule set cannot be used; give another one with --rules DIR"))
-                .orElseGet(() -> publish(Shipped.rules(), organisation, "the first start"));
+    Ready load(Organisation organisation, Instant now) {
+        return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
+                .orElseGet(() -> publish(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
     }
 
-    private static RuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {
+    private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {
         LoadedRuleSet loaded = RuleSetReader.read(files, Optional.of(organisation));
-        loaded.problems().stream().filter(p -> !p.isError()).map(RuleProblem::toString).forEach(LOG::warn);
-        return loaded.ruleSet().orElseThrow(() -> new RulesRefused(otherwise, loaded.problems()));
+        if (loaded.ruleSet().isEmpty()) {
+            throw new RulesRefused(otherwise, loaded.problems());
+        }
+        return loaded;
     }
 
-    private static byte[] packed(RuleSetFiles files) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    private static Ready ready(Stored stored, LoadedRuleSet loaded) {
+        loaded.problems().stream().map(RuleProblem::toString).forEach(LOG::warn);
+        List<Problem> warnings = loaded.problems().stream().map(PublishedRules::problem).toList();
+        return new Ready(new Publication(stored.files().version(), stored.since(), stored.reason(), warnings), loaded.ruleSet().orElseThrow());
     }
 
-    private static Map<String, byte[]> unpacked(byte[] packed) {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), zip.readAllBytes());
+    /** As those speak who know of no files; printed it is the same line. */
+    static Problem problem(RuleProblem problem) {
+        return new Problem(problem.place(), problem.severity() + ": " + problem.words());
+    }
+
+    private Optional<Stored> stored() {
+        return notes.read(NOTE).map(note -> {
+            try {
+                JsonNode tree = JSON.readTree(note);
+                return new Stored(RuleSetFiles.inArchive(Base64.getDecoder().decode(tree.path("files").asText())),
+                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the published rule set in the store is damaged", e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the published rule set in the store is damaged", e);
+        });
+    }
+
+    private void write(Stored published) {
+        CatchUp.forget(notes);
+        try {
+            notes.write(NOTE, JSON.writeValueAsString(Map.of("since", published.since().toString(), "reason", published.reason(),
+                    "files", Base64.getEncoder().encodeToString(published.files().archive()))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
-        return files;
     }
 }

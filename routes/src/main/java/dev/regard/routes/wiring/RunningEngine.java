@@ -7,6 +7,7 @@ import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.connectors.web.WebSettings;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
@@ -14,13 +15,17 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Publishing;
+import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.VirtualTime;
+import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.intake.Carriage;
 import dev.regard.routes.intake.FileIntake;
 import dev.regard.routes.intake.Inbox;
 import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.settings.Settings;
+import dev.regard.rules.RuleSetFiles;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -32,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +56,12 @@ public final class RunningEngine implements AutoCloseable {
     private Store store;
     private EngineClock clock;
     private Company company;
+    private PublishedRules published;
+    private Publication publication;
     private Rulebook book;
     private Engine engine;
+    /** Where nothing plans, the next start does. */
+    private Consumer<Rulebook> planner = published -> { };
     private Carriage carriage;
     private Optional<URI> url = Optional.empty();
     private volatile boolean stopping;
@@ -82,7 +92,7 @@ public final class RunningEngine implements AutoCloseable {
         return new RunningEngine(settings, world, nanos).with(running -> {
             running.engine.start();
             running.carry();
-            running.open.push(CatchUp.start(running.engine, running.book, running.company.version(), running.store.notes(), () -> running.stopping));
+            running.catchUp();
             running.listen(settings.web());
             running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
@@ -128,18 +138,33 @@ public final class RunningEngine implements AutoCloseable {
         }
         Store opened = Stores.open(settings);
         open.push(opened);
+        CrashPoint.STARTING.pass();
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
         Organisation organisation = company.organisation();
-        PublishedRules published = new PublishedRules(store.notes());
-        book = new Rulebook(settings.rules().map(folder -> published.publish(folder, organisation, "--rules"))
-                .orElseGet(() -> published.load(organisation)), organisation);
-        clock = settings.clock().map(start -> EngineClock.virtual(start, store.notes())).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn));
+        clock = clock(settings, store.notes(), world, nanos);
+        published = new PublishedRules(store.notes());
+        PublishedRules.Ready rules = settings.rules().map(folder -> published.publish(RuleSetFiles.in(folder), organisation, "--rules " + folder, clock.instant()))
+                .orElseGet(() -> published.load(organisation, clock.instant()));
+        publication = rules.publication();
+        book = new Rulebook(rules.rules(), organisation);
         Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    /** The world's clock, or the virtual one that the settings and the store agree on. */
+    static EngineClock clock(Settings settings, Notes notes, InstantSource world, LongSupplier nanos) {
+        return settings.clock().map(start -> EngineClock.virtual(start, notes)).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn));
+    }
+
+    private void catchUp() {
+        CatchUp catchUp = new CatchUp(engine, company.version(), store.notes());
+        open.push(catchUp);
+        planner = catchUp::planBy;
+        catchUp.start(book);
     }
 
     private void carry() {
@@ -149,7 +174,8 @@ public final class RunningEngine implements AutoCloseable {
 
     private void listen(WebSettings web) {
         EngineView view = new WatchedEngine(engine, settings.data());
-        WebServer server = WebServer.start(web, view, intake(), clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters);
+        Publishing publishing = new Publisher(published, publication, engine, company.organisation(), planner);
+        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters);
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());
@@ -214,6 +240,7 @@ public final class RunningEngine implements AutoCloseable {
         RuntimeException failed = null;
         while (!open.isEmpty()) {
             try {
+                CrashPoint.STOPPING.pass();
                 open.pop().close();
             } catch (Exception e) {
                 failed = failed == null ? new IllegalStateException("not everything stopped in order: " + e, e) : failed;

@@ -7,12 +7,12 @@ import java.util.Locale;
  * One customer of the sample dealer. A birthday is the person's or, for an organisation, its main contact's. Owner and region are
  * empty where nobody looks after the card.
  */
-record Buyer(String id, String kind, String stage, String owner, String region, boolean mail, ZoneId zone, String language,
+public record Buyer(String id, String kind, String stage, String owner, String region, boolean mail, ZoneId zone, String language,
         Birthday birthday) {
 
     /** Without a year, as most customers tell it; null where unknown. */
-    record Birthday(boolean lunar, int month, int day, boolean leapMonth) {
-        static Birthday solar(int month, int day) {
+    public record Birthday(boolean lunar, int month, int day, boolean leapMonth) {
+        public static Birthday solar(int month, int day) {
             return new Birthday(false, month, day, false);
         }
 
@@ -21,7 +21,7 @@ record Buyer(String id, String kind, String stage, String owner, String region, 
         }
     }
 
-    boolean is(String wanted) {
+    public boolean is(String wanted) {
         return kind.equals(wanted);
     }
 
@@ -33,7 +33,7 @@ record Buyer(String id, String kind, String stage, String owner, String region, 
         return is("distributor") || is("designer");
     }
 
-    String address() {
+    public String address() {
         return id.toLowerCase(Locale.ROOT) + "@customer.example";
     }
 

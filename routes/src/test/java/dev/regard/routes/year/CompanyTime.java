@@ -10,8 +10,8 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /** The company's working time in 2026 as the State Council's notice of 4 November 2025 has it; other years count Monday to Friday. */
-final class CompanyTime {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+public final class CompanyTime {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalTime OPEN = LocalTime.of(9, 0);
     private static final LocalTime CLOSE = LocalTime.of(18, 0);
     private static final Set<LocalDate> MADE_UP = Set.of(day(1, 4), day(2, 14), day(2, 28), day(5, 9), day(9, 20), day(10, 10));
@@ -107,7 +107,7 @@ final class CompanyTime {
         return works(date) && !at.isBefore(at(date, OPEN)) && at.isBefore(close(date));
     }
 
-    static Instant at(LocalDate date, LocalTime time) {
+    public static Instant at(LocalDate date, LocalTime time) {
         return date.atTime(time).atZone(ZONE).toInstant();
     }
 

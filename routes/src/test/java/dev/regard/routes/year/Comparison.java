@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what the program answered against the model, both ways: what is missing and what is too much. */
-final class Comparison {
+public final class Comparison {
     /** The occasions of the contract; what else a touch names as its occasion, such as an order, is the program's own affair. */
     private static final Set<String> OCCASIONS = Set.of("birthday", "spring-festival", "dragon-boat", "mid-autumn", "national-day",
             "new-year", "christmas", "first-purchase");
@@ -31,18 +31,18 @@ final class Comparison {
     private int compared;
 
     /** {@code because}: the reasons of a decision in words, by its id. */
-    Comparison(YearModel model, Instant end, Map<String, String> because) {
+    public Comparison(YearModel model, Instant end, Map<String, String> because) {
         this.model = model;
         this.end = end;
         this.because = because;
     }
 
-    List<String> differences() {
+    public List<String> differences() {
         return differences;
     }
 
     /** How many touches, tiers, deadlines and alerts were held against the model. */
-    int compared() {
+    public int compared() {
         return compared;
     }
 
@@ -59,7 +59,7 @@ final class Comparison {
         }
     }
 
-    void complaints(Buyer buyer, List<JsonNode> actual) {
+    public void complaints(Buyer buyer, List<JsonNode> actual) {
         List<ExpectedComplaint> expected = model.complaints(buyer);
         same(buyer.id(), "complaints", expected.stream().map(ExpectedComplaint::id).sorted().toList(),
                 actual.stream().map(c -> text(c, "id")).sorted().toList());
@@ -129,7 +129,8 @@ final class Comparison {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean fits(Buyer buyer, ExpectedTouch wanted, JsonNode found) {
+    /** Whether a touch that the program tells of can be the one that the model asks for. */
+    public static boolean fits(Buyer buyer, ExpectedTouch wanted, JsonNode found) {
         String occasion = text(found, "occasion");
         boolean sameOccasion = wanted.occasional() ? wanted.occasion().equals(occasion) : !OCCASIONS.contains(occasion.split("/")[0]);
         boolean sameRole = wanted.role().isEmpty() || wanted.claim() == Claim.MAY || wanted.role().equals(text(found, "role"));
@@ -145,11 +146,15 @@ final class Comparison {
     private static boolean means(Buyer buyer, Means means, JsonNode found) {
         String channel = text(found, "channel");
         boolean task = text(found, "kind").equals("task");
+        if (channel.equals("desk") != (means == Means.DESK)) {
+            return false;
+        }
         return switch (means) {
             case MESSAGE -> buyer.mail() ? !task && channel.equals("email") : task && !channel.equals("gift");
             case CALL -> task && channel.equals("phone");
             case VISIT -> task && channel.equals("visit");
             case GIFT -> task && channel.equals("gift");
+            case DESK -> task;
             case NO_CALL -> !channel.equals("phone");
             case ANY -> true;
         };
@@ -166,7 +171,7 @@ final class Comparison {
         differences.add(customer + " " + what + "\n    expected " + expected + "\n    actual   " + actual);
     }
 
-    private static String shown(ExpectedTouch t) {
+    public static String shown(ExpectedTouch t) {
         return t.what() + " by " + t.means() + " " + t.role() + " for " + t.purposes() + " due " + local(t.from())
                 + (t.to().equals(t.from()) ? "" : " to " + local(t.to())) + " " + t.statuses();
     }

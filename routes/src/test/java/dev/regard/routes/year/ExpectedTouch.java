@@ -7,19 +7,19 @@ import java.util.Set;
  * A touch that the defaults ask for, or allow. {@code occasion} and {@code role} are empty for what is no occasion. It is due in
  * {@code from} to {@code to}, both included: one instant where the domain names it, a day where it names a day.
  */
-record ExpectedTouch(String customer, String what, String occasion, String role, Means means, Set<String> purposes, Instant from,
+public record ExpectedTouch(String customer, String what, String occasion, String role, Means means, Set<String> purposes, Instant from,
         Instant to, Claim claim, Set<String> statuses) {
 
     /** How the customer is reached, as the domain says it. */
-    enum Means { MESSAGE, CALL, VISIT, GIFT, NO_CALL, ANY }
+    public enum Means { MESSAGE, CALL, VISIT, GIFT, DESK, NO_CALL, ANY }
 
     /** MUST be there and live; MAY be there; STOPPED: not there, or there and stopped with a reason. */
-    enum Claim { MUST, MAY, STOPPED }
+    public enum Claim { MUST, MAY, STOPPED }
 
-    static final Set<String> LIVE = Set.of("planned", "sending", "sent", "done");
-    static final Set<String> STILL = Set.of("held", "cancelled", "missed");
+    public static final Set<String> LIVE = Set.of("planned", "sending", "sent", "done");
+    public static final Set<String> STILL = Set.of("held", "cancelled", "missed");
 
-    boolean occasional() {
+    public boolean occasional() {
         return !occasion.isEmpty();
     }
 

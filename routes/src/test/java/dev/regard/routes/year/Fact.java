@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 
 /** What happened, when, and when the program heard of it: the only thing that the program and the model share. */
-record Fact(String id, String type, String customer, Instant time, Instant arrival, Map<String, Object> data) {
-    boolean is(String wanted) {
+public record Fact(String id, String type, String customer, Instant time, Instant arrival, Map<String, Object> data) {
+    public boolean is(String wanted) {
         return type.equals(wanted);
     }
 
-    String text(String field) {
+    public String text(String field) {
         Object value = data.get(field);
         return value == null ? "" : value.toString();
     }
 
-    BigDecimal amount() {
+    public BigDecimal amount() {
         return new BigDecimal(text("amount"));
     }
 
-    boolean flag(String field) {
+    public boolean flag(String field) {
         return Boolean.TRUE.equals(data.get(field));
     }
 
     @SuppressWarnings("unchecked")
-    List<String> categories() {
+    public List<String> categories() {
         List<Map<String, Object>> items = (List<Map<String, Object>>) data.getOrDefault("items", List.of());
         return items.stream().map(item -> item.get("category").toString()).distinct().toList();
     }

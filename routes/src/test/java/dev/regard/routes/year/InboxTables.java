@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Tables as a company's other systems export them. */
-final class InboxTables {
+public final class InboxTables {
     private InboxTables() { }
 
-    static String customers(List<Buyer> buyers) {
+    public static String customers(List<Buyer> buyers) {
         StringBuilder table = new StringBuilder("customer,name,kind,stage,owner,region,emails,phones,language,timeZone,"
                 + "birthday.calendar,birthday.month,birthday.day,birthday.leapMonth\n");
         for (Buyer b : buyers) {
@@ -27,7 +27,7 @@ final class InboxTables {
                 Map.of("calendar", "solar", "month", buyer.birthday().month(), "day", buyer.birthday().day()))));
     }
 
-    static String purchases(List<Fact> facts) {
+    public static String purchases(List<Fact> facts) {
         StringBuilder table = new StringBuilder("customer,time,order,category,amount\n");
         facts.forEach(f -> row(table, f.customer(), f.time(), f.text("order"), f.categories().get(0), f.text("amount")));
         return table.toString();
@@ -39,13 +39,13 @@ final class InboxTables {
         return table.toString();
     }
 
-    static String stock(List<Fact> facts) {
+    public static String stock(List<Fact> facts) {
         StringBuilder table = new StringBuilder("customer,daysOfCover\n");
         facts.forEach(f -> row(table, f.customer(), f.text("daysOfCover")));
         return table.toString();
     }
 
-    static String consents(List<Fact> facts) {
+    public static String consents(List<Fact> facts) {
         StringBuilder table = new StringBuilder("customer,purpose,channel,granted,proof\n");
         facts.forEach(f -> row(table, f.customer(), f.text("purpose"), f.text("channel"), f.text("granted"), f.text("proof")));
         return table.toString();

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A server that speaks MongoDB's protocol, in a process of its own. It ends when its standard input does. */
-final class MongoProcess implements AutoCloseable {
+public final class MongoProcess implements AutoCloseable {
     private final Process process;
     private final String uri;
 
@@ -18,7 +18,7 @@ final class MongoProcess implements AutoCloseable {
         this.uri = uri;
     }
 
-    static MongoProcess start() throws IOException {
+    public static MongoProcess start() throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
                 System.getProperty("java.class.path"), MongoProcess.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -30,7 +30,7 @@ final class MongoProcess implements AutoCloseable {
         throw new IOException("The server ended before it was ready");
     }
 
-    String uri() {
+    public String uri() {
         return uri;
     }
 

@@ -149,7 +149,8 @@ final class Run {
 
     private Fact report(JsonNode task, Instant at, Instant evening) {
         String customer = task.get("customer").asText();
-        String channel = task.get("channel").asText().equals("visit") ? "visit" : "phone";
+        String given = task.get("channel").asText();
+        String channel = given.equals("visit") || given.equals("desk") ? given : "phone";
         boolean missed = customer.equals(HARD_TO_REACH) && channel.equals("phone") && missedCalls++ < 3;
         return new Fact("report-" + facts.size(), "interaction.logged", customer, at, evening, Map.of("channel", channel, "touch",
                 task.get("id").asText(), "outcome", missed ? "not-reached" : "reached"));

@@ -115,7 +115,8 @@ final class SilenceYear {
 
     private TreeSet<Instant> contacts() {
         TreeSet<Instant> contacts = new TreeSet<>();
-        facts.stream().filter(f -> FROM_CUSTOMER.contains(f.type()) || f.is("interaction.logged") && !f.text("outcome").equals("not-reached"))
+        facts.stream().filter(f -> FROM_CUSTOMER.contains(f.type()) || f.is("interaction.logged") && !f.text("channel").equals("desk")
+                && !f.text("outcome").equals("not-reached"))
                 .map(Fact::time).forEach(contacts::add);
         diary.entries().stream().filter(t -> t.claim() == Claim.MUST && t.statuses().contains("sent") && t.from().isBefore(end))
                 .map(ExpectedTouch::from).forEach(contacts::add);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** The pyramid of four, from its foot, with what a year's sales must reach and how long it may stay silent. */
-enum Tier {
+public enum Tier {
     LEAD(0, 180), IRON(5_000, 90), GOLD(50_000, 30), PLATINUM(200_000, 14);
 
     private final BigDecimal from;
@@ -36,7 +36,7 @@ enum Tier {
         return compareTo(other) >= 0;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,22 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the shipped defaults make of a year's facts: tiers and classes at any moment, touches and complaints at the end. */
-final class YearModel {
+public final class YearModel {
     private static final BigDecimal A_CUT = new BigDecimal("0.80");
     private static final BigDecimal B_CUT = new BigDecimal("0.95");
 
     private final List<Buyer> buyers;
     private final List<Fact> facts;
+    private final Map<String, List<Fact>> byCustomer;
+    private final List<Fact> referrals;
     private final Instant start;
     private final Instant end;
     private final Map<String, TierHistory> tiers = new HashMap<>();
     private final Map<String, List<ExpectedTouch>> touches = new HashMap<>();
 
-    YearModel(List<Buyer> buyers, List<Fact> facts, Instant start, Instant end) {
+    public YearModel(List<Buyer> buyers, List<Fact> facts, Instant start, Instant end) {
         this.buyers = buyers;
         this.facts = facts;
+        byCustomer = facts.stream().collect(Collectors.groupingBy(Fact::customer));
+        referrals = facts.stream().filter(f -> f.is("lead.captured") && !f.text("referrer").isEmpty()).toList();
         this.start = start;
         this.end = end;
         buyers.forEach(b -> tiers.put(b.id(), new TierHistory(of(b), start, end)));
@@ -37,16 +42,16 @@ final class YearModel {
         return buyers;
     }
 
-    Tier tier(String customer, Instant at) {
+    public Tier tier(String customer, Instant at) {
         return tiers.get(customer).at(at);
     }
 
-    BigDecimal sales(String customer, Instant at) {
+    public BigDecimal sales(String customer, Instant at) {
         return tiers.get(customer).sales(at);
     }
 
     /** A, B or C by cumulated sales at this moment; who crosses a cut is in the better class, who bought nothing in none; equal sales go by id. */
-    Map<String, String> classes(Instant at) {
+    public Map<String, String> classes(Instant at) {
         Map<String, BigDecimal> sales = new HashMap<>();
         tiers.forEach((id, history) -> sales.put(id, history.sales(at)));
         BigDecimal total = sales.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -62,7 +67,7 @@ final class YearModel {
         return classes;
     }
 
-    List<ExpectedComplaint> complaints(Buyer buyer) {
+    public List<ExpectedComplaint> complaints(Buyer buyer) {
         List<Fact> mine = of(buyer);
         List<Fact> opened = mine.stream().filter(f -> f.is("complaint.opened")).sorted(Comparator.comparing(Fact::time)).toList();
         List<ExpectedComplaint> complaints = new ArrayList<>();
@@ -76,7 +81,7 @@ final class YearModel {
         return complaints;
     }
 
-    List<ExpectedTouch> touches(Buyer buyer) {
+    public List<ExpectedTouch> touches(Buyer buyer) {
         return touches.computeIfAbsent(buyer.id(), id -> touchesOf(buyer));
     }
 
@@ -92,16 +97,17 @@ final class YearModel {
         new OccasionYear(buyer, history, complaints, diary).enter(firstPurchase);
         new RevisitYear(buyer, mine, history, complaints, diary).enter(referredBy(buyer));
         new SilenceYear(buyer, mine, history, complaints, diary, end).enter();
+        new UpkeepYear(buyer, mine, history, diary, end).enter();
         return diary.entries();
     }
 
     private List<Fact> referredBy(Buyer buyer) {
         Set<String> sent = new HashSet<>();
-        facts.stream().filter(f -> f.is("lead.captured") && f.text("referrer").equals("id:" + buyer.id())).forEach(f -> sent.add(f.customer()));
-        return facts.stream().filter(f -> f.is("purchase.made") && sent.contains(f.customer())).toList();
+        referrals.stream().filter(f -> f.text("referrer").equals("id:" + buyer.id())).forEach(f -> sent.add(f.customer()));
+        return sent.isEmpty() ? List.of() : facts.stream().filter(f -> f.is("purchase.made") && sent.contains(f.customer())).toList();
     }
 
     private List<Fact> of(Buyer buyer) {
-        return facts.stream().filter(f -> f.customer().equals(buyer.id())).toList();
+        return byCustomer.getOrDefault(buyer.id(), List.of());
     }
 }

@@ -28,10 +28,14 @@ public record RuleProblem(String file, String sheet, int row, String column, Sev
         return severity == Severity.ERROR;
     }
 
+    /** {@code FILE[!SHEET]:ROW:COLUMN}. */
+    public String place() {
+        return "%s%s:%d:%s".formatted(file, sheet.isEmpty() ? "" : "!" + sheet, row, column);
+    }
+
     /** {@code FILE[!SHEET]:ROW:COLUMN: severity: plain words}, always one line. */
     @Override
     public String toString() {
-        return "%s%s:%d:%s: %s: %s".formatted(file, sheet.isEmpty() ? "" : "!" + sheet, row, column, severity, words)
-                .replaceAll("\\R", " ");
+        return "%s: %s: %s".formatted(place(), severity, words).replaceAll("\\R", " ");
     }
 }

@@ -8,7 +8,6 @@ import dev.regard.rules.check.RuleProblem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,10 @@ final class TemplateFile {
         String variant = front.getOrDefault("variant", "1");
         requireName("template", name);
         requireName("variant", variant);
-        Optional<com.samskivert.mustache.Template> subject = compile(front.getOrDefault("subject", ""), lineOf.getOrDefault("subject", 1));
+        int subjectAt = lineOf.getOrDefault("subject", 1);
+        Optional<com.samskivert.mustache.Template> subject = compile(front.getOrDefault("subject", ""), lines, subjectAt, subjectAt);
         String text = String.join("\n", lines.subList(bodyAt, lines.size())).strip() + "\n";
-        Optional<com.samskivert.mustache.Template> body = compile(text, firstFilled(lines, bodyAt) + 1);
+        Optional<com.samskivert.mustache.Template> body = compile(text, lines, firstFilled(lines, bodyAt) + 1, lines.size());
         if (text.isBlank()) {
             error(bodyAt, "the template has no text");
         }
@@ -117,14 +117,13 @@ final class TemplateFile {
         }
     }
 
-    private Optional<com.samskivert.mustache.Template> compile(String text, int firstLine) {
+    /** @param firstLine 1-based, the first of the lines that the text stands in; {@code lastLine} is the last one */
+    private Optional<com.samskivert.mustache.Template> compile(String text, List<String> lines, int firstLine, int lastLine) {
         try {
             com.samskivert.mustache.Template template = Blanks.compile(text);
             if (!placeholders.isEmpty()) {
-                List<String> unknown = new ArrayList<>(Blanks.names(template));
-                unknown.removeAll(placeholders);
-                unknown.forEach(name -> problems.add(Place.inText(file, firstLine + lineWith(name, text), 1)
-                        .warning("the blank " + Nearest.unknown(name, placeholders))));
+                Blanks.names(template).stream().filter(name -> !placeholders.contains(name))
+                        .forEach(name -> problems.add(blank(name, lines, firstLine, lastLine).error("the blank " + Nearest.unknown(name, placeholders))));
             }
             return Optional.of(template);
         } catch (MustacheException e) {
@@ -142,9 +141,16 @@ final class TemplateFile {
         return line;
     }
 
-    private static int lineWith(String name, String text) {
-        Matcher tag = Pattern.compile("\\{\\{[#^&{]?\\s*" + Pattern.quote(name) + "\\b").matcher(text);
-        return tag.find() ? (int) text.substring(0, tag.start()).chars().filter(c -> c == '\n').count() : 0;
+    /** Where a blank stands first. */
+    private Place blank(String name, List<String> lines, int firstLine, int lastLine) {
+        Pattern tag = Pattern.compile("\\{\\{\\s*[#^&{]?\\s*" + Pattern.quote(name) + "\\s*}");
+        for (int line = firstLine; line <= lastLine; line++) {
+            Matcher found = tag.matcher(lines.get(line - 1));
+            if (found.find()) {
+                return Place.inText(file, line, found.start() + 1);
+            }
+        }
+        return Place.inText(file, firstLine, 1);
     }
 
     private void error(int line, String words) {

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 
 /** All templates of a rule set. The first language is the first one in the alphabet. Safe for use by several threads. */
 public final class Templates implements Wording {
+    /** The list of the blanks that can be filled. */
+    public static final String PLACEHOLDERS = "templates/placeholders.txt";
     private static final Pattern PATH = Pattern.compile("templates/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)/[^/]+\\.txt");
     private static final String FORBIDDEN = "templates/forbidden.txt";
-    private static final String PLACEHOLDERS = "templates/placeholders.txt";
 
     private final Map<String, Template> byKey = new HashMap<>();
     private final Map<String, Map<String, List<Variant>>> byLanguage = new TreeMap<>();
@@ -31,7 +32,7 @@ public final class Templates implements Wording {
 
     /**
      * Reads the files under {@code templates/}; what is wrong is added to the problems and left out. A template that holds a
-     * phrase of {@code forbidden.txt} is refused, and a blank that {@code placeholders.txt} does not list is warned of.
+     * phrase of {@code forbidden.txt} or a blank that {@code placeholders.txt} does not list is refused.
      */
     public static Templates read(Map<String, byte[]> files, List<RuleProblem> problems) {
         Forbidden forbidden = Forbidden.read(files.getOrDefault(FORBIDDEN, new byte[0]));

@@ -135,6 +135,16 @@ class ComplaintsTest {
     }
 
     @Test
+    void aDeadlineThatWasMetStaysWhereItWas() {
+        try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
+            dealer.until("2026-03-04T11:00").happens("C-1", "complaint.replied", "complaint", "K-1");
+            dealer.until("2026-03-04T12:00").happens("C-1", "complaint.waiting", "complaint", "K-1");
+            dealer.until("2026-03-09T09:00").happens("C-1", "complaint.resumed", "complaint", "K-1");
+            deadlines(dealer, "2026-03-04T14:00", "2026-03-10T15:00");
+        }
+    }
+
+    @Test
     void aPlatinumCustomersComplaintCountsOneHigherAndTheManagerHearsAtOnce() {
         try (Dealership dealer = Dealership.on("2026-03-04T10:00")) {
             dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300000");

@@ -6,7 +6,9 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The shipped rule set at work in the sample company, with a virtual clock in Shanghai and a letter-box in memory. */
@@ -117,7 +120,7 @@ final class Dealership implements AutoCloseable {
     /** Something happened at a local moment and arrives now. */
     Dealership happened(String when, String customer, String type, Object... data) {
         String id = "e" + ++events;
-        Event event = new Event("test", id, type, at(when), customer == null ? null : CustomerKey.parse("id:" + customer).orElseThrow(),
+        Event event = new Event("test", id, type, at(when), customer == null ? null : CustomerKey.stated(customer).orElseThrow(),
                 Data.of(data));
         if (!EventCheck.problems(event, engine.now()).isEmpty()) {
             throw new IllegalArgumentException(EventCheck.problems(event, engine.now()).toString());
@@ -158,16 +161,34 @@ final class Dealership implements AutoCloseable {
     }
 
     List<Touch> touches(String customer) {
-        return store.records().touches(new TouchFilter(customer, null, null, null, null), ALL).items();
+        return store.records().touches(new TouchFilter(null, null, null, null, null, names(customer)), ALL).items();
+    }
+
+    private Set<String> names(String customer) {
+        Card card = card(customer);
+        return card == null ? Set.of(customer) : Set.copyOf(card.names());
     }
 
     /** The only touch of this role. */
     Touch touch(String customer, String role) {
-        List<Touch> found = touches(customer).stream().filter(t -> t.role().equals(role)).toList();
+        return only(touches(customer).stream().filter(t -> t.role().equals(role)).toList(), customer, role);
+    }
+
+    /** The only touch of this role that a merged card has in this name. */
+    Touch touch(String customer, String role, String name) {
+        return only(touches(customer).stream().filter(t -> t.role().equals(role) && t.customer().equals(name)).toList(), name, role);
+    }
+
+    private static Touch only(List<Touch> found, String customer, String role) {
         if (found.size() != 1) {
             throw new AssertionError("expected one " + role + " for " + customer + ", found " + found);
         }
         return found.get(0);
+    }
+
+    /** Why the only touch of this role is held or did not go as planned, in English. */
+    String because(String customer, String role) {
+        return Cause.in(touch(customer, role).heldBecause(), Language.ENGLISH);
     }
 
     /** What the touches are, one line each: {@code occasion role due status}, by due. */
@@ -188,7 +209,7 @@ final class Dealership implements AutoCloseable {
     }
 
     List<Decision> decisions(String customer, String type) {
-        return store.records().decisions(new DecisionFilter(customer, type, null, null), ALL).items();
+        return store.records().decisions(new DecisionFilter(null, type, null, null, names(customer)), ALL).items();
     }
 
     Engine engine() {

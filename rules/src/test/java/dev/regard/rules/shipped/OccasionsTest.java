@@ -19,8 +19,8 @@ class OccasionsTest {
     @Test
     void aBirthdayMessageGoesOutAtNineInTheCustomersOwnZone() {
         try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
-            dealer.happens("C-1", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com"), "birthday",
-                    birthday("solar", 3, 20));
+            dealer.happens("C-1", "customer.changed", "name", "Wang Li", "language", "zh", "emails", List.of("wang@example.com"),
+                    "birthday", birthday("solar", 3, 20));
             dealer.happens("C-2", "customer.changed", "name", "Ann", "language", "en", "timeZone", "America/New_York", "emails",
                     List.of("ann@example.com"), "birthday", birthday("solar", 3, 20));
             dealer.until("2026-03-22T00:00");
@@ -98,7 +98,7 @@ class OccasionsTest {
     }
 
     private static List<String> festivals(Dealership dealer, String customer) {
-        return dealer.plan(customer).stream().filter(p -> !p.startsWith("silence")).toList();
+        return dealer.plan(customer).stream().filter(p -> !p.startsWith("silence") && !p.startsWith("card-upkeep")).toList();
     }
 
     @Test
@@ -109,10 +109,27 @@ class OccasionsTest {
             }
             dealer.happens("DEAD", "customer.changed", "deceased", true);
             dealer.happens("SILENT", "customer.changed", "doNotContact", true);
-            assertEquals("the customer has died", dealer.touch("DEAD", "greeting").heldBecause());
+            assertEquals("the customer has died", dealer.because("DEAD", "greeting"));
             assertEquals(Touch.Status.CANCELLED, dealer.touch("SILENT", "greeting").status());
             dealer.until("2026-04-01T00:00");
             assertTrue(dealer.letterBox.isEmpty());
+        }
+    }
+
+    @Test
+    void whoeverWantsToHearOfUsAgainBeforeTheDayIsGreeted() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            for (String who : List.of("SILENT", "STRICT")) {
+                dealer.happens(who, "customer.changed", "name", who, "birthday", birthday("solar", 3, 20), "emails", List.of(who + "@example.com"));
+            }
+            dealer.happens("SILENT", "customer.changed", "doNotContact", true);
+            dealer.happens("STRICT", "consent.changed", "purpose", "care", "channel", "email", "granted", false);
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("SILENT", "greeting").status());
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("STRICT", "greeting").status());
+            dealer.until("2026-03-10T09:00").happens("SILENT", "customer.changed", "doNotContact", false);
+            dealer.happens("STRICT", "consent.changed", "purpose", "care", "channel", "email", "granted", true);
+            dealer.until("2026-03-21T00:00");
+            assertEquals(2, dealer.letterBox.size());
         }
     }
 
@@ -122,7 +139,7 @@ class OccasionsTest {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", birthday("solar", 3, 20), "emails", List.of("w@example.com"));
             dealer.happens("C-1", "complaint.opened", "complaint", "K-1", "severity", "high", "text", "the tiles are cracked");
             dealer.until("2026-03-21T00:00");
-            assertEquals("a severe complaint is open", dealer.touch("C-1", "greeting").heldBecause());
+            assertEquals("a severe complaint is open", dealer.because("C-1", "greeting"));
         }
     }
 
@@ -135,6 +152,17 @@ class OccasionsTest {
             assertTrue(dealer.touch("TWO", "greeting").belated());
             assertEquals(Touch.Status.SENT, dealer.touch("TWO", "greeting").status());
             assertTrue(dealer.touches("THREE").stream().noneMatch(t -> t.status() == Touch.Status.SENT));
+        }
+    }
+
+    @Test
+    void aBirthdayThatIsCorrectedIsGreetedOnTheRightDayOfTheSameYear() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "emails", List.of("w@example.com"), "birthday", birthday("solar", 3, 20));
+            dealer.happens("C-1", "customer.changed", "birthday", birthday("solar", 8, 20));
+            assertEquals(Touch.Status.CANCELLED, dealer.touch("C-1", "greeting").status());
+            dealer.until("2026-08-21T00:00");
+            assertTrue(dealer.plan("C-1").contains("birthday/2026 greeting 2026-08-20T09:00 SENT"), dealer.plan("C-1").toString());
         }
     }
 

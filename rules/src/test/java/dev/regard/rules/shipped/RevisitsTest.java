@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.drools.DroolsDecider;
+import dev.regard.rules.table.TableFile;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,7 +52,20 @@ class RevisitsTest {
             dealer.happens("LATER", "stock.reported", "daysOfCover", 60);
             dealer.until("2026-03-17T00:00");
             assertEquals("sales-guidance", dealer.touch("LATER", "reorder").template());
-            assertEquals("there is no consent", dealer.touch("EMPTY", "reorder").heldBecause());
+            assertEquals("there is no consent", dealer.because("EMPTY", "reorder"));
+        }
+    }
+
+    @Test
+    void whoeverHasMovedIsCalledInTheHoursOfTheNewZone() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300");
+            assertEquals("2026-03-09T18:00", Dealership.local(dealer.touch("C-1", "care-call").due()));
+            dealer.happens("C-1", "customer.changed", "timeZone", "America/New_York");
+            dealer.until("2026-03-09T18:01");
+            assertEquals(Touch.Status.PLANNED, dealer.touch("C-1", "care-call").status(), "it is six in the morning there");
+            dealer.until("2026-03-10T06:01");
+            assertEquals("2026-03-10T06:00 SENT", Dealership.local(dealer.touch("C-1", "care-call").due()) + " " + dealer.touch("C-1", "care-call").status());
         }
     }
 
@@ -61,6 +81,30 @@ class RevisitsTest {
             String script = dealer.touch("DES", "referral-thanks").body();
             assertTrue(script.contains("展厅"), script);
         }
+    }
+
+    @Test
+    void aRowMaySeeATraitOfTheCardAndAFieldOfTheEventAtOnce() {
+        DecisionTable asked = TableFile.read("tables/revisits.csv", """
+                Revisits
+                What follows a delivery.
+                Key,After,traits.manner,event.lift,Role,How,Days after
+                both,delivery,talkative,broken,both,call,1
+                trait,delivery,talkative,,trait,call,1
+                field,delivery,,broken,field,call,1
+                none,delivery,silent,broken,none,call,1
+                """.getBytes(StandardCharsets.UTF_8)).table();
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00", rules -> with(rules, asked))) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "traits", Map.of("manner", "talkative"));
+            dealer.happens("C-1", "service.reported", "kind", "delivery", "order", "O-1", "lift", "broken");
+            assertEquals(List.of("both", "field", "trait"), dealer.touches("C-1").stream().map(Touch::role).sorted().toList());
+        }
+    }
+
+    private static RuleSet with(RuleSet rules, DecisionTable table) {
+        Map<Topic, DecisionTable> tables = new EnumMap<>(rules.tables());
+        tables.put(table.topic(), table);
+        return new RuleSet("changed", tables, new DroolsDecider(tables), rules.wording(), rules.festivals(), rules.holidays());
     }
 
     @Test
@@ -147,12 +191,12 @@ class RevisitsTest {
             dealer.happens("D", "purchase.made", "order", "O-1", "amount", "10");
             dealer.until("2026-03-15T11:00").happens("D", "complaint.opened", "complaint", "K-1", "severity", "high", "category", "service");
             dealer.until("2026-03-16T11:00");
-            assertEquals("HELD a severe complaint is open", dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
+            assertEquals("HELD a severe complaint is open", dealer.touch("D", "reorder").status() + " " + dealer.because("D", "reorder"));
             dealer.until("2026-03-23T10:59");
             assertEquals(Touch.Status.HELD, dealer.touch("D", "reorder").status());
             dealer.until("2026-03-23T11:00");
             assertEquals("CANCELLED held for 7 days: a severe complaint is open",
-                    dealer.touch("D", "reorder").status() + " " + dealer.touch("D", "reorder").heldBecause());
+                    dealer.touch("D", "reorder").status() + " " + dealer.because("D", "reorder"));
         }
     }
 

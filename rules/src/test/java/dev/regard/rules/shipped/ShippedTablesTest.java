@@ -11,6 +11,7 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.RuleSetReader;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,38 @@ class ShippedTablesTest {
         List<Match> matches = tables.evaluate(Topic.RHYTHM,
                 facts("TIER", tier, "KIND", "consumer", "DAYS_SINCE_CONTACT", silence, "DAYS_SINCE_VISIT", sinceVisit));
         assertEquals(how, matches.stream().map(m -> m.required("how")).collect(joining(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.79,14,14,incomplete", "0.80,14,14,''", "0.79,13,14,''", "0.79,14,13,''", "1,179,400,''", "1,180,400,stale",
+            "0.79,180,400,stale"})
+    void aCardIsLookedThroughWhenItSaysTooLittleOrIsOld(String completeness, String confirmed, String made, String row) {
+        for (String tier : List.of("gold", "iron", "lead")) {
+            assertEquals(row, upkeep("TIER", tier, "COMPLETENESS", completeness, "DAYS_SINCE_CONFIRMED", confirmed, "DAYS_SINCE_MADE", made));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"89,''", "90,stale-platinum"})
+    void aPlatinumCardIsOldAfter90Days(String confirmed, String row) {
+        assertEquals(row, upkeep("TIER", "platinum", "COMPLETENESS", "1", "DAYS_SINCE_CONFIRMED", confirmed, "DAYS_SINCE_MADE", "400"));
+    }
+
+    private String upkeep(String... card) {
+        List<String> all = new ArrayList<>(List.of("KIND", "consumer", "STAGE", "active", "DECEASED", "no"));
+        all.addAll(List.of(card));
+        return tables.evaluate(Topic.UPKEEP, facts(all.toArray(String[]::new))).stream().map(m -> m.row().key()).collect(joining(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "consumer    | name, phones, emails, birthday, language",
+        "designer    | name, phones, emails, birthday, traits.style",
+        "distributor | name, phones, emails, contacts, district, traits.speciality, traits.standing, traits.distribution, traits.reputation, "
+                + "traits.cooperation",
+        "internal    | ''"})
+    void aCardOfEachKindMustSaySoMuch(String kind, String fields) {
+        assertEquals(fields, tables.evaluate(Topic.REQUIRED_FIELDS, facts("KIND", kind)).stream().map(m -> m.required("field")).collect(joining(", ")));
     }
 
     @ParameterizedTest

@@ -93,11 +93,15 @@ class TemplatesTest {
     }
 
     @Test
-    void aBlankThatNobodyFillsIsWarnedOfWithTheNearest() {
-        files.put("templates/placeholders.txt", "# known\nsalutation how to address\nowner who\n".getBytes(StandardCharsets.UTF_8));
-        file("en/a-1.txt", template("a", "1", "For {{owner}}", "Hello,\n\ndear {{salutaion}}\n"));
-        assertEquals("[a]", read().names().toString());
-        assertEquals("[templates/en/a-1.txt:8:1: warning: the blank 'salutaion' is not known, did you mean salutation?]", problems.toString());
+    void aBlankThatNobodyFillsIsRefusedAtItsPlaceWithTheNearest() {
+        files.put("templates/placeholders.txt", "# known\nname who\nsalutation how to address\nowner who\n".getBytes(StandardCharsets.UTF_8));
+        file("en/a-1.txt", template("a", "1", "For {{owner}}", "\n\n  Hello,\n\ndear {{salutaion}}\n{{#salutation}}{{ salutation }}{{/salutation}}"));
+        file("en/b-1.txt", template("b", "1", "Dear {{nmae}}", "{{name}}, {{^ ower }}x{{/ower}}\n"));
+        file("en/c-1.txt", template("c", "1", "Dear {{name}}", "{{owner}}\n"));
+        assertEquals("[c]", read().names().toString());
+        assertEquals(List.of("templates/en/a-1.txt:10:6: error: the blank 'salutaion' is not known, did you mean salutation?",
+                "templates/en/b-1.txt:4:15: error: the blank 'nmae' is not known, did you mean name?",
+                "templates/en/b-1.txt:6:11: error: the blank 'ower' is not known, did you mean owner?"), problems.stream().map(RuleProblem::toString).toList());
     }
 
     @ParameterizedTest

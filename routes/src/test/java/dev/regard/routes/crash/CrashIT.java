@@ -1,0 +1,84 @@
+package dev.regard.routes.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.regard.engine.crash.CrashPoint;
+import dev.regard.routes.crash.Fate.Kind;
+import dev.regard.routes.year.MongoProcess;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Nothing acknowledged is lost and nobody is contacted twice, whenever the program is killed. The short form shares the points among the
+ * stores; {@code -Dcrash.kills} and {@code -Dcrash.events} (and the same with {@code crash.mongodb.} before) ask for a longer one, which dies at
+ * all of them on each store.
+ */
+class CrashIT {
+    private static final Form SHORT = new Form(1, 24, 5_000);
+    private static final Form SHORTER = new Form(1, 18, 2_000);
+    private static final Form SMALL = new Form(1, 12, 2_500);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostAndNobodyIsContactedTwiceOnTheEmbeddedStore() throws Exception {
+        Form form = SHORT.orAsTold("crash.kills", "crash.events");
+        survives("embedded store", form, List.of(), form.equals(SHORT) ? Ways.first() : Ways.ALL_EMBEDDED);
+    }
+
+    /** The server is mongo-java-server in a process of its own, which keeps what it has answered, as long as it lives. */
+    @Test
+    void nothingIsLostAndNobodyIsContactedTwiceOnMongoDb() throws Exception {
+        Form form = SHORTER.orAsTold("crash.mongodb.kills", "crash.mongodb.events");
+        try (MongoProcess mongo = MongoProcess.start()) {
+            survives("mongo-java-server", form, List.of("--mongodb", mongo.uri(), "--yes-virtual-time"), form.equals(SHORTER) ? Ways.second() : Ways.ALL_MONGODB);
+        }
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "REGARD_TEST_MONGODB", matches = "mongodb.*/regard_test(\\?.*)?",
+            disabledReason = "REGARD_TEST_MONGODB does not name a database called regard_test on a MongoDB")
+    void nothingIsLostAndNobodyIsContactedTwiceOnARealMongoDb() throws Exception {
+        String uri = System.getenv("REGARD_TEST_MONGODB");
+        try (MongoClient client = MongoClients.create(uri)) {
+            client.getDatabase(new ConnectionString(uri).getDatabase()).drop();
+        }
+        survives("MongoDB", SHORTER.orAsTold("crash.mongodb.kills", "crash.mongodb.events"), List.of("--mongodb", uri, "--yes-virtual-time"), Ways.ALL_MONGODB);
+    }
+
+    private void survives(String store, Form form, List<String> options, Ways ways) throws Exception {
+        Hunt hunt = new Hunt(form, folder, List.of(), options, ways, false);
+        Scars scars = hunt.run();
+        System.out.println(scars.table(hunt.title(store)));
+        assertEquals(0, scars.violations(), "see the table");
+        assertEquals(Set.of(), scars.neverReached());
+        assertTrue(scars.kills() >= form.kills(), scars.kills() + " kills");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProgramThatIsMadeWrongIsCaught(Sabotage sabotage) throws Exception {
+        Hunt hunt = new Hunt(SMALL, folder.resolve("hunt"), List.of(sabotage.build(folder)), List.of(), new Ways(switch (sabotage) {
+            case ACKNOWLEDGED_BEFORE_DURABLE -> EnumSet.of(CrashPoint.BEFORE_COMMIT);
+            case EFFECT_IDS_AT_RANDOM -> EnumSet.of(CrashPoint.MID_PUBLISH);
+            case SENT_BEFORE_SENDING -> EnumSet.noneOf(CrashPoint.class);
+            case WATERMARK_FORGOTTEN -> EnumSet.of(CrashPoint.AFTER_LEDGER);
+        }, sabotage == Sabotage.SENT_BEFORE_SENDING ? EnumSet.of(Kind.DOT_LOST) : EnumSet.noneOf(Kind.class)), true);
+        Scars scars = hunt.run();
+        System.out.println(sabotage + " was caught by " + scars.violated());
+        assertNotEquals(Set.of(), scars.violated());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.regard.routes.crash;
+
+import dev.regard.routes.crash.Slot.Drop;
+import dev.regard.routes.year.Fact;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings a feed to the program and writes down what the program has acknowledged: a batch by its answer, a file by its place in
+ * {@code .done}. What is not acknowledged is brought again, to whichever life there is.
+ */
+final class Driver implements AutoCloseable {
+    private static final int SENDERS = 4;
+    private static final int LARGEST_BATCH = 100;
+    private static final int REMEMBERED = 12;
+    private static final String LOST = "acknowledged events lost";
+
+    private final Feed feed;
+    private final Path inbox;
+    private final Scars scars;
+    private final Random random;
+    private final BufferedWriter book;
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    private final List<List<Fact>> acknowledged = new ArrayList<>();
+    private final Deque<List<Fact>> latest = new ArrayDeque<>();
+    private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
+
+    Driver(Feed feed, Path inbox, Path book, Scars scars, long seed) throws IOException {
+        this.feed = feed;
+        this.inbox = inbox;
+        this.scars = scars;
+        this.random = new Random(seed);
+        this.book = Files.newBufferedWriter(book);
+        Files.createDirectories(inbox);
+    }
+
+    /** When a complaint was acknowledged, by {@link System#nanoTime}. */
+    Map<String, Long> openedAt() {
+        return openedAt;
+    }
+
+    /** @param enough ends it between two slots */
+    void live(Keeper keeper, BooleanSupplier enough) throws IOException, InterruptedException, ExecutionException {
+        List<Slot> slots = feed.slots();
+        for (Slot slot : slots) {
+            if (enough.getAsBoolean()) {
+                return;
+            }
+            keeper.reached(slot.number());
+            if (slot.number() == 0) {
+                dropped(slot.dropped()); // nobody is heard of before the customers are known
+            }
+            List<Future<?>> work = sent(keeper, slot.posted(), slot.number(), Destiny.MOVE);
+            if (slot.number() > 0) {
+                dropped(slot.dropped());
+            }
+            for (Future<?> each : work) {
+                each.get();
+            }
+            List<Future<?>> during = sent(keeper, slot.during(), slot.number() + Destiny.MOVE, 0);
+            advance(keeper, slot.number() + Destiny.MOVE, slot.number() + 1 < slots.size() ? slots.get(slot.number() + 1).at() : Feed.END);
+            for (Future<?> each : during) {
+                each.get();
+            }
+        }
+    }
+
+    private List<Future<?>> sent(Keeper keeper, List<Fact> facts, double place, double share) {
+        List<List<Fact>> batches = batches(facts);
+        AtomicInteger done = new AtomicInteger();
+        List<Future<?>> work = new ArrayList<>();
+        for (List<Fact> batch : batches) {
+            work.add(senders.submit(() -> {
+                bring(keeper, batch);
+                keeper.reached(place + share * done.incrementAndGet() / batches.size() * 0.99);
+                return null;
+            }));
+        }
+        return work;
+    }
+
+    private List<List<Fact>> batches(List<Fact> facts) {
+        List<List<Fact>> batches = new ArrayList<>();
+        for (int from = 0; from < facts.size(); ) {
+            int size = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(Math.max(2, Math.min(LARGEST_BATCH, facts.size() / 8)));
+            batches.add(facts.subList(from, Math.min(facts.size(), from + size)));
+            from += size;
+        }
+        return batches;
+    }
+
+    private void bring(Keeper keeper, List<Fact> batch) throws InterruptedException, IOException {
+        byte[] body = CloudEvents.batch(batch);
+        while (true) {
+            Prey prey = keeper.alive();
+            try {
+                prey.post(body);
+                noteDown(batch);
+                return;
+            } catch (IOException e) {
+                keeper.awaitNext(prey);
+            }
+        }
+    }
+
+    private synchronized void noteDown(List<Fact> batch) throws IOException {
+        for (Fact fact : batch) {
+            book.write(fact.id());
+            book.newLine();
+            if (fact.is("complaint.opened")) {
+                openedAt.put(fact.text("complaint"), System.nanoTime());
+            }
+        }
+        book.flush();
+        acknowledged.add(batch);
+        latest.addLast(batch);
+        if (latest.size() > REMEMBERED) {
+            latest.removeFirst();
+        }
+    }
+
+    private void advance(Keeper keeper, double place, Instant to) throws InterruptedException {
+        while (true) {
+            keeper.reached(place);
+            Prey prey = keeper.alive();
+            keeper.reached(place);
+            try {
+                prey.advanceTo(to);
+                return;
+            } catch (IOException e) {
+                keeper.awaitNext(prey);
+            }
+        }
+    }
+
+    private void dropped(List<Drop> drops) throws IOException {
+        for (Drop drop : drops) {
+            Path part = inbox.resolve(drop.name() + ".part");
+            Files.writeString(part, drop.content());
+            Files.move(part, inbox.resolve(drop.name()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (Drop drop : drops) {
+            while (!Files.exists(inbox.resolve(".done").resolve(drop.name()))) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            book.write(drop.name());
+            book.newLine();
+        }
+    }
+
+    /** Brings the latest acknowledged batches once more: a program that has lost one of them takes it for new. */
+    void bringAgain(Prey prey) throws IOException, InterruptedException {
+        List<List<Fact>> again;
+        synchronized (this) {
+            again = List.copyOf(latest);
+        }
+        for (List<Fact> batch : again) {
+            repeated(prey, batch);
+        }
+    }
+
+    /** The same with everything that was ever acknowledged, also in lines of files. */
+    void bringAllAgain(Prey prey) throws IOException, InterruptedException {
+        for (List<Fact> batch : acknowledged) {
+            repeated(prey, batch);
+        }
+        for (Slot slot : feed.slots()) {
+            for (Drop drop : slot.dropped()) {
+                for (int from = 0; drop.name().endsWith(".ndjson") && from < drop.facts().size(); from += LARGEST_BATCH) {
+                    repeated(prey, drop.facts().subList(from, Math.min(drop.facts().size(), from + LARGEST_BATCH)));
+                }
+            }
+        }
+    }
+
+    private void repeated(Prey prey, List<Fact> batch) throws IOException, InterruptedException {
+        Prey.Receipt receipt = prey.post(CloudEvents.batch(batch));
+        scars.checked(LOST, batch.size());
+        for (int i = 0; i < receipt.accepted(); i++) {
+            scars.violation(LOST, "one of " + batch.get(0).id() + " to " + batch.get(batch.size() - 1).id());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        senders.shutdownNow();
+        book.close();
+    }
+}

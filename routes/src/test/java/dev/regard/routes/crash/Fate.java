@@ -1,0 +1,86 @@
+package dev.regard.routes.crash;
+
+import dev.regard.engine.crash.CrashPoint;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How a life ends on purpose, and when in the feed it begins to wait for that.
+ *
+ * @param place   of the feed: the slot's number, and the part of it that is done
+ * @param kind    who kills
+ * @param point   null unless it dies by its own hand
+ * @param passes  how often the point, or the final dot, is passed
+ * @param retries how often it may still be tried again where it did not come to it
+ */
+record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) {
+    private static final Set<CrashPoint> WITH_FILES = EnumSet.of(CrashPoint.MID_FILE, CrashPoint.FILE_READ, CrashPoint.BETWEEN_FILES);
+    private static final Set<CrashPoint> WITH_MAIL = EnumSet.of(CrashPoint.IN_CLAIM, CrashPoint.SENDING, CrashPoint.BEFORE_SENT, CrashPoint.AFTER_SENT,
+            CrashPoint.RECOVERING);
+    private static final Set<CrashPoint> AT_NIGHT = EnumSet.of(CrashPoint.MID_NIGHT, CrashPoint.MID_SWEEP, CrashPoint.CLOCK_MOVED);
+
+    /** Ways to die. */
+    enum Kind {
+        /** At a point of the program. */
+        POINT,
+        /** Told to stop, and killed at a point of that. */
+        STOPPING,
+        /** Started with another rule set, and killed at a point of its publication. */
+        PUBLISHING,
+        /** By the mail server, which has all of a message, has kept it, and has not said so. */
+        DOT_KEPT,
+        /** The same where the mail server has not kept it. */
+        DOT_LOST,
+        /** While it starts, at a random moment. */
+        WHILE_STARTING,
+        /** While it stops, at a random moment. */
+        WHILE_STOPPING,
+        /** While it works, at a random moment. */
+        AT_RANDOM
+    }
+
+    /** What has to happen for it. */
+    enum Occasion { EVENTS, FILES, MAIL, NIGHT }
+
+    static Kind kind(CrashPoint point) {
+        return switch (point) {
+            case STOPPING -> Kind.STOPPING;
+            case PUBLISHED, MID_PUBLISH -> Kind.PUBLISHING;
+            default -> Kind.POINT;
+        };
+    }
+
+    Occasion occasion() {
+        if (kind == Kind.DOT_KEPT || kind == Kind.DOT_LOST || point != null && WITH_MAIL.contains(point)) {
+            return Occasion.MAIL;
+        }
+        return point == null ? Occasion.EVENTS : WITH_FILES.contains(point) ? Occasion.FILES : AT_NIGHT.contains(point) ? Occasion.NIGHT : Occasion.EVENTS;
+    }
+
+    Fate at(double other) {
+        return new Fate(other, kind, point, passes, retries);
+    }
+
+    /** The same at its next occasion, and sooner in it. */
+    Fate again(double progress) {
+        double next = switch (occasion()) {
+            case EVENTS -> progress;
+            case FILES -> Destiny.withFiles(progress);
+            case MAIL, NIGHT -> Destiny.evening(progress) + Destiny.MOVE;
+        };
+        return new Fate(next, kind, point, Math.max(1, passes / 2), retries - 1);
+    }
+
+    /** As the table of results calls it. */
+    String title() {
+        return switch (kind) {
+            case POINT, STOPPING, PUBLISHING -> point.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case DOT_KEPT -> "after the final dot, kept by the mail server";
+            case DOT_LOST -> "after the final dot, lost by the mail server";
+            case WHILE_STARTING -> "at random, starting";
+            case WHILE_STOPPING -> "at random, stopping";
+            case AT_RANDOM -> "at random, working";
+        };
+    }
+}

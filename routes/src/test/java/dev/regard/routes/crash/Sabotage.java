@@ -1,0 +1,73 @@
+package dev.regard.routes.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Mistakes that this program must not make, each as one change of its source. A harness that lets one of them pass is broken. */
+enum Sabotage {
+    /** Who brings an event hears that it is filed before it is committed. */
+    ACKNOWLEDGED_BEFORE_DURABLE("connectors", "dev/regard/connectors/sqlite/Writer.java",
+            "                results.add(job.run(session));\n",
+            "                Runnable told = job.run(session);\n                results.add(told);\n"
+                    + "                if (job.doing.equals(\"filing events\")) {\n                    told.run();\n                }\n"),
+    /** What is decided once more by another process is another thing. */
+    EFFECT_IDS_AT_RANDOM("engine", "dev/regard/engine/event/Digest.java",
+            "        all[0] = customer;\n",
+            "        all[0] = customer + ProcessHandle.current().pid();\n"),
+    /** A message counts as sent when it is about to be. */
+    SENT_BEFORE_SENDING("engine", "dev/regard/engine/run/Outbox.java",
+            "            unfiled = tried(next);\n",
+            "            append(report(next, word(Result.SENT), \"\", false));\n            unfiled = tried(next);\n"),
+    /** A start takes the latest events for new. */
+    WATERMARK_FORGOTTEN("connectors", "dev/regard/connectors/sqlite/SqliteJournal.java",
+            "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n",
+            "        writer.write(\"forgetting\", s -> s.update(\"INSERT OR IGNORE INTO waiting SELECT sequence FROM journal ORDER BY sequence DESC LIMIT 200\"));\n"
+                    + "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n");
+
+    private final Path source;
+    private final String right;
+    private final String wrong;
+
+    Sabotage(String module, String source, String right, String wrong) {
+        this.source = Path.of("..", module, "src", "main", "java").resolve(source);
+        this.right = right;
+        this.wrong = wrong;
+    }
+
+    /** The changed classes in a folder of their own, made against the packaged program. */
+    Path build(Path folder) throws IOException {
+        String text = Files.readString(source);
+        int at = text.indexOf(right);
+        if (at < 0 || text.indexOf(right, at + 1) >= 0) {
+            throw new IllegalStateException(source + " must say once: " + right);
+        }
+        Path changed = Files.createDirectories(folder.resolve("source")).resolve(source.getFileName());
+        Files.writeString(changed, text.replace(right, wrong));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean well = compiler.getTask(said, files, null, List.of("-proc:none", "-cp", packaged(), "-d", classes.toString()), null,
+                    files.getJavaFileObjects(changed)).call();
+            if (!well) {
+                throw new IllegalStateException("the sabotaged source does not compile:\n" + said);
+            }
+        }
+        return classes;
+    }
+
+    private static String packaged() throws IOException {
+        try (Stream<Path> jars = Files.list(Prey.jar().resolveSibling("lib"))) {
+            return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator, Prey.jar() + File.pathSeparator, ""));
+        }
+    }
+}

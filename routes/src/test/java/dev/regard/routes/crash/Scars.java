@@ -1,0 +1,116 @@
+package dev.regard.routes.crash;
+
+import dev.regard.routes.crash.Fate.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a run has done to the program, and what it has found. */
+final class Scars {
+    private static final int SHOWN = 8;
+    private final Map<String, Integer> kills = new TreeMap<>();
+    private final Set<String> unfulfilled = new TreeSet<>();
+    private final List<Duration> restarts = new ArrayList<>();
+    /** When a program was ready or dead, by {@link System#nanoTime}. */
+    private final List<Long> readyAt = new ArrayList<>();
+    private final List<Long> diedAt = new ArrayList<>();
+    private final Map<String, Long> checked = new LinkedHashMap<>();
+    private final Map<String, List<String>> violations = new LinkedHashMap<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
+
+    synchronized void killed(Kind kind, String title) {
+        kills.merge(title, 1, Integer::sum);
+    }
+
+    synchronized void unfulfilled(String title) {
+        unfulfilled.add(title);
+    }
+
+    synchronized void ready(Duration after, boolean again) {
+        readyAt.add(System.nanoTime());
+        if (again) {
+            restarts.add(after);
+        }
+    }
+
+    synchronized void died() {
+        diedAt.add(System.nanoTime());
+    }
+
+    /** So many more of them were held against what must be. */
+    synchronized void checked(String what, long count) {
+        checked.merge(what, count, Long::sum);
+    }
+
+    synchronized void violation(String what, String words) {
+        checked.putIfAbsent(what, 0L);
+        violations.computeIfAbsent(what, w -> new ArrayList<>()).add(words);
+    }
+
+    synchronized void note(String what, String words) {
+        notes.put(what, words);
+    }
+
+    synchronized Set<String> points() {
+        return Set.copyOf(kills.keySet());
+    }
+
+    /** The points that it was to die at and did not, not once. */
+    synchronized Set<String> neverReached() {
+        Set<String> never = new TreeSet<>(unfulfilled);
+        never.removeAll(kills.keySet());
+        return never;
+    }
+
+    synchronized int kills() {
+        return kills.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized int violations() {
+        return violations.values().stream().mapToInt(List::size).sum();
+    }
+
+    synchronized Set<String> violated() {
+        return Set.copyOf(violations.keySet());
+    }
+
+    /** Whether a program died between two moments. */
+    synchronized boolean deathBetween(long from, long to) {
+        return diedAt.stream().anyMatch(d -> d >= from && d <= to);
+    }
+
+    /** When the program was last ready before a moment. */
+    synchronized long readyBefore(long moment) {
+        return readyAt.stream().filter(r -> r <= moment).max(Long::compare).orElse(moment);
+    }
+
+    synchronized String table(String title) {
+        StringBuilder table = new StringBuilder("\n").append(title).append("\n\n| killed | times |\n| --- | ---: |\n");
+        kills.forEach((what, times) -> table.append("| ").append(what).append(" | ").append(times).append(" |\n"));
+        table.append("| **all** | **").append(kills()).append("** |\n\n| what must hold | looked at | violations |\n| --- | ---: | ---: |\n");
+        checked.forEach((what, count) -> table.append("| ").append(what).append(" | ").append(count).append(" | ")
+                .append(violations.getOrDefault(what, List.of()).size()).append(" |\n"));
+        table.append('\n');
+        List<Duration> sorted = restarts.stream().sorted().toList();
+        if (!sorted.isEmpty()) {
+            table.append("restart to ready: median ").append(seconds(sorted.get(sorted.size() / 2))).append(", longest ")
+                    .append(seconds(sorted.get(sorted.size() - 1))).append(" of ").append(sorted.size()).append('\n');
+        }
+        notes.forEach((what, words) -> table.append(what).append(": ").append(words).append('\n'));
+        neverReached().forEach(point -> table.append("never reached: ").append(point).append('\n'));
+        violations.forEach((what, all) -> {
+            table.append('\n').append(what).append(": ").append(all.size()).append(" violations\n");
+            all.stream().limit(SHOWN).forEach(words -> table.append("  ").append(words).append('\n'));
+        });
+        return table.toString();
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.regard.routes.crash;
+
+import dev.regard.engine.crash.CrashPoint;
+import dev.regard.routes.crash.Fate.Kind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a program is to die of in a run, besides random moments while it works. */
+record Ways(Set<CrashPoint> points, Set<Kind> others) {
+    /** Points that a store with transactions has and one without has not. */
+    private static final Set<CrashPoint> OF_TRANSACTIONS = EnumSet.of(CrashPoint.BEFORE_COMMIT, CrashPoint.AFTER_COMMIT);
+    private static final Set<Kind> OTHERS = EnumSet.of(Kind.DOT_KEPT, Kind.DOT_LOST, Kind.WHILE_STARTING, Kind.WHILE_STOPPING);
+
+    static final Ways ALL_EMBEDDED = new Ways(EnumSet.allOf(CrashPoint.class), OTHERS);
+    static final Ways ALL_MONGODB = new Ways(EnumSet.complementOf(EnumSet.copyOf(OF_TRANSACTIONS)), OTHERS);
+
+    /** Half of the points, for where the other half has its turn on another store. */
+    static Ways first() {
+        Set<CrashPoint> half = EnumSet.copyOf(OF_TRANSACTIONS);
+        ALL_MONGODB.points.stream().filter(p -> p.ordinal() % 2 == 0).forEach(half::add);
+        return new Ways(half, EnumSet.of(Kind.DOT_KEPT, Kind.WHILE_STOPPING));
+    }
+
+    /** The other half. */
+    static Ways second() {
+        Set<CrashPoint> half = EnumSet.copyOf(ALL_MONGODB.points);
+        half.removeIf(p -> p.ordinal() % 2 == 0);
+        return new Ways(half, EnumSet.of(Kind.DOT_LOST, Kind.WHILE_STARTING));
+    }
+}

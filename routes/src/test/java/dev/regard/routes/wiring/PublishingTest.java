@@ -1,0 +1,178 @@
+package dev.regard.routes.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.engine.store.Notes;
+import dev.regard.engine.store.Records.Paging;
+import dev.regard.engine.store.Records.TouchFilter;
+import dev.regard.engine.store.StoreUnavailable;
+import dev.regard.routes.settings.Settings;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.drools.DroolsDecider;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PublishingTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+    private static final String STAGES = "tables/stages.csv";
+    @TempDir
+    private Path folder;
+    private final MemoryStore store = new MemoryStore();
+    private final RuleSetFiles shipped = RuleSetFiles.in(Shipped.rules());
+    private Organisation organisation;
+
+    @BeforeEach
+    void company() {
+        organisation = Company.read(Settings.embedded(folder)).organisation();
+    }
+
+    private RuleSetFiles changed(String from, String to) {
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.computeIfPresent(STAGES, (path, content) -> new String(content, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+
+    /** The process ends before one of the writes. */
+    private static final class DyingNotes implements Notes {
+        private final Notes notes;
+        private int writes;
+
+        DyingNotes(Notes notes, int writes) {
+            this.notes = notes;
+            this.writes = writes;
+        }
+
+        @Override
+        public Optional<String> read(String name) {
+            return notes.read(name);
+        }
+
+        @Override
+        public void write(String name, String value) {
+            if (writes-- == 0) {
+                throw new StoreUnavailable("the process ended", null);
+            }
+            notes.write(name, value);
+        }
+    }
+
+    @Test
+    void afterACrashInTheMiddleOfPublishingTheOldPublicationIsThereOrTheNewOne() {
+        PublishedRules published = new PublishedRules(store.notes());
+        Publication old = published.publish(shipped, organisation, "the old reason", NOW).publication();
+        RuleSetFiles next = changed("> 730", "> 700");
+        int writes = 0;
+        for (boolean ended = false; !ended; writes++) {
+            PublishedRules dying = new PublishedRules(new DyingNotes(store.notes(), writes));
+            try {
+                dying.publish(next, organisation, "the new reason", NOW.plusSeconds(1));
+                ended = true;
+            } catch (StoreUnavailable e) {
+                Publication found = published.load(organisation, NOW).publication();
+                assertTrue(found.equals(old) || found.reason().equals("the new reason") && found.version().equals(next.version()), found.toString());
+            }
+        }
+        assertTrue(writes > 1, "it died at least once");
+        Publication found = published.load(organisation, NOW).publication();
+        assertEquals(next.version(), found.version());
+        assertEquals("the new reason", found.reason());
+        assertEquals(NOW.plusSeconds(1), found.since());
+    }
+
+    @Test
+    void anErrorLeavesThePublishedSetAndTheSameFilesChangeNothing() {
+        PublishedRules published = new PublishedRules(store.notes());
+        Publication first = published.publish(shipped, organisation, "the first\nreason", NOW).publication();
+        assertEquals("the first reason", first.reason());
+
+        RulesRefused refused = assertThrows(RulesRefused.class, () -> published.publish(changed("> 730", "about 700"), organisation, "a try", NOW));
+        assertTrue(refused.problems().stream().anyMatch(p -> p.toString().startsWith(STAGES + ":5:D: error: ")), refused.problems().toString());
+        assertEquals(first, published.load(organisation, NOW).publication());
+        assertEquals(first, published.publish(shipped, organisation, "once more", NOW.plusSeconds(9)).publication());
+    }
+
+    @Test
+    void whatWasPlannedInPartByRulesThatWereTakenBackIsPlannedAnew() throws Exception {
+        Engine engine = new Engine(store, EngineClock.virtual(NOW, store.notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""),
+                new Rulebook(rules(0, () -> { }), organisation), "test", trouble -> { });
+        engine.openForManualWork();
+        engine.accept(List.of(new Event("test", "1", "customer.changed", NOW, CustomerKey.id("C-1").orElseThrow(), new Data(Map.of("name", "Li", "kind",
+                "consumer", "emails", List.of("li@example.com"), "birthday", Map.of("calendar", "solar", "month", BigDecimal.valueOf(3), "day", BigDecimal.valueOf(20)))))));
+        engine.advanceTo(NOW);
+        CatchUp catchUp = new CatchUp(engine, "company", store.notes());
+        Rulebook before = published(engine, rules(0, () -> { }));
+        catchUp.planBy(before).get();
+        Instant due = birthday();
+
+        Rulebook later = published(engine, rules(2, () -> engine.publish(before)));
+        catchUp.planBy(later).get();
+        assertEquals(due.plus(Duration.ofHours(2)), birthday(), "one card was planned already when the rules were taken back");
+        catchUp.planBy(before).get();
+        assertEquals(due, birthday());
+        catchUp.close();
+        engine.close();
+    }
+
+    private Rulebook published(Engine engine, RuleSet rules) {
+        Rulebook book = new Rulebook(rules, organisation);
+        engine.publish(book);
+        return book;
+    }
+
+    private Instant birthday() {
+        return store.records().touches(new TouchFilter("C-1", null, null, null, null), new Paging(100, null)).items().stream()
+                .filter(t -> t.occasion().startsWith("birthday")).findFirst().orElseThrow().due();
+    }
+
+    /** The shipped rules with birthday messages some hours later; does something whenever it is asked about occasions. */
+    private RuleSet rules(int hours, Runnable asked) {
+        RuleSet rules = new PublishedRules(store.notes()).load(organisation, NOW).rules();
+        Map<Topic, DecisionTable> tables = new EnumMap<>(rules.tables());
+        DecisionTable occasions = tables.get(Topic.OCCASIONS);
+        List<Row> rows = occasions.rows().stream().map(row -> row.key().equals("birthday-message") ? later(row, hours) : row).toList();
+        tables.put(Topic.OCCASIONS, new DecisionTable(occasions.name(), occasions.title(), occasions.sentence(), occasions.topic(), rows));
+        DroolsDecider decider = new DroolsDecider(tables);
+        return new RuleSet(rules.version() + "-" + hours, tables, (topic, facts) -> {
+            if (topic == Topic.OCCASIONS) {
+                asked.run();
+            }
+            return decider.evaluate(topic, facts);
+        }, rules.wording(), rules.festivals(), rules.holidays());
+    }
+
+    private static Row later(Row row, int hours) {
+        Map<String, Object> results = new HashMap<>(row.results());
+        results.computeIfPresent("at", (name, at) -> ((LocalTime) at).plusHours(hours));
+        return new Row(row.key(), row.line(), row.conditions(), results);
+    }
+}
