@@ -17,7 +17,7 @@ final class Words {
         SQLiteErrorCode code = e instanceof SQLiteException own ? own.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
         // the low byte is the primary code, of which the others are refinements
         int primary = code.code & 0xff;
-        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code || code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             return "the disk is full";
         } else if (primary == SQLiteErrorCode.SQLITE_IOERR.code) {
             return "the disk does not answer as it should (" + code + ")";

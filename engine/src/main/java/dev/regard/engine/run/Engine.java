@@ -77,6 +77,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private volatile boolean stopping;
     private volatile Instant nextNight;
     private long sweptAt;
+    private volatile boolean recovered;
     private Thread decider;
     private Thread urgentSender;
     private Thread sender;
@@ -122,11 +123,25 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
 
     /** Reports what an earlier process left unfinished, then starts working by itself. */
     public void start() {
-        urgent.recover();
+        try {
+            recover();
+        } catch (StoreUnavailable e) {
+            troubles.met(e); // a disk that is full at the start is no reason not to start: it is done when there is room
+        }
         startDeciding();
         mailWatch.start();
-        urgentSender = thread("regard-urgent", urgentMessages, () -> send(urgent));
+        urgentSender = thread("regard-urgent", urgentMessages, () -> {
+            recover();
+            return send(urgent);
+        });
         sender = thread("regard-sender", messages, () -> send(ordinary));
+    }
+
+    private void recover() {
+        if (!recovered) {
+            urgent.recover();
+            recovered = true;
+        }
     }
 
     private void storeWorksAgain() {

@@ -60,8 +60,9 @@ public final class Carriage implements Intake, AutoCloseable {
         camel.getPropertiesComponent().addInitialProperty("files", "file:" + folder.toAbsolutePath()
                 + "?noop=true&idempotent=false&filter=#settled&initialDelay=0&delay=" + POLL.toMillis()
                 + "&sortBy=file:modified;file:name&eagerMaxMessagesPerPoll=false&maxMessagesPerPoll=1000");
-        camel.getRegistry().bind("settled", new Settled(nanos));
-        add(new DropFolderRoute(inbox));
+        Settled settled = new Settled(nanos);
+        camel.getRegistry().bind("settled", settled);
+        add(new DropFolderRoute(inbox, settled));
     }
 
     /** For tests that wait until something was carried. */

@@ -2,6 +2,7 @@ package dev.regard.routes.intake;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
@@ -9,9 +10,11 @@ import org.apache.camel.builder.RouteBuilder;
 /** From the drop folder to the door for files. */
 final class DropFolderRoute extends RouteBuilder {
     private final Inbox inbox;
+    private final Settled settled;
 
-    DropFolderRoute(Inbox inbox) {
+    DropFolderRoute(Inbox inbox, Settled settled) {
         this.inbox = inbox;
+        this.settled = settled;
     }
 
     @Override
@@ -20,6 +23,13 @@ final class DropFolderRoute extends RouteBuilder {
     }
 
     private void take(Exchange exchange) throws IOException, InvalidPayloadException {
-        inbox.take(exchange.getMessage().getMandatoryBody(File.class).toPath());
+        Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
+        try {
+            inbox.take(file);
+            settled.taken(file);
+        } catch (IOException | RuntimeException e) {
+            settled.failed(file);
+            throw e;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.routes.intake;
 
+import dev.regard.engine.run.Refrain;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,20 +18,21 @@ final class Failures extends RouteConfigurationBuilder {
     static final String LEFT_WHERE_IT_IS = "left-where-it-is";
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private final Refrain refrain = new Refrain(System::nanoTime);
 
     @Override
     public void configuration() {
         routeConfiguration(ANSWERED).errorHandler(noErrorHandler());
         RouteConfigurationDefinition left = routeConfiguration(LEFT_WHERE_IT_IS);
         left.onException(PatientIntake.Stopping.class).handled(true);
-        left.onException(Exception.class).handled(true).process(Failures::tell);
+        left.onException(Exception.class).handled(true).process(this::tell);
     }
 
-    private static void tell(Exchange exchange) {
+    private void tell(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         if (failure instanceof StoreUnavailable || failure instanceof IOException || failure instanceof UncheckedIOException) {
-            LOG.warn("file {} stays in the drop folder and is tried again: {}", file, failure.getMessage());
+            refrain.say(String.valueOf(failure.getMessage())).ifPresent(why -> LOG.warn("file {} stays in the drop folder and is tried again: {}", file, why));
         } else {
             LOG.error("file {} stays in the drop folder and is tried again", file, failure);
         }

@@ -10,13 +10,19 @@ import java.util.function.LongSupplier;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 
-/** Lets a file through that has kept size and time of change for a while: one that somebody is still writing has not. */
+/**
+ * Lets a file through that has kept size and time of change for a while: one that somebody is still writing has not. One that could not be
+ * taken has to wait, each time for longer: reading it again from its beginning is work.
+ */
 final class Settled implements GenericFileFilter<File> {
     static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanos;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, Failed> failed = new HashMap<>();
 
     /** @param since when it was first seen like this */
     private record Seen(long size, long changed, long since, long latest) {
@@ -24,6 +30,9 @@ final class Settled implements GenericFileFilter<File> {
             return size == otherSize && changed == otherChanged;
         }
     }
+
+    /** It may be taken again after a wait. */
+    private record Failed(long at, Duration pause) { }
 
     /** @param nanos wall time, also under a virtual clock: whoever writes the file lives by it */
     Settled(LongSupplier nanos) {
@@ -41,9 +50,23 @@ final class Settled implements GenericFileFilter<File> {
         }
         long now = nanos.getAsLong();
         seen.values().removeIf(s -> now - s.latest > FORGOTTEN.toNanos());
-        Seen before = seen.get(file);
-        long since = before != null && before.isLike(size, changed) ? before.since : now;
+        failed.keySet().retainAll(seen.keySet());
+        Seen latest = seen.get(file);
+        long since = latest != null && latest.isLike(size, changed) ? latest.since : now;
         seen.put(file, new Seen(size, changed, since, now));
-        return now - since >= QUIET.toNanos();
+        Failed before = failed.get(file);
+        return now - since >= QUIET.toNanos() && (before == null || now - before.at >= before.pause.toNanos());
+    }
+
+    /** It could not be taken, for a reason that may pass. */
+    synchronized void failed(Path file) {
+        Failed before = failed.get(file);
+        Duration twice = before == null ? SHORTEST_PAUSE : before.pause.multipliedBy(2);
+        Duration pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+        failed.put(file, new Failed(nanos.getAsLong(), pause));
+    }
+
+    synchronized void taken(Path file) {
+        failed.remove(file);
     }
 }

@@ -2,6 +2,7 @@ package dev.regard.routes.wiring;
 
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.Refrain;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ final class CatchUp implements AutoCloseable {
     private static final String NOTE = "planned";
     private static final String NOBODY = "";
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofMillis(50);
 
     private final Engine engine;
     private final String company;
@@ -29,6 +33,7 @@ final class CatchUp implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Refrain refrain = new Refrain(System::nanoTime);
     private volatile boolean stopping;
 
     /** @param company the version of the organisation data */
@@ -67,13 +72,26 @@ final class CatchUp implements AutoCloseable {
         notes.write(NOTE, NOBODY);
     }
 
-    private static void attempt(Runnable work) {
-        try {
-            work.run();
-        } catch (StoreUnavailable e) {
-            LOG.warn("planning anew stopped and is done at the next start: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("planning anew failed and is tried at the next start", e);
+    /** Again and again while the store does not answer; what was planned stays so, and is found so. */
+    private void attempt(Runnable work) {
+        while (!stopping) {
+            try {
+                work.run();
+                return;
+            } catch (StoreUnavailable e) {
+                refrain.say("planning anew is tried again soon: " + e.getMessage()).ifPresent(LOG::warn);
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("planning anew failed and is tried at the next start", e);
+                return;
+            }
+        }
+    }
+
+    private void pause() {
+        long end = System.nanoTime() + PAUSE.toNanos();
+        while (!stopping && System.nanoTime() < end) {
+            LockSupport.parkNanos(SHORT.toNanos());
         }
     }
 

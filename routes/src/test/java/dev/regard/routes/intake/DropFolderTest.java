@@ -156,6 +156,64 @@ class DropFolderTest {
     }
 
     @Test
+    void aFileThatCouldNotBeTakenWaitsForLongerEachTime() {
+        Settled settled = new Settled(nanos::get);
+        Path file = Path.of("customers.csv");
+        settled.accept(file, 10, 1);
+        nanos.addAndGet(Settled.QUIET.toNanos());
+        assertTrue(settled.accept(file, 10, 1));
+
+        for (int seconds : new int[] {5, 10, 20, 40, 60, 60}) {
+            settled.failed(file);
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds) - 1);
+            assertFalse(settled.accept(file, 10, 1), seconds + " s");
+            nanos.addAndGet(1);
+            assertTrue(settled.accept(file, 10, 1), seconds + " s");
+        }
+        settled.taken(file);
+        settled.failed(file);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+        assertTrue(settled.accept(file, 10, 1));
+    }
+
+    @Test
+    void whatCannotBePutAwayStaysAndIsPutAwayWhenItCan() throws IOException {
+        Path dropped = Files.writeString(inbox().resolve("purchases-march.csv"), "customer,order,amount\nC-1,O-1,100\nC-1,O-2,a lot\n");
+        Files.writeString(inbox().resolve(Inbox.DONE), "a file where the folder should be");
+        NotifyBuilder twice = new NotifyBuilder(carriage.camel()).fromRoute("files").whenDone(2);
+        NotifyBuilder thrice = new NotifyBuilder(carriage.camel()).fromRoute("files").whenDone(3);
+        twice.create();
+        thrice.create();
+        watching(1);
+
+        await(twice);
+        assertTrue(Files.exists(dropped));
+        Files.delete(inbox().resolve(Inbox.DONE));
+        await(thrice);
+
+        assertEquals(List.of("purchases-march.csv"), names(Inbox.DONE));
+        assertEquals(1, store.journal().waiting());
+        assertEquals(List.of("purchases-march.csv"), names(Inbox.REJECTED), "the bad row once, however often the file was read");
+    }
+
+    @Test
+    void aFileWhoseBadRowsCannotBePutAsideStays() throws IOException {
+        Path dropped = Files.writeString(inbox().resolve("purchases-march.csv"), "customer,order,amount\nC-1,O-1,100\nC-1,O-2,a lot\n");
+        Files.writeString(inbox().resolve(Inbox.REJECTED), "a file where the folder should be");
+        NotifyBuilder twice = new NotifyBuilder(carriage.camel()).fromRoute("files").whenDone(2);
+        twice.create();
+
+        await(watching(1));
+        assertTrue(Files.exists(dropped));
+        Files.delete(inbox().resolve(Inbox.REJECTED));
+        await(twice);
+
+        assertFalse(Files.exists(dropped));
+        assertEquals(List.of("purchases-march.csv"), names(Inbox.REJECTED));
+        assertEquals(1, store.journal().waiting());
+    }
+
+    @Test
     void dotFilesAndUnfinishedOnesAreNeverTaken() {
         Settled settled = new Settled(() -> nanos.addAndGet(Settled.QUIET.toNanos()));
 

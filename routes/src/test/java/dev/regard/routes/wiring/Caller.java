@@ -28,7 +28,11 @@ final class Caller {
     private final URI url;
 
     Caller(RunningEngine engine) {
-        url = engine.url().orElseThrow();
+        this(engine.url().orElseThrow());
+    }
+
+    Caller(URI url) {
+        this.url = url;
     }
 
     /** What came back, and how long it took. */
