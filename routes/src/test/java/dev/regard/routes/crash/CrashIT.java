@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,7 @@ class CrashIT {
 
     @ParameterizedTest
     @EnumSource
+    @EnabledIfSystemProperty(named = "crash.sabotage", matches = "true", disabledReason = "takes some minutes: -Dcrash.sabotage=true")
     void aProgramThatIsMadeWrongIsCaught(Sabotage sabotage) throws Exception {
         Hunt hunt = new Hunt(SMALL, folder.resolve("hunt"), List.of(sabotage.build(folder)), List.of(), new Ways(switch (sabotage) {
             case ACKNOWLEDGED_BEFORE_DURABLE -> EnumSet.of(CrashPoint.BEFORE_COMMIT);

@@ -21,7 +21,7 @@ final class Keeper implements AutoCloseable {
     private static final double MISSED_AFTER = 1.3;
     private static final int LONGEST_START_MILLIS = 3_000;
     private static final int KILLED_BY_SIGNAL = 137;
-    private static final int STOPPED_BY_SIGNAL = 143;
+    private static final int STOPPED_IN_ORDER = 0;
 
     private final Setting setting;
     private final Scars scars;
@@ -219,7 +219,7 @@ final class Keeper implements AutoCloseable {
             scars.killed(Fate.Kind.POINT, dead.fate.title());
         } else if (status == KILLED_BY_SIGNAL && dead.killedBy != null) {
             scars.killed(dead.killedBy, new Fate(0, dead.killedBy, null, 0, 0).title());
-        } else if (status == STOPPED_BY_SIGNAL && (over || dead.fate != null && (dead.fate.kind() == Kind.STOPPING || dead.fate.kind() == Kind.WHILE_STOPPING))) {
+        } else if (status == STOPPED_IN_ORDER && (over || dead.fate != null && (dead.fate.kind() == Kind.STOPPING || dead.fate.kind() == Kind.WHILE_STOPPING))) {
             if (!over) {
                 again(dead.fate);
             }

@@ -14,11 +14,12 @@ import javax.tools.ToolProvider;
 
 /** Mistakes that this program must not make, each as one change of its source. A harness that lets one of them pass is broken. */
 enum Sabotage {
-    /** Who brings an event hears that it is filed before it is committed. */
+    /** Who brings an event hears that it is filed before it is committed, which takes its time on a slow disk. */
     ACKNOWLEDGED_BEFORE_DURABLE("connectors", "dev/regard/connectors/sqlite/Writer.java",
             "                results.add(job.run(session));\n",
             "                Runnable told = job.run(session);\n                results.add(told);\n"
-                    + "                if (job.doing.equals(\"filing events\")) {\n                    told.run();\n                }\n"),
+                    + "                if (job.doing.equals(\"filing events\")) {\n                    told.run();\n"
+                    + "                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);\n                }\n"),
     /** What is decided once more by another process is another thing. */
     EFFECT_IDS_AT_RANDOM("engine", "dev/regard/engine/event/Digest.java",
             "        all[0] = customer;\n",
