@@ -2,15 +2,24 @@ package dev.regard.routes.bench;
 
 import java.util.Arrays;
 
-/** Collects how long single operations took; safe for several threads. */
+/** Collects how long single operations took; safe for several threads. Of more than it keeps, it keeps each second, fourth, ... one. */
 final class Latencies {
     private static final double NANOS_A_MILLI = 1e6;
-    private long[] nanos = new long[1 << 12];
+    private final long[] nanos = new long[1 << 16];
     private int count;
+    private long seen;
+    private long each = 1;
 
     synchronized void add(long took) {
+        if (seen++ % each != 0) {
+            return;
+        }
         if (count == nanos.length) {
-            nanos = Arrays.copyOf(nanos, count * 2);
+            for (int i = 0; i < count / 2; i++) {
+                nanos[i] = nanos[2 * i];
+            }
+            count /= 2;
+            each *= 2;
         }
         nanos[count++] = took;
     }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
                 "import   a CSV of purchases until its effects are durable",
                 "sweep    3,000 customers due among many, and among a tenth of them; five runs in turns, medians",
                 "replan   all customers planned anew after a publication that changes 1 %, while events go on being taken",
-                "all      one after the other", "",
+                "all      one after the other", "soak     events over HTTP at a steady rate for half an hour: heap, threads, open files and the write-ahead log must level off", "",
                 "Everything is written in a temporary folder (-Djava.io.tmpdir) and removed. The quoted figures were made with -Xmx1g.",
-                "", "Examples:", "  regard bench decide", "  regard bench sweep --size 200000 --format json"})
+                "", "Examples:", "  regard bench decide", "  regard bench sweep --size 200000 --format json", "  regard bench soak --seconds 300 --rate 500"})
 public final class BenchCommand implements Callable<Integer> {
     /** How results are written. */
     enum Format { TEXT, JSON }
@@ -31,32 +31,35 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "WORKLOAD", description = "decide, ingest, import, sweep, replan or all.")
+    @Parameters(paramLabel = "WORKLOAD", description = "decide, ingest, import, sweep, replan, all of these, or soak.")
     private String workload;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, or json: one object on the last line.")
     private String format;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "How long to measure 'decide'. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to measure 'decide' (default: 10) and 'soak' (default: 1800).")
+    private Integer seconds;
 
-    @Option(names = "--size", paramLabel = "N", description = "How many customers, events or rows. Default: as the quoted figures.")
+    @Option(names = {"--size", "--rate"}, paramLabel = "N", description = "How many customers, events or rows; for 'soak', how many events a second. Default: as the quoted figures.")
     private Integer size;
 
     @Override
     public Integer call() throws Exception {
-        List<Workload> all = workload.equals("all") ? List.of(Workload.values()) : Workload.named(workload).map(List::of)
+        List<Workload> all = workload.equals("all") ? Arrays.stream(Workload.values()).filter(Workload::isShort).toList() : Workload.named(workload).map(List::of)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "'" + workload + "' is no workload; there are "
                         + String.join(", ", Arrays.stream(Workload.values()).map(Workload::word).toList()) + " and all"));
         Format wanted = Arrays.stream(Format.values()).filter(f -> f.name().equalsIgnoreCase(format)).findFirst()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "'" + format + "' is neither text nor json"));
-        if (seconds < 1 || size != null && size < 1) {
+        if (seconds != null && seconds < 1 || size != null && size < 1) {
             throw new ParameterException(spec.commandLine(), "--seconds and --size must be at least 1");
         }
         Logging.quiet();
         PrintWriter out = spec.commandLine().getOut();
         for (Workload one : all) {
-            BenchResult result = one.measure(size == null ? one.size() : size, seconds);
+            BenchResult result = one.measure(size == null ? one.size() : size, seconds == null ? one.seconds() : seconds, line -> {
+                out.println(line);
+                out.flush();
+            });
             out.println(wanted == Format.JSON ? result.json() : result.words());
             out.flush();
         }
