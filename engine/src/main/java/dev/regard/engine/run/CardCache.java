@@ -12,16 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The cards that were worked on lately. A copy that is no longer current is found out by the version when it is written. */
+/**
+ * The cards that were worked on lately. A copy that is no longer current is found out by the version when it is written. It is bounded by what
+ * lies on the cards too, since a customer of some years has a hundred times as much as a new one.
+ */
 final class CardCache {
     private final Cards cards;
     private final int size;
+    private final long most;
     private final Map<String, Card> latest = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Long> underWay = new HashMap<>();
+    private final Map<String, Card> underWay = new HashMap<>();
+    private long parts;
+    private long partsUnderWay;
 
-    CardCache(Cards cards, int size) {
+    /**
+     * @param size so many cards at most
+     * @param most so many orders, contacts, touches and the like on all of them together, at some 300 bytes each
+     */
+    CardCache(Cards cards, int size, long most) {
         this.cards = cards;
         this.size = size;
+        this.most = most;
+    }
+
+    private static long parts(Card card) {
+        return card == null ? 0 : 8L + card.dealings().orders().size() + card.contacts().recent().size() + card.contacts().released().size() + card.touches().size()
+                + card.complaints().size() + card.promises().size() + card.settled().size() + card.satisfaction().size() + card.dealings().invoices().size();
     }
 
     /** The cards as they are, or as they will be when what is under way is written; an unknown id is left out. */
@@ -72,13 +88,13 @@ final class CardCache {
     }
 
     private synchronized void forget(List<String> ids) {
-        ids.stream().filter(id -> !underWay.containsKey(id)).forEach(latest::remove);
+        ids.stream().filter(id -> !underWay.containsKey(id)).forEach(this::drop);
     }
 
     /** Shows cards as they will be. */
     synchronized void foresee(List<Change> changes) {
         for (Change change : changes) {
-            underWay.put(change.card().id(), change.card().version());
+            partsUnderWay += parts(change.card()) - parts(underWay.put(change.card().id(), change.card()));
             keep(change.card().id(), change.card());
         }
     }
@@ -88,8 +104,13 @@ final class CardCache {
         Set<String> outdated = cards.commit(changes);
         CrashPoint.AFTER_LEDGER.pass();
         synchronized (this) {
-            changes.forEach(c -> underWay.remove(c.card().id(), c.card().version()));
-            outdated.forEach(latest::remove);
+            for (Change change : changes) {
+                Card foreseen = underWay.get(change.card().id());
+                if (foreseen != null && foreseen.version() == change.card().version()) {
+                    partsUnderWay -= parts(underWay.remove(foreseen.id()));
+                }
+            }
+            outdated.forEach(this::drop);
         }
         return outdated;
     }
@@ -100,7 +121,7 @@ final class CardCache {
             return Set.of();
         }
         synchronized (this) {
-            changes.forEach(c -> latest.remove(c.card().id()));
+            changes.forEach(c -> drop(c.card().id()));
         }
         Set<String> outdated = cards.commit(changes);
         synchronized (this) {
@@ -114,15 +135,23 @@ final class CardCache {
     synchronized void forget() {
         latest.clear();
         underWay.clear();
+        parts = 0;
+        partsUnderWay = 0;
+    }
+
+    private void drop(String id) {
+        parts -= parts(latest.remove(id));
     }
 
     /** What is under way stays whatever the size: until it is written the store has an older one. */
     private void keep(String id, Card card) {
-        latest.put(id, card);
-        var eldest = latest.keySet().iterator();
-        while (latest.size() > size + underWay.size() && eldest.hasNext()) {
-            if (!underWay.containsKey(eldest.next())) {
+        parts += parts(card) - parts(latest.put(id, card));
+        var eldest = latest.values().iterator();
+        while ((latest.size() > size + underWay.size() || parts > most + partsUnderWay) && eldest.hasNext()) {
+            Card old = eldest.next();
+            if (!underWay.containsKey(old.id())) {
                 eldest.remove();
+                parts -= parts(old);
             }
         }
     }

@@ -40,6 +40,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
     private static final int CARDS_CACHED = 20_000;
+    private static final long PARTS_CACHED = 600_000;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SHORT = Duration.ofMillis(50);
     /** The longest pause after failures that follow each other: nobody is told of a complaint in it. */
@@ -92,7 +93,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.carrier = carrier;
         this.troubles = troubles;
         this.book = new AtomicReference<>(book);
-        this.cache = new CardCache(store.cards(), CARDS_CACHED);
+        this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
         this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now);
