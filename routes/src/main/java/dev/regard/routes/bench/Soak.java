@@ -26,10 +26,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Events at a steady rate over kept HTTP connections, in batches of 50 by four clients: of ten events four contacts, three purchases, two
- * reports of stock and a change of the card, of 100,000 customers. What is refused for the moment is sent again.
+ * reports of stock and a change of the card, of 20,000 customers. What is refused for the moment is sent again.
  */
 final class Soak implements AutoCloseable {
-    private static final int CUSTOMERS = 100_000;
+    private static final int CUSTOMERS = 20_000;
     static final int BATCH = 50;
     private static final int CLIENTS = 4;
     private static final long NANOS_A_SECOND = 1_000_000_000;
