@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -50,6 +51,7 @@ class LoggingTest {
     @Test
     void eachEventIsOneLineWithItsWholeMessage() throws Exception {
         Logger log = LoggerFactory.getLogger("dev.regard.routes.wiring.Test");
+        ((ch.qos.logback.classic.Logger) log).setLevel(Level.INFO);
 
         List<JsonNode> lines = logged(() -> {
             log.info("file {}: {} accepted", "客户 \"1\"\n.csv", 3);

@@ -30,7 +30,7 @@ class MeteredCarrierTest {
         } finally {
             logger.detachAppender(log);
         }
-        assertEquals(List.of("messages wait: 451 4.7.1 <...@...>: try ...@... later"), log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        assertEquals(List.of("ordinary messages wait: 451 4.7.1 <...@...>: try ...@... later"), log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
     }
 
     private static Dispatch greeting() {
