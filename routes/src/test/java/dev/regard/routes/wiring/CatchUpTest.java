@@ -1,0 +1,68 @@
+package dev.regard.routes.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.store.Notes;
+import dev.regard.engine.store.StoreUnavailable;
+import dev.regard.routes.bench.Material;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CatchUpTest {
+    private static final String PLANNED = "planned";
+
+    private final MemoryStore store = new MemoryStore();
+    private final AtomicInteger failures = new AtomicInteger(2);
+    private final Notes notes = new Notes() {
+        @Override
+        public Optional<String> read(String name) {
+            return store.notes().read(name);
+        }
+
+        @Override
+        public void write(String name, String value) {
+            if (failures.getAndDecrement() > 0) {
+                throw new StoreUnavailable("writing a note: the disk is full", null);
+            }
+            store.notes().write(name, value);
+        }
+    };
+
+    @Test
+    void planningThatADiskWithoutRoomStoppedGoesOnWhenThereIsRoomAndNotOnlyAtTheNextStart() {
+        try (Material material = new Material()) {
+            Rulebook book = material.book();
+            Engine engine = new Engine(store, EngineClock.virtual(Instant.parse("2026-03-02T01:00:00Z"), store.notes()),
+                    dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), book, "test", Throwable::printStackTrace);
+            try (engine; CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+                catchUp.start(book);
+                Caller.until("all is planned", () -> store.notes().read(PLANNED).equals(Optional.of(book.rules().version() + " company")));
+            }
+        }
+        assertTrue(failures.get() < 0, "it was tried again");
+    }
+
+    @Test
+    void aStopDoesNotWaitForRoom() {
+        failures.set(Integer.MAX_VALUE);
+        long begun = System.nanoTime();
+        try (Material material = new Material()) {
+            Rulebook book = material.book();
+            Engine engine = new Engine(store, EngineClock.virtual(Instant.parse("2026-03-02T01:00:00Z"), store.notes()),
+                    dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), book, "test", Throwable::printStackTrace);
+            try (engine; CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+                catchUp.start(book);
+                Caller.until("it was tried", () -> failures.get() < Integer.MAX_VALUE);
+                begun = System.nanoTime();
+            }
+        }
+        assertTrue(System.nanoTime() - begun < 3_000_000_000L);
+    }
+}
