@@ -112,7 +112,7 @@ final class OpenShop implements AutoCloseable {
     private void settled() {
         int quiet = looks.get();
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (looks.get() < quiet + LOOKS || engine.waiting() > 0 || store.outgoing().nextTry().filter(next -> !next.isAfter(engine.now())).isPresent()) {
+        while (looks.get() < quiet + LOOKS || engine.waiting() > 0 || isSending()) {
             if (engine.waiting() > 0) {
                 quiet = looks.get();
             }
@@ -122,6 +122,11 @@ final class OpenShop implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Whether a dispatch is due, or on its way: asked in that order, since what is due is then sent. */
+    private boolean isSending() {
+        return store.outgoing().nextTry().filter(next -> !next.isAfter(engine.now())).isPresent() || !store.outgoing().abandoned("nobody", 1).isEmpty();
     }
 
     /** Who got mail since this was last asked, in the order of sending. */

@@ -1,0 +1,51 @@
+package dev.regard.connectors.mail.inbound;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mail that arrived, as far as it could be understood (RFC 5322, RFC 2045-2047); nothing in it is believed.
+ *
+ * @param content SHA-256 of the raw bytes, in hexadecimal: the same mail fetched twice has the same one
+ * @param arrived when the server received it (INTERNALDATE), not what the mail claims
+ * @param headers decoded and unfolded, by lower-case name, each in the order in which it appears; capped in number and length
+ * @param from    the first address of {@code From}, in lower case; empty where there is none that can be read
+ * @param subject decoded; empty where there is none
+ * @param text    what the sender wrote, without the quoted mail that it answers; made from HTML where there is no plain text
+ * @param quoted  what was cut from the text as quoted
+ * @param parts   the leaves of the mail other than its text, in order
+ * @param problems what could not be understood, one sentence each, for the person who looks at it
+ */
+public record InboundMail(String content, Instant arrived, Map<String, List<String>> headers, Optional<String> from, String subject, String text,
+        String quoted, List<Part> parts, List<String> problems) {
+
+    /**
+     * A leaf of the mail.
+     *
+     * @param type {@code type/subtype} in lower case
+     * @param name the file name, made harmless; empty where there is none
+     * @param size in bytes, decoded
+     * @param text what it says where the type is readable ({@code text/*}, {@code message/delivery-status}, {@code text/rfc822-headers}, the headers
+     *             of {@code message/rfc822}), capped; else empty
+     */
+    public record Part(String type, String name, long size, String text) { }
+
+    public InboundMail {
+        headers = Map.copyOf(headers);
+        parts = List.copyOf(parts);
+        problems = List.copyOf(problems);
+    }
+
+    /** The values of a header, in any case; empty where the mail has none. */
+    public List<String> all(String header) {
+        return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    /** The first value of a header. */
+    public Optional<String> first(String header) {
+        return all(header).stream().findFirst();
+    }
+}
