@@ -1,6 +1,8 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.store.Change;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,9 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One batch of changes on its way into the store, while the next one is decided. */
+/** Batches of changes on their way into the store, while the next one is decided. */
 final class PendingWrite {
     private static final int PART = 2_000;
+    /** So many at once: the store always has one to go on with, and what has to be thrown away when one fails stays small. */
+    private static final int BATCHES = 2;
     private final CardCache cards;
     private final ExecutorService writers = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "regard-writer");
@@ -18,7 +22,7 @@ final class PendingWrite {
         return thread;
     });
     private Executor executor = writers;
-    private CompletableFuture<Boolean> underWay;
+    private final Deque<CompletableFuture<Boolean>> underWay = new ArrayDeque<>();
 
     PendingWrite(CardCache cards) {
         this.cards = cards;
@@ -29,14 +33,14 @@ final class PendingWrite {
         executor = Runnable::run;
     }
 
-    /** Starts writing; the cache shows the cards as they will be. */
+    /** Writes the changes once those that were begun before are written, and not at all where these were not; the cache shows the cards as they will be. */
     void begin(List<Change> changes) {
         cards.foresee(changes);
-        CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+        CompletableFuture<Boolean> all = underWay.isEmpty() ? CompletableFuture.completedFuture(true) : underWay.getLast();
         for (List<Change> turn : Processor.inTurns(changes)) {
-            all = all.thenCompose(before -> written(turn).thenApply(now -> before && now));
+            all = all.thenCompose(well -> well ? written(turn) : CompletableFuture.completedFuture(false));
         }
-        underWay = all;
+        underWay.add(all);
     }
 
     /** In parts, so that one is made ready for the store while another one is being written. */
@@ -50,39 +54,57 @@ final class PendingWrite {
     }
 
     boolean isUnderWay() {
-        return underWay != null;
+        return !underWay.isEmpty();
     }
 
     /**
-     * Waits for what is under way.
+     * Waits until another batch may be begun.
      *
-     * @return false when something of it was not written: what was decided on top of it does not hold
-     * @throws dev.regard.engine.store.StoreUnavailable when the store failed; nothing is foreseen any more
+     * @return false when something was not written: what was decided on top of it does not hold, and nothing is under way any more
+     * @throws dev.regard.engine.store.StoreUnavailable when the store failed; nothing is under way or foreseen any more
      */
-    boolean finishedWell() {
-        CompletableFuture<Boolean> write = underWay;
-        underWay = null;
-        if (write == null) {
-            return true;
+    boolean hasRoom() {
+        boolean well = true;
+        while (well && underWay.size() >= BATCHES) {
+            well = finishedWell(underWay.remove());
         }
+        return well;
+    }
+
+    /** The same, waiting for everything. */
+    boolean finishedWell() {
+        boolean well = true;
+        while (well && !underWay.isEmpty()) {
+            well = finishedWell(underWay.remove());
+        }
+        return well;
+    }
+
+    private boolean finishedWell(CompletableFuture<Boolean> write) {
+        boolean well = false;
         try {
-            boolean all = write.join();
-            if (!all) {
+            well = write.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        } finally {
+            if (!well) {
+                awaitAll();
                 cards.forget();
             }
-            return all;
-        } catch (CompletionException e) {
-            cards.forget();
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+        return well;
+    }
+
+    /** However it ends. */
+    private void awaitAll() {
+        while (!underWay.isEmpty()) {
+            underWay.remove().handle((all, failure) -> all).join();
         }
     }
 
-    /** Waits for what is under way and ends the thread; a failure leaves the events in the journal. */
+    /** Waits for what is under way and ends the threads; a failure leaves the events in the journal. */
     void close() {
-        CompletableFuture<Boolean> write = underWay;
-        if (write != null) {
-            write.handle((all, failure) -> all).join();
-        }
+        awaitAll();
         writers.shutdown();
     }
 }

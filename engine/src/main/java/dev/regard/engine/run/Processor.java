@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Applies journalled events to cards, a batch at a time: while one batch is being written, the next one is decided on the cards as they
+ * Applies journalled events to cards, a batch at a time: while batches are being written, the next one is decided on the cards as they
  * will be. If the writing fails, or meets a card that somebody else wrote, what was decided on top of it is thrown away, and the events are
  * read again from the journal. One thread at a time.
  */
@@ -73,7 +74,7 @@ final class Processor {
         }
         List<Change> changes = decide(engagement, attribution, batch, now);
         CrashPoint.DECIDED.pass();
-        if (!previousWritten()) {
+        if (!holds(write::hasRoom)) {
             return batch.size();
         }
         if (!attribution.withoutCard().isEmpty()) {
@@ -102,16 +103,16 @@ final class Processor {
     /** Waits until everything that was decided is written; 0 when it was already. */
     int finish() {
         int underWay = write.isUnderWay() ? 1 : 0;
-        previousWritten();
+        holds(write::finishedWell);
         inHand = 0;
         return underWay;
     }
 
     /** Whether what was decided before holds; if not, or if the store fails, the journal is read from the beginning again. */
-    private boolean previousWritten() {
+    private boolean holds(BooleanSupplier written) {
         long before = inHand;
         inHand = 0;
-        boolean well = write.finishedWell();
+        boolean well = written.getAsBoolean();
         inHand = well ? before : 0;
         return well;
     }
