@@ -154,6 +154,11 @@ final class Draft {
         return anew;
     }
 
+    /** Whether the card was due to be looked at: an event may reach it before the sweep does, and sets the next moment. */
+    boolean timeHadCome() {
+        return before.wakeAt() != null && !before.wakeAt().isAfter(now);
+    }
+
     /** The next version is later than this one too. */
     void laterThan(long version) {
         laterThan = Math.max(laterThan, version);

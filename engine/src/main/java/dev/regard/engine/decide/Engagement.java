@@ -165,7 +165,7 @@ public final class Engagement {
         }
         Occasions.planAhead(draft);
         Rhythm.keep(draft);
-        if (anotherCard || draft.event == null) {
+        if (anotherCard || draft.event == null || draft.timeHadCome()) {
             Upkeep.keep(draft);
         }
         if (again || draft.profile.flag("deceased") || draft.profile.flag("doNotContact")) {

@@ -9,10 +9,13 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.routes.crash.Fate.Kind;
+import dev.regard.routes.year.Fact;
 import dev.regard.routes.year.MongoProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -30,6 +33,7 @@ class CrashIT {
     private static final Form SHORT = new Form(1, 24, 5_000);
     private static final Form SHORTER = new Form(1, 18, 2_000);
     private static final Form SMALL = new Form(1, 12, 2_500);
+    private static final int BATCH = 250;
 
     @TempDir
     Path folder;
@@ -67,6 +71,32 @@ class CrashIT {
         assertEquals(0, scars.violations(), "see the table");
         assertEquals(Set.of(), scars.neverReached());
         assertTrue(scars.kills() >= form.kills(), scars.kills() + " kills");
+    }
+
+    /** Killed with events in hand, half of which are not applied yet. */
+    @Test
+    @EnabledIfSystemProperty(named = "crash.customers", matches = "\\d+", disabledReason = "takes some minutes: -Dcrash.customers=100000")
+    void aLargeStoreIsReadyAgainWithinFifteenSeconds() throws Exception {
+        int customers = Integer.getInteger("crash.customers");
+        Prey.Birth birth = new Prey.Birth(List.of(), folder.resolve("data"), QuickStart.options(folder), List.of("--clock", Feed.START.toString()));
+        Prey first = Prey.born(birth, folder.resolve("first.log"));
+        assertTrue(first.awaitReady(), first::lastWords);
+        for (int from = 0; from < customers; from += BATCH) {
+            List<Fact> batch = new ArrayList<>();
+            for (int n = from; n < Math.min(customers, from + BATCH); n++) {
+                batch.add(new Fact("made-" + n, "customer.changed", "C-" + n, Feed.START, Feed.START, Map.of("name", "Customer " + n, "kind", "consumer")));
+                batch.add(new Fact("bought-" + n, "purchase.made", "C-" + n, Feed.START, Feed.START, Map.of("order", "O-" + n, "amount", 1 + n % 9_000)));
+            }
+            first.postPatiently(CloudEvents.batch(batch));
+        }
+        first.kill();
+        first.awaitDeath();
+        Prey second = Prey.born(birth, folder.resolve("second.log"));
+        assertTrue(second.awaitReady(), second::lastWords);
+        System.out.printf("ready again with %,d customers after %.1f s%n", customers, second.readyAfter().toMillis() / 1000.0);
+        assertTrue(second.readyAfter().toSeconds() < 15, () -> "ready after " + second.readyAfter());
+        second.ask();
+        assertEquals(0, second.awaitDeath(), second::lastWords);
     }
 
     @ParameterizedTest

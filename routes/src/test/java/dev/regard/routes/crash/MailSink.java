@@ -143,7 +143,10 @@ final class MailSink implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         String id = "";
         boolean hangsUp = inMood(0.004);
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            if (line == null) {
+                return false; // the sender died before the final dot: nothing was handed over
+            }
             id = id.isEmpty() && line.toLowerCase(Locale.ROOT).startsWith(MESSAGE_ID) ? line.substring(MESSAGE_ID.length()).strip() : id;
             if (hangsUp && line.isEmpty()) {
                 trouble(id, true);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** One life of the program, as a process of its own. */
@@ -29,6 +30,7 @@ final class Prey {
     private static final String TOKEN = "nine-lives";
     /** Moving the clock over a festival takes as long as its mails. */
     private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration SOON = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -112,6 +114,18 @@ final class Prey {
         return process.waitFor();
     }
 
+    /** Brings a batch again as long as the program asks for that. */
+    void postPatiently(byte[] batch) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                post(batch);
+                return;
+            } catch (Later e) {
+                LockSupport.parkNanos(SOON.toNanos());
+            }
+        }
+    }
+
     /** The point that it died at, by its own word. */
     Optional<String> point() throws IOException {
         try (var lines = Files.lines(log)) {
@@ -119,9 +133,13 @@ final class Prey {
         }
     }
 
-    String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
     }
 
     /** What the program said to a batch. */

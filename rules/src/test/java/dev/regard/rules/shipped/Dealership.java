@@ -119,6 +119,11 @@ final class Dealership implements AutoCloseable {
 
     /** Something happened at a local moment and arrives now. */
     Dealership happened(String when, String customer, String type, Object... data) {
+        return arrives(when, customer, type, data).until(local(engine.now()));
+    }
+
+    /** The same, and nobody looks at it before the clock is moved or the engine started again. */
+    Dealership arrives(String when, String customer, String type, Object... data) {
         String id = "e" + ++events;
         Event event = new Event("test", id, type, at(when), customer == null ? null : CustomerKey.stated(customer).orElseThrow(),
                 Data.of(data));
@@ -127,7 +132,7 @@ final class Dealership implements AutoCloseable {
         }
         last = event;
         engine.accept(List.of(event));
-        return until(local(engine.now()));
+        return this;
     }
 
     /** The latest event arrives once more. */

@@ -52,6 +52,16 @@ class UpkeepTest {
     }
 
     @Test
+    void anEventThatComesBeforeTheSweepOnThatDayDoesNotPutTheTaskOff() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            partly(dealer, "C-60", false);
+            dealer.until("2026-03-15T23:00");
+            dealer.arrives("2026-03-15T22:00", "C-60", "interaction.logged", "channel", "chat", "outcome", "reached").downUntil("2026-03-16T00:30");
+            assertEquals(List.of("2026-03-16T09:00 PLANNED"), tasks(dealer, "C-60"));
+        }
+    }
+
+    @Test
     void aCardThatNobodyConfirmedFor180DaysIsLookedThrough() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             complete(dealer, "C-1");

@@ -64,13 +64,6 @@ class PlantedFaultsTest {
                 return result;
             }
         },
-        NEVER_WAKES_SOME {
-            @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                Object result = next.call(arguments);
-                return call.equals("due") ? ((List<String>) result).stream().filter(id -> id.hashCode() % 3 != 0).toList() : result;
-            }
-        },
         SAYS_WRITTEN_AND_WRITES_NOTHING {
             @Override
             Object call(String call, Object[] arguments, Next next) throws Throwable {
