@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +19,13 @@ final class Probes {
     /** Questions whose answer stops the intake of events; the others are warnings: mail waits, a calendar can be added. */
     private static final Set<String> STOPPING = Set.of("store", "disk");
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(2);
     private final EngineView view;
-    private final Bounded<Long> waiting;
     private final Optional<PrometheusMeterRegistry> prometheus;
 
     Probes(EngineView view, MeterRegistry meters) {
         this.view = view;
-        waiting = new Bounded<>("regard-waiting", view::waiting, COUNTED_WITHIN);
         prometheus = prometheusIn(meters);
-        Gauge.builder("regard.events.waiting", () -> waiting.ask().map(Number.class::cast).orElse(Double.NaN)).description("Events that wait for their decision").register(meters);
+        Gauge.builder("regard.events.waiting", view, v -> v.waiting()).description("Events that wait for their decision").register(meters);
     }
 
     void addTo(Routes routes) {
@@ -40,17 +36,13 @@ final class Probes {
 
     private Answer ready() {
         Map<String, String> health = new TreeMap<>(view.health());
-        Optional<Long> count = health.getOrDefault("store", "").isBlank() ? waiting.ask() : Optional.empty();
-        if (count.isEmpty()) {
-            health.merge("store", "no answer for " + COUNTED_WITHIN.toSeconds() + " s", (known, slow) -> known.isBlank() ? slow : known);
-        }
         boolean stops = health.entrySet().stream().anyMatch(e -> STOPPING.contains(e.getKey()) && !e.getValue().isBlank());
         boolean warns = health.values().stream().anyMatch(v -> !v.isBlank());
         Map<String, Object> questions = new LinkedHashMap<>();
         health.forEach((question, wrong) -> questions.put(question, Json.object("status", wrong.isBlank() ? "up"
                 : STOPPING.contains(question) ? "down" : "warning", "detail", wrong)));
         Answer answer = Answer.json(stops ? 503 : 200, Json.object("status", stops ? "down" : warns ? "warning" : "up",
-                "waiting", stops ? null : count.orElseThrow(), "questions", questions));
+                "waiting", stops ? null : view.waiting(), "questions", questions));
         return stops ? answer.with("Retry-After", "5") : answer;
     }
 
