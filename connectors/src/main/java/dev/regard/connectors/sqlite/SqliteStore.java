@@ -149,6 +149,11 @@ public final class SqliteStore implements Store {
         return writer;
     }
 
+    /** For tests that make reading fail. */
+    Readers readers() {
+        return readers;
+    }
+
     /** Reads a row; and where the latest write failed, tries one, since a disk may have room again. */
     @Override
     public Optional<String> trouble() {

@@ -243,6 +243,21 @@ class SqliteFileTest {
     }
 
     @Test
+    void aReadingThatFailedIsReadAgain() {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            for (int i = 0; i < 8; i++) {
+                assertThrows(StoreUnavailable.class, () -> absolute(store, Long.MIN_VALUE));
+                assertEquals(5, absolute(store, -5));
+            }
+        }
+    }
+
+    /** Fails where there is no such number. */
+    private static long absolute(SqliteStore store, long number) {
+        return store.readers().read("counting", s -> s.first("SELECT abs(?)", row -> row.getLong(1), number)).orElseThrow();
+    }
+
+    @Test
     void aDamagedFileIsToldPlainly() throws IOException {
         Files.writeString(folder.resolve(SqliteStore.FILE), "this is no database, whatever its name says ".repeat(200));
 

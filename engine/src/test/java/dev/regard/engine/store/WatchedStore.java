@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A store of which every call is watched: a test can let one fail before or after it has taken effect, cut a write in two, or let somebody
- * else work in between.
+ * A store of which every call is watched: a test can let one fail before or after it has taken effect, cut a write in two, let somebody
+ * else work in between, or answer it otherwise.
  */
 public final class WatchedStore implements Store {
     private final Store store;
@@ -27,15 +27,25 @@ public final class WatchedStore implements Store {
 
     /** Is told of each call, such as {@code cards.commit}; what it throws comes out of the call. */
     public interface Watch {
-        void before(String call);
+        default void before(String call) { }
 
         /** After the call has taken effect, and before anybody knows. */
-        void after(String call);
+        default void after(String call) { }
+
+        /** The call itself, with its arguments or others; what it gives is answered. */
+        default Object instead(String call, Object[] arguments, Call real) throws Throwable {
+            return real.with(arguments);
+        }
 
         /** How many of so many changes are written before a write is cut off; all of them where it is not. */
         default int written(int changes) {
             return changes;
         }
+    }
+
+    /** A call of the store as it is. */
+    public interface Call {
+        Object with(Object[] arguments) throws Throwable;
     }
 
     public WatchedStore(Store store, Watch watch) {
@@ -52,12 +62,13 @@ public final class WatchedStore implements Store {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
             String call = name + "." + method.getName();
             watch.before(call);
-            Object result;
-            try {
-                result = method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            Object result = watch.instead(call, arguments, given -> {
+                try {
+                    return method.invoke(target, given);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+            });
             watch.after(call);
             return result;
         }));

@@ -73,7 +73,7 @@ class CrashIT {
         assertTrue(scars.kills() >= form.kills(), scars.kills() + " kills");
     }
 
-    /** Killed with events in hand, half of which are not applied yet. */
+    /** Killed as soon as the last event is acknowledged, whether or not it is applied. */
     @Test
     @EnabledIfSystemProperty(named = "crash.customers", matches = "\\d+", disabledReason = "takes some minutes: -Dcrash.customers=100000")
     void aLargeStoreIsReadyAgainWithinFifteenSeconds() throws Exception {

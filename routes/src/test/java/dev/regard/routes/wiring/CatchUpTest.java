@@ -35,13 +35,16 @@ class CatchUpTest {
         }
     };
 
+    private Engine engine(Rulebook book) {
+        return new Engine(store, EngineClock.virtual(Instant.parse("2026-03-02T01:00:00Z"), store.notes()),
+                dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), book, "test", Throwable::printStackTrace);
+    }
+
     @Test
     void planningThatADiskWithoutRoomStoppedGoesOnWhenThereIsRoomAndNotOnlyAtTheNextStart() {
         try (Material material = new Material()) {
             Rulebook book = material.book();
-            Engine engine = new Engine(store, EngineClock.virtual(Instant.parse("2026-03-02T01:00:00Z"), store.notes()),
-                    dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), book, "test", Throwable::printStackTrace);
-            try (engine; CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes)) {
                 catchUp.start(book);
                 Caller.until("all is planned", () -> store.notes().read(PLANNED).equals(Optional.of(book.rules().version() + " company")));
             }
@@ -55,9 +58,7 @@ class CatchUpTest {
         long begun = System.nanoTime();
         try (Material material = new Material()) {
             Rulebook book = material.book();
-            Engine engine = new Engine(store, EngineClock.virtual(Instant.parse("2026-03-02T01:00:00Z"), store.notes()),
-                    dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), book, "test", Throwable::printStackTrace);
-            try (engine; CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes)) {
                 catchUp.start(book);
                 Caller.until("it was tried", () -> failures.get() < Integer.MAX_VALUE);
                 begun = System.nanoTime();

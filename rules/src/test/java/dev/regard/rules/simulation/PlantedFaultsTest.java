@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.Event;
-import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
-import dev.regard.engine.store.Journal;
-import dev.regard.engine.store.Notes;
-import dev.regard.engine.store.Outgoing;
-import dev.regard.engine.store.Records;
-import dev.regard.engine.store.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.regard.engine.store.WatchedStore;
+import dev.regard.engine.store.WatchedStore.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,32 +26,32 @@ class PlantedFaultsTest {
     enum Fault {
         LOSES_AN_EVENT_THAT_IT_ACKNOWLEDGED {
             @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                if (!call.equals("append") || !next.nowAndThen()) {
-                    return next.call(arguments);
+            Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
+                if (!call.equals("journal.append") || !nowAndThen.getAsBoolean()) {
+                    return real.with(arguments);
                 }
                 return ((List<Event>) arguments[0]).stream().map(event -> true).toList();
             }
         },
         LOSES_WHAT_WAS_PLANNED {
             @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                return next.call(!call.equals("commit") ? arguments : new Object[] {((List<Change>) arguments[0]).stream()
-                        .map(c -> !c.touches().isEmpty() && next.nowAndThen() ? without(c, true) : c).toList()});
+            Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
+                return real.with(!call.equals("cards.commit") ? arguments : new Object[] {((List<Change>) arguments[0]).stream()
+                        .map(c -> !c.touches().isEmpty() && nowAndThen.getAsBoolean() ? without(c, true) : c).toList()});
             }
         },
         LOSES_A_MESSAGE {
             @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                return next.call(!call.equals("commit") ? arguments : new Object[] {((List<Change>) arguments[0]).stream()
-                        .map(c -> !c.dispatches().isEmpty() && next.nowAndThen() ? without(c, false) : c).toList()});
+            Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
+                return real.with(!call.equals("cards.commit") ? arguments : new Object[] {((List<Change>) arguments[0]).stream()
+                        .map(c -> !c.dispatches().isEmpty() && nowAndThen.getAsBoolean() ? without(c, false) : c).toList()});
             }
         },
         GIVES_A_MESSAGE_TO_BE_SENT_TWICE {
             @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                Object result = next.call(arguments);
-                if (call.equals("claim") && !((List<Dispatch>) result).isEmpty() && next.nowAndThen()) {
+            Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
+                Object result = real.with(arguments);
+                if (call.equals("outgoing.claim") && !((List<Dispatch>) result).isEmpty() && nowAndThen.getAsBoolean()) {
                     List<Dispatch> twice = new ArrayList<>((List<Dispatch>) result);
                     twice.addAll((List<Dispatch>) result);
                     return twice;
@@ -66,15 +61,15 @@ class PlantedFaultsTest {
         },
         SAYS_WRITTEN_AND_WRITES_NOTHING {
             @Override
-            Object call(String call, Object[] arguments, Next next) throws Throwable {
-                if (!call.equals("commit")) {
-                    return next.call(arguments);
+            Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
+                if (!call.equals("cards.commit")) {
+                    return real.with(arguments);
                 }
-                return ((List<Change>) arguments[0]).stream().allMatch(c -> c.applied().isEmpty()) || !next.nowAndThen() ? next.call(arguments) : Set.of();
+                return ((List<Change>) arguments[0]).stream().allMatch(c -> c.applied().isEmpty()) || !nowAndThen.getAsBoolean() ? real.with(arguments) : Set.of();
             }
         };
 
-        abstract Object call(String call, Object[] arguments, Next next) throws Throwable;
+        abstract Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable;
 
         private static Change without(Change change, boolean touches) {
             return new Change(change.card(), change.follows(), change.newKeys(), change.keysOfMembers(), change.decisions(),
@@ -82,85 +77,27 @@ class PlantedFaultsTest {
         }
     }
 
-    /** The call as it should be, and whether it is this one's turn to go wrong. */
-    interface Next {
-        Object call(Object[] arguments) throws Throwable;
-
-        boolean nowAndThen();
-    }
-
     @ParameterizedTest
     @EnumSource
     void isFoundWithinAFewSeeds(Fault fault) {
-        Simulation simulation = new Simulation(store -> new Faulty(store, fault));
+        Simulation simulation = new Simulation(store -> new WatchedStore(store, new Planted(fault)));
         Optional<Simulation.Failure> found = LongStream.rangeClosed(1, SEEDS).boxed().filter(simulation::fails).findFirst().flatMap(simulation::run);
         assertTrue(found.isPresent(), () -> "nobody noticed a store that " + fault);
         assertTrue(found.orElseThrow().trace().size() < Acts.of(found.orElseThrow().seed()).size(), () -> "the trace is not shorter: " + found);
     }
 
-    /** A store with a fault; the same calls always go wrong in the same places. */
-    private static final class Faulty implements Store {
-        private final Store store;
+    /** Lets the same calls of a store always go wrong in the same places. */
+    private static final class Planted implements WatchedStore.Watch {
         private final Fault fault;
         private int calls;
 
-        Faulty(Store store, Fault fault) {
-            this.store = store;
+        Planted(Fault fault) {
             this.fault = fault;
         }
 
-        private <T> T faulty(Class<T> port, T target) {
-            return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> fault.call(method.getName(), arguments,
-                    new Next() {
-                        @Override
-                        public Object call(Object[] given) throws Throwable {
-                            try {
-                                return method.invoke(target, given);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        }
-
-                        @Override
-                        public boolean nowAndThen() {
-                            return ++calls % SOME == 0;
-                        }
-                    })));
-        }
-
         @Override
-        public Journal journal() {
-            return faulty(Journal.class, store.journal());
-        }
-
-        @Override
-        public Cards cards() {
-            return faulty(Cards.class, store.cards());
-        }
-
-        @Override
-        public Outgoing outgoing() {
-            return faulty(Outgoing.class, store.outgoing());
-        }
-
-        @Override
-        public Records records() {
-            return store.records();
-        }
-
-        @Override
-        public Notes notes() {
-            return store.notes();
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return store.trouble();
-        }
-
-        @Override
-        public void close() {
-            store.close();
+        public Object instead(String call, Object[] arguments, WatchedStore.Call real) throws Throwable {
+            return fault.call(call, arguments, real, () -> ++calls % SOME == 0);
         }
     }
 }
