@@ -3,6 +3,8 @@ package dev.regard.routes.wiring;
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.mail.Carriers;
+import dev.regard.connectors.mail.Letterhead;
+import dev.regard.connectors.mail.Logo;
 import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.web.WebServer;
@@ -148,7 +150,8 @@ public final class RunningEngine implements AutoCloseable {
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         book = new Rulebook(rules.rules(), organisation);
-        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
+        Letterhead letterhead = new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()));
+        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead, clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
         open.push(engine);

@@ -1,0 +1,21 @@
+package dev.regard.connectors.mail;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What all mails of a company have in common.
+ *
+ * @param logo stands at the head of each mail, where there is one
+ */
+public record Letterhead(Sender sender, Optional<Logo> logo) {
+    public Letterhead {
+        Objects.requireNonNull(sender, "sender");
+        Objects.requireNonNull(logo, "logo");
+    }
+
+    /** Plain, without a picture. */
+    public static Letterhead of(Sender sender) {
+        return new Letterhead(sender, Optional.empty());
+    }
+}
