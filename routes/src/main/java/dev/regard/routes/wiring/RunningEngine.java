@@ -27,6 +27,7 @@ import dev.regard.routes.intake.FileIntake;
 import dev.regard.routes.intake.Inbox;
 import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.settings.Settings;
+import dev.regard.routes.settings.WrongSetting;
 import dev.regard.rules.RuleSetFiles;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -150,12 +151,19 @@ public final class RunningEngine implements AutoCloseable {
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         book = new Rulebook(rules.rules(), organisation);
-        Letterhead letterhead = new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()));
-        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead, clock);
+        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    private Letterhead letterhead(Organisation organisation) {
+        try {
+            return new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()));
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting(e.getMessage());
+        }
     }
 
     /** The world's clock, or the virtual one that the settings and the store agree on. */
