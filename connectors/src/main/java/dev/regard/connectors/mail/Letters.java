@@ -35,7 +35,7 @@ final class Letters {
 
     /** Written here, or never: another sender, recipient, identity or form than the dispatch says. */
     private static final Set<String> OURS = Set.of("from", "sender", "to", "cc", "bcc", "subject", "date", "message-id",
-            "mime-version", "auto-submitted", "return-path", "received");
+            "mime-version", "auto-submitted", "x-regard-dispatch", "return-path", "received");
     private static final Pattern OURS_TOO = Pattern.compile("(content|resent)-.*");
 
     private final Letterhead letterhead;
@@ -65,6 +65,9 @@ final class Letters {
                 letter.setHeader("Content-Language", language(dispatch));
             }
             addFurtherHeaders(letter, dispatch.headers());
+            if (letterhead.returns().isPresent()) {
+                addReturns(letter, dispatch, letterhead.returns().get());
+            }
             letter.setContent(Content.of(dispatch.body(), html(dispatch), letterhead.logo()));
             letter.saveChanges();
             checkLines(letter);
@@ -95,6 +98,15 @@ final class Letters {
         String subject = dispatch.subject().replace('\t', ' ');
         require(subject.chars().noneMatch(Character::isISOControl), "the subject has a line break or another control character");
         return subject;
+    }
+
+    private static void addReturns(Letter letter, Dispatch dispatch, ReturnPath returns) throws MessagingException {
+        letter.setHeader(ReturnPath.MARK, returns.mark(dispatch.id()));
+        returns.bounces(dispatch.id()).ifPresent(letter::setEnvelopeFrom);
+        Optional<String> replies = dispatch.alert() ? Optional.empty() : returns.replies(dispatch.id());
+        if (replies.isPresent() && letter.getHeader("Reply-To") == null) {
+            letter.setHeader("Reply-To", replies.get());
+        }
     }
 
     private static void addFurtherHeaders(Letter letter, Map<String, String> headers) throws MessagingException {

@@ -65,7 +65,7 @@ final class Page {
                 .tag("<tr><td align=\"center\" style=\"padding:24px 12px;\">")
                 .tag("<!--[if mso]>" + TABLE + " width=\"600\" align=\"center\"><tr><td><![endif]-->")
                 .tag(TABLE + " width=\"100%\" class=\"sheet\" bgcolor=\"#ffffff\" style=\"max-width:600px;background-color:#ffffff;border:1px solid #e3e5e8;\">");
-        logo.ifPresent(picture -> html.raw("<tr><td align=\"start\" style=\"padding:24px 28px 0 28px;\"><img class=\"logo\" src=\"cid:" + Logo.CONTENT_ID + "\" alt=\"")
+        logo.ifPresent(picture -> html.raw("<tr><td style=\"padding:24px 28px 0 28px;\"><img class=\"logo\" src=\"cid:" + Logo.CONTENT_ID + "\" alt=\"")
                 .text(company).tag("\" width=\"" + picture.width() + "\" height=\"" + picture.height()
                         + "\" style=\"display:block;border:0;width:" + picture.width() + "px;height:" + picture.height() + "px;\"></td></tr>"));
         html.tag("<tr><td class=\"words\" style=\"padding:24px 28px 12px 28px;" + TEXT + "\">");

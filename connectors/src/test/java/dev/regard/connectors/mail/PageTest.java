@@ -134,7 +134,7 @@ class PageTest {
     void theLogoTravelsWithTheMailAndIsShownByItsContentId(@TempDir Path folder) throws Exception {
         byte[] image = png(480, 120);
         Files.write(folder.resolve("logo.png"), image);
-        Letterhead letterhead = new Letterhead(DEALER, Logo.in(folder));
+        Letterhead letterhead = new Letterhead(DEALER, Logo.in(folder), Optional.empty());
 
         MimeMultipart parts = (MimeMultipart) parsed(wire(letterhead, dispatch("S", "您好", "zh-CN"))).getContent();
         MimeMultipart related = (MimeMultipart) parts.getBodyPart(1).getContent();

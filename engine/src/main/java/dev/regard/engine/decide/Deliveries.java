@@ -37,6 +37,10 @@ final class Deliveries {
             overdue(draft, stored, detail, at);
             return;
         }
+        if (result.equals("withdrawn")) {
+            withdrawn(draft, stored, detail, at);
+            return;
+        }
         boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
         int tries = stored.attempts();
         Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
@@ -65,6 +69,12 @@ final class Deliveries {
         draft.file(stored.with(Dispatch.Status.CANCELLED, at, detail));
         draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING)
                 .ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.PLANNED, null)));
+    }
+
+    /** Looked at once more: should the customer have changed their mind again since it was stopped, it goes. */
+    private static void withdrawn(Draft draft, Dispatch stored, String detail, Instant at) {
+        boolean goes = draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING).map(t -> !Release.stop(draft, t)).orElse(false);
+        draft.file(stored.with(goes ? Dispatch.Status.READY : Dispatch.Status.CANCELLED, at, goes ? null : detail));
     }
 
     private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at) {

@@ -138,13 +138,13 @@ final class Release {
         Optional<String> address = address(draft);
         boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && address.isPresent();
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
-        Wording.Text text = chosen.map(v -> draft.book.rules().wording().render(v, Words.of(draft, touch, v.language(), belated)))
-                .orElse(new Wording.Text(touch.template(), ""));
+        Optional<WayOut> wayOut = message ? WayOut.of(draft, touch, "email") : Optional.empty();
+        Wording.Text text = chosen.map(v -> text(draft, touch, v, belated, wayOut)).orElse(new Wording.Text(touch.template(), ""));
         if (message) {
             draft.contacts(draft.contacts().withVariant(chosen.get().key(), draft.now));
             draft.file(touch.worded(Touch.Kind.MESSAGE, "email", null, chosen.get().key(), text.subject(), text.body(), belated)
                     .withStatus(Touch.Status.SENDING, null));
-            draft.file(dispatch(draft, touch, address.get(), text, belated));
+            draft.file(dispatch(draft, touch, address.get(), text, belated, wayOut.map(WayOut::headers).orElse(Map.of())));
         } else {
             String note = touch.kind() == Touch.Kind.TASK ? null
                     : address.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
@@ -155,6 +155,13 @@ final class Release {
         if (touch.how().contact()) {
             draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
         }
+    }
+
+    private static Wording.Text text(Draft draft, Touch touch, Wording.Variant variant, boolean belated, Optional<WayOut> wayOut) {
+        Map<String, Object> words = Words.of(draft, touch, variant.language(), belated);
+        wayOut.ifPresent(way -> words.put("unsubscribe", way.link()));
+        Wording.Text text = draft.book.rules().wording().render(variant, words);
+        return wayOut.map(way -> way.named(text, variant.language())).orElse(text);
     }
 
     /** Variants rotate by customer and occasion, so that neighbours do not all get the first one. */
@@ -173,11 +180,11 @@ final class Release {
                 .filter(a -> !draft.undeliverable().contains(a.toLowerCase(java.util.Locale.ROOT))).findFirst();
     }
 
-    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated) {
+    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated, Map<String, String> headers) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
         // what was worded for the day itself and not sent then has the touch's own id
         return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address,
-                text.subject(), text.body(), draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
+                text.subject(), text.body(), draft.language(), headers, Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }
 
@@ -247,12 +254,27 @@ final class Release {
         return draft.book.first(Topic.HOLDING, draft.facts()).map(m -> m.days("cancelAfter")).orElse(7);
     }
 
+    /** Why a message that was handed out must not go any more: what the customer or the family said since; empty when it may go. */
+    static Optional<String> forbidden(Draft draft, Touch touch) {
+        return barred(draft, touch).map(Release::reason);
+    }
+
+    private static Optional<Match> barred(Draft draft, Touch touch) {
+        return permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m));
+    }
+
+    /** Cancels a message that was handed out and must not go any more; false when by now it may go. */
+    static boolean stop(Draft draft, Touch touch) {
+        Optional<Match> bar = barred(draft, touch);
+        bar.ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancel(draft, touch, m, reason(m))));
+        return bar.isPresent();
+    }
+
     /** Looks at what is open after something changed: what may never go any more is cancelled at once. */
     static void review(Draft draft) {
         for (Touch touch : draft.touches()) {
             if (touch.status().open()) {
-                permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
-                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
+                barred(draft, touch).ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.How;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.outbox.Unsubscribing;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
@@ -42,6 +43,7 @@ public final class Rulebook {
 
     private final RuleSet rules;
     private final Organisation organisation;
+    private final Unsubscribing unsubscribing;
     private final WorkingCalendar calendar;
     private final WorkingClock clock;
     private final List<String> tiers;
@@ -50,9 +52,16 @@ public final class Rulebook {
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
 
+    /** A company whose messages name no way out. */
     public Rulebook(RuleSet rules, Organisation organisation) {
+        this(rules, organisation, Unsubscribing.NONE);
+    }
+
+    /** @param unsubscribing the way out that messages name */
+    public Rulebook(RuleSet rules, Organisation organisation, Unsubscribing unsubscribing) {
         this.rules = rules;
         this.organisation = organisation;
+        this.unsubscribing = unsubscribing;
         WorkingCalendar.Builder days = WorkingCalendar.builder().week(organisation.hours());
         rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         this.calendar = days.build();
@@ -74,6 +83,11 @@ public final class Rulebook {
 
     public Organisation organisation() {
         return organisation;
+    }
+
+    /** The way out that messages name. */
+    Unsubscribing unsubscribing() {
+        return unsubscribing;
     }
 
     public ZoneId companyZone() {

@@ -96,8 +96,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
-        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now);
-        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, process, this::now);
+        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, process, this::now);
+        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, process, this::now);
         this.nightly = new Nightly(store, cache);
         this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
@@ -156,6 +156,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             mailWatch.askNow();
         }
         return attempt;
+    }
+
+    /** A colleague is told whatever the customer said. */
+    private Optional<String> forbidden(Dispatch dispatch) {
+        return dispatch.alert() ? Optional.empty() : Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
+                .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
     }
 
     /** The mail server is back: what is urgent has waited for that. */

@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Claims the dispatches of one lane that are due, tries them and reports each try as an event. In the ordinary lane one is claimed at a time, so
@@ -28,10 +30,12 @@ final class Outbox {
     private static final int BATCH = 50;
     private static final int LARGEST_HURRY = 1_000;
     private static final String OVERDUE = "overdue";
+    private static final String WITHDRAWN = "withdrawn";
 
     private final Dispatch.Lane lane;
     private final Store store;
     private final Carrier carrier;
+    private final Function<Dispatch, Optional<String>> forbidden;
     private final String process;
     private final InstantSource clock;
     private final Deque<Dispatch> claimed = new ArrayDeque<>();
@@ -39,10 +43,12 @@ final class Outbox {
     private volatile boolean stopping;
     private volatile boolean hurry;
 
-    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock) {
+    /** @param forbidden why one must not go any more, because of what was said since it was written; empty when it may go */
+    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, Function<Dispatch, Optional<String>> forbidden, String process, InstantSource clock) {
         this.lane = lane;
         this.store = store;
         this.carrier = carrier;
+        this.forbidden = forbidden;
         this.process = process;
         this.clock = clock;
     }
@@ -91,6 +97,10 @@ final class Outbox {
     private Event tried(Dispatch dispatch) {
         if (!dispatch.isGoodAt(clock.instant())) {
             return report(dispatch, OVERDUE, "not sent: its day was over", false);
+        }
+        Optional<String> no = forbidden.apply(dispatch);
+        if (no.isPresent()) {
+            return report(dispatch, WITHDRAWN, no.get(), false);
         }
         try {
             return report(dispatch, carrier.carry(dispatch));

@@ -62,7 +62,7 @@ public final class PreviewCommand implements Callable<Integer> {
         });
         Optional<Logo> logo = logo(folder);
         Files.createDirectories(out);
-        int written = new Preview(templates, company, new Letterhead(new Sender(company.company(), company.sender()), logo)).write(new LinkedHashSet<>(names), out);
+        int written = new Preview(templates, company, new Letterhead(new Sender(company.company(), company.sender()), logo, Optional.empty())).write(new LinkedHashSet<>(names), out);
         spec.commandLine().getOut().println(written + " wordings in " + out.resolve("index.html"));
         return CommandLine.ExitCode.OK;
     }

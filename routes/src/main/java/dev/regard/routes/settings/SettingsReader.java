@@ -70,9 +70,14 @@ public final class SettingsReader {
         return new Settings(data, value(Setting.MONGODB, MongoStore::checked), web,
                 value(Setting.INBOX, SettingsReader::path).orElse(data.resolve("inbox")),
                 value(Setting.RULES, SettingsReader::path), value(Setting.SMTP, SmtpServer::parse),
+                mailing(),
                 value(Setting.TIME_ZONE, SettingsReader::zone), value(Setting.CLOCK, SettingsReader::instant),
                 value(Setting.YES_VIRTUAL_TIME, SettingsReader::flag).orElse(false),
                 value(Setting.LOG_FORMAT, SettingsReader::logFormat).orElse(LogFormat.TEXT));
+    }
+
+    private Mailing mailing() {
+        return new Mailing(value(Setting.PUBLIC_URL, Mailing::url), value(Setting.BOUNCE_ADDRESS, Mailing::address), value(Setting.REPLY_ADDRESS, Mailing::address));
     }
 
     private <T> Optional<T> value(Setting setting, Function<String, T> parser) {

@@ -5,14 +5,18 @@ import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.mail.Carriers;
 import dev.regard.connectors.mail.Letterhead;
 import dev.regard.connectors.mail.Logo;
+import dev.regard.connectors.mail.ReturnPath;
 import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
+import dev.regard.connectors.token.SignedTokens;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Tokens;
+import dev.regard.engine.outbox.Unsubscribing;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
@@ -62,6 +66,7 @@ public final class RunningEngine implements AutoCloseable {
     private PublishedRules published;
     private Publication publication;
     private Rulebook book;
+    private Tokens tokens;
     private Engine engine;
     /** Where nothing plans, the next start does. */
     private Consumer<Rulebook> planner = published -> { };
@@ -150,7 +155,8 @@ public final class RunningEngine implements AutoCloseable {
         PublishedRules.Ready rules = settings.rules().map(folder -> published.publish(RuleSetFiles.in(folder), organisation, "--rules " + folder, clock.instant()))
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
-        book = new Rulebook(rules.rules(), organisation);
+        tokens = SignedTokens.of(store.notes());
+        book = new Rulebook(rules.rules(), organisation, unsubscribing());
         Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
@@ -158,9 +164,15 @@ public final class RunningEngine implements AutoCloseable {
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }
 
+    private Unsubscribing unsubscribing() {
+        Optional<String> root = settings.mailing().publicUrl();
+        return subscription -> root.map(url -> url + "/u/" + tokens.of(subscription));
+    }
+
     private Letterhead letterhead(Organisation organisation) {
         try {
-            return new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()));
+            ReturnPath returns = new ReturnPath(settings.mailing().bounceAddress(), settings.mailing().replyAddress(), tokens);
+            return new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()), Optional.of(returns));
         } catch (IllegalArgumentException e) {
             throw new WrongSetting(e.getMessage());
         }
@@ -185,8 +197,8 @@ public final class RunningEngine implements AutoCloseable {
 
     private void listen(WebSettings web) {
         EngineView view = new WatchedEngine(engine, settings.data());
-        Publishing publishing = new Publisher(published, publication, engine, company.organisation(), planner);
-        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters);
+        Publishing publishing = new Publisher(published, publication, engine, rules -> new Rulebook(rules, company.organisation(), unsubscribing()), company.organisation(), planner);
+        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters, Optional.of(tokens));
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());

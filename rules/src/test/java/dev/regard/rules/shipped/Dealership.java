@@ -50,7 +50,7 @@ final class Dealership implements AutoCloseable {
     final List<Dispatch> letterBox = new ArrayList<>();
     private final List<Throwable> troubles = new ArrayList<>();
     private final MemoryStore store = new MemoryStore();
-    private final Rulebook book;
+    private Rulebook book;
     private Engine engine;
     private int events;
     private Event last;
@@ -75,6 +75,13 @@ final class Dealership implements AutoCloseable {
     /** Opens with other rules than the shipped ones. */
     static Dealership on(String start, UnaryOperator<RuleSet> changed) {
         return new Dealership(start, changed.apply(rules()));
+    }
+
+    /** The same, at an address that customers reach: messages name a way out, which says here what it stands for. */
+    Dealership reachedFromOutside() {
+        book = new Rulebook(book.rules(), book.organisation(), s -> Optional.of("https://care.example/u/" + s.customer() + "." + s.purpose() + "." + s.channel() + "." + s.touch()));
+        engine.publish(book);
+        return this;
     }
 
     static RuleSet rules() {
