@@ -37,12 +37,16 @@ final class Deliveries {
             overdue(draft, stored, detail, at);
             return;
         }
+        if (result.equals("held")) {
+            held(draft, stored, detail, Instant.parse(report.text("until").orElseThrow()));
+            return;
+        }
         if (result.equals("withdrawn")) {
             withdrawn(draft, stored, detail, at);
             return;
         }
         boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
-        int tries = stored.attempts();
+        int tries = stored.tries();
         Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
         boolean interrupted = report.flag("interrupted").orElse(false);
@@ -69,6 +73,12 @@ final class Deliveries {
         draft.file(stored.with(Dispatch.Status.CANCELLED, at, detail));
         draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING)
                 .ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.PLANNED, null)));
+    }
+
+    /** It is under way as before, and says what it waits for. */
+    private static void held(Draft draft, Dispatch stored, String why, Instant until) {
+        draft.file(stored.held(until, why));
+        draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING).ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.SENDING, why)));
     }
 
     /** Looked at once more: should the customer have changed their mind again since it was stopped, it goes. */

@@ -12,10 +12,12 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.FailingStore;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +35,12 @@ class OutboxTest {
     private Runnable whileCarrying = () -> { };
     private Attempt answer = SENT;
     private Instant now = MONDAY;
-    private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, "p1", () -> now);
-    private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, "p1", () -> now);
+    private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
+    private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
+
+    private Throttle anyPace() {
+        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC);
+    }
 
     private Attempt carry(Dispatch dispatch) {
         carried.add(dispatch.id());
@@ -118,7 +124,7 @@ class OutboxTest {
         assertThrows(Ended.class, outbox::step);
         whileCarrying = () -> { };
 
-        Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, "p2", () -> now);
+        Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p2", () -> now);
         next.recover();
         next.step();
 

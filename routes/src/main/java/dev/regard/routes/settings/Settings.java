@@ -2,6 +2,7 @@ package dev.regard.routes.settings;
 
 import dev.regard.connectors.mail.SmtpServer;
 import dev.regard.connectors.web.WebSettings;
+import dev.regard.engine.outbox.Pace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +56,11 @@ public record Settings(Path data, Optional<String> mongodb, WebSettings web, Pat
             throw new WrongSetting(Setting.RULES.option() + ": there is no folder " + folder);
         });
         return this;
+    }
+
+    /** How fast ordinary mail goes out. */
+    public Pace pace() {
+        return mailing.pace(smtp.isPresent(), clock.isEmpty());
     }
 
     /** The same by a virtual clock. */

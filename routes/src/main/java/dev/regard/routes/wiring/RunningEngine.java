@@ -159,7 +159,7 @@ public final class RunningEngine implements AutoCloseable {
         book = new Rulebook(rules.rules(), organisation, unsubscribing());
         Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock);
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
+        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }

@@ -16,6 +16,7 @@ import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
@@ -51,6 +52,7 @@ final class Dealership implements AutoCloseable {
     private final List<Throwable> troubles = new ArrayList<>();
     private final MemoryStore store = new MemoryStore();
     private Rulebook book;
+    private Pace pace = Pace.ANY;
     private Engine engine;
     private int events;
     private Event last;
@@ -63,7 +65,7 @@ final class Dealership implements AutoCloseable {
 
     private void open(String moment) {
         EngineClock clock = EngineClock.virtual(at(moment), store.notes());
-        engine = new Engine(store, clock, this::carry, book, "started " + moment, troubles::add);
+        engine = new Engine(store, clock, this::carry, pace, book, "started " + moment, troubles::add);
         engine.openForManualWork();
     }
 
@@ -75,6 +77,12 @@ final class Dealership implements AutoCloseable {
     /** Opens with other rules than the shipped ones. */
     static Dealership on(String start, UnaryOperator<RuleSet> changed) {
         return new Dealership(start, changed.apply(rules()));
+    }
+
+    /** The engine is stopped and started again, and sends at this pace. */
+    Dealership atPace(Pace other) {
+        pace = other;
+        return downUntil(local(engine.now()));
     }
 
     /** The same, at an address that customers reach: messages name a way out, which says here what it stands for. */
