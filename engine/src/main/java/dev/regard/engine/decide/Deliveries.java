@@ -51,6 +51,10 @@ final class Deliveries {
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
         boolean interrupted = report.flag("interrupted").orElse(false);
         Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
+        Instant asked = report.text("until").map(Instant::parse).orElse(next);
+        if (status == Dispatch.Status.READY && asked.isAfter(next)) {
+            next = stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(at.plus(Dispatch.Lane.LONGEST_PAUSE)) ? at.plus(Dispatch.Lane.LONGEST_PAUSE) : asked;
+        }
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));

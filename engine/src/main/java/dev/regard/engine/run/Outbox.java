@@ -151,7 +151,7 @@ final class Outbox {
     }
 
     private Event report(Dispatch dispatch, Attempt attempt) {
-        return report(dispatch, word(attempt.result()), attempt.detail(), false);
+        return report(dispatch, word(attempt.result()), attempt.detail(), false, attempt.notBefore().isZero() ? null : clock.instant().plus(attempt.notBefore()));
     }
 
     private static String word(Result result) {

@@ -2,6 +2,7 @@ package dev.regard.routes.wiring;
 
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
+import dev.regard.connectors.gateway.Gateways;
 import dev.regard.connectors.mail.Carriers;
 import dev.regard.connectors.mail.Letterhead;
 import dev.regard.connectors.mail.Logo;
@@ -14,9 +15,8 @@ import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Tokens;
-import dev.regard.engine.outbox.Unsubscribing;
+import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
@@ -67,6 +67,7 @@ public final class RunningEngine implements AutoCloseable {
     private Publication publication;
     private Rulebook book;
     private Tokens tokens;
+    private Gateways carrier;
     private Engine engine;
     /** Where nothing plans, the next start does. */
     private Consumer<Rulebook> planner = published -> { };
@@ -156,17 +157,17 @@ public final class RunningEngine implements AutoCloseable {
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         tokens = SignedTokens.of(store.notes());
-        book = new Rulebook(rules.rules(), organisation, unsubscribing());
-        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock);
+        carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world);
+        book = book(rules.rules());
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }
 
-    private Unsubscribing unsubscribing() {
+    private Rulebook book(RuleSet rules) {
         Optional<String> root = settings.mailing().publicUrl();
-        return subscription -> root.map(url -> url + "/u/" + tokens.of(subscription));
+        return new Rulebook(rules, company.organisation(), subscription -> root.map(url -> url + "/u/" + tokens.of(subscription)), carrier.offered());
     }
 
     private Letterhead letterhead(Organisation organisation) {
@@ -197,7 +198,7 @@ public final class RunningEngine implements AutoCloseable {
 
     private void listen(WebSettings web) {
         EngineView view = new WatchedEngine(engine, settings.data());
-        Publishing publishing = new Publisher(published, publication, engine, rules -> new Rulebook(rules, company.organisation(), unsubscribing()), company.organisation(), planner);
+        Publishing publishing = new Publisher(published, publication, engine, this::book, company.organisation(), planner);
         WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters, Optional.of(tokens));
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));

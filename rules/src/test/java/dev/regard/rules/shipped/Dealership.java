@@ -16,6 +16,7 @@ import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Gateway;
 import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
@@ -53,6 +54,7 @@ final class Dealership implements AutoCloseable {
     private final MemoryStore store = new MemoryStore();
     private Rulebook book;
     private Pace pace = Pace.ANY;
+    private List<Gateway> gateways = List.of();
     private Engine engine;
     private int events;
     private Event last;
@@ -79,6 +81,12 @@ final class Dealership implements AutoCloseable {
         return new Dealership(start, changed.apply(rules()));
     }
 
+    /** The same, with ways to customers beside mail. */
+    Dealership with(Gateway... others) {
+        gateways = List.of(others);
+        return reachedFromOutside();
+    }
+
     /** The engine is stopped and started again, and sends at this pace. */
     Dealership atPace(Pace other) {
         pace = other;
@@ -87,7 +95,7 @@ final class Dealership implements AutoCloseable {
 
     /** The same, at an address that customers reach: messages name a way out, which says here what it stands for. */
     Dealership reachedFromOutside() {
-        book = new Rulebook(book.rules(), book.organisation(), s -> Optional.of("https://care.example/u/" + s.customer() + "." + s.purpose() + "." + s.channel() + "." + s.touch()));
+        book = new Rulebook(book.rules(), book.organisation(), s -> Optional.of("https://care.example/u/" + s.customer() + "." + s.purpose() + "." + s.channel() + "." + s.touch()), gateways);
         engine.publish(book);
         return this;
     }
