@@ -76,19 +76,21 @@ class WayOutTest {
             assertEquals(mail.getMessageID().substring(1, mail.getMessageID().indexOf('@')), SignedTokens.of(engine.store().notes()).dispatch(token).orElseThrow());
             URI here = engine.url().orElseThrow().resolve(link.substring(PUBLIC.length()));
 
+            engine.engine().advanceTo(Instant.parse("2026-06-01T04:00:00Z"));
+            int before = mails().size();
             assertEquals(200, send(HttpRequest.newBuilder(here).GET()).statusCode());
-            engine.engine().advanceTo(Instant.parse("2026-03-05T04:01:00Z"));
-            assertFalse(planned(caller).isEmpty(), "looking changes nothing");
+            engine.engine().advanceTo(Instant.parse("2026-06-01T04:01:00Z"));
+            assertEquals(List.of("care email"), planned(caller), "the Dragon Boat greeting; looking changes nothing");
 
             for (int i = 0; i < 2; i++) {
                 HttpResponse<String> done = send(HttpRequest.newBuilder(here).header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click")));
                 assertEquals(200, done.statusCode(), done.body());
             }
-            engine.engine().advanceTo(Instant.parse("2026-03-05T04:02:00Z"));
+            engine.engine().advanceTo(Instant.parse("2026-06-01T04:02:00Z"));
             assertEquals(List.of(), planned(caller));
             engine.engine().advanceTo(Instant.parse("2027-04-01T00:00:00Z"));
-            assertEquals(1, mails().stream().filter(m -> to(m).equals("c-1@example.com")).count());
+            assertEquals(before, mails().stream().filter(m -> to(m).equals("c-1@example.com")).count());
         }
         try (RunningEngine again = RunningEngine.start(settings())) {
             assertFalse(again.store().cards().load(List.of("C-1")).get("C-1").consents().get("care/email").granted());
