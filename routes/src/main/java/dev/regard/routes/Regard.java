@@ -9,6 +9,7 @@ import dev.regard.routes.command.ExplainCommand;
 import dev.regard.routes.command.ExportCommand;
 import dev.regard.routes.command.Failures;
 import dev.regard.routes.command.ImportCommand;
+import dev.regard.routes.command.PreviewCommand;
 import dev.regard.routes.command.RulesCommand;
 import dev.regard.routes.command.RunCommand;
 import dev.regard.routes.command.SuddenDeath;
@@ -24,7 +25,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The program. */
 @Command(name = "regard", mixinStandardHelpOptions = true, versionProvider = Regard.Version.class,
         description = "Looks after customers by rules that a business person can read: tiers, revisits, birthdays and festivals, complaints and their deadlines.",
-        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, ClockCommand.class, BenchCommand.class,
+        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, PreviewCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, ClockCommand.class, BenchCommand.class,
                 HelpCommand.class},
         footer = {"", "Examples:",
                 "  regard demo                                    see it at work for a made-up company",
@@ -32,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
                 "  regard import customers.csv purchases-2026.csv bring files in and wait until they are decided",
                 "  regard explain C-1001                          why things are as they are for one customer",
                 "  regard check my-rules                          check a rule set before it is published",
+                "  regard preview --rules my-rules birthday-greeting  how that mail looks, in each language and wording",
                 "  regard help run                                all options of a command",
                 "", "Exit status: 0 done, 1 failed, 2 wrong use."})
 public final class Regard {

@@ -50,7 +50,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExampleAndSaysItsVariables() {
-        for (String command : List.of("run", "check", "import", "export", "explain", "rules", "clock")) {
+        for (String command : List.of("run", "check", "preview", "import", "export", "explain", "rules", "clock")) {
             assertEquals(0, run(command, "--help"), command);
             assertTrue(out.toString().contains("regard " + command + " "), out.toString());
         }
@@ -71,7 +71,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--http 0.0.0.0:0", "--http nowhere.invalid:0", "--http 8080", "--time-zone Asia/Shangai", "--clock noon", "--smtp mail.example.com",
-        "--smtp smtp://user@host", "--rules nothing-there", "--log-format xml", "--mongodb localhost", "--mongodb mongodb://127.0.0.1:1/?w=1 --yes-virtual-time",
+        "--smtp smtp://user@host", "--rules nothing-there", "--log-format xml", "--public-url care.example.com", "--mail-rate fast", "--warm-up soon", "--bounce-address nobody", "--mongodb localhost", "--mongodb mongodb://127.0.0.1:1/?w=1 --yes-virtual-time",
         "--mongodb mongodb://127.0.0.1:1 --clock 2026-01-01T00:00:00Z"})
     void aSettingThatCannotBeFollowedEndsWithTwoBeforeAnythingIsWritten(String wrong) {
         Path data = folder.resolve("data");

@@ -14,8 +14,8 @@ public final class Carriers {
      *
      * @param clock gives the mails their date
      */
-    public static Carrier of(Optional<SmtpServer> smtp, Path folder, Sender sender, InstantSource clock) {
-        Letters letters = new Letters(sender, clock);
+    public static Carrier of(Optional<SmtpServer> smtp, Path folder, Letterhead letterhead, InstantSource clock) {
+        Letters letters = new Letters(letterhead, clock);
         return smtp.<Carrier>map(server -> new SmtpCarrier(server, letters)).orElseGet(() -> new EmlFolderCarrier(folder, letters));
     }
 }

@@ -3,11 +3,11 @@ package dev.regard.connectors.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** A mail with one recipient, whose Message-ID is given and stays. */
-final class Letter extends MimeMessage {
+final class Letter extends SMTPMessage {
     /** Headers may hold UTF-8: only an international recipient puts any there (RFC 6532). */
     private static final Session FORM = Session.getInstance(form());
 

@@ -12,11 +12,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes dispatches as mails: RFC 5322 with plain text in UTF-8. */
+/** Writes dispatches as mails: RFC 5322 with the text as it is and as HTML, both in UTF-8. */
 final class Letters {
     private static final String UTF_8 = "UTF-8";
 
@@ -27,18 +29,22 @@ final class Letters {
     private static final Pattern FILE_AND_ATOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern FIELD_NAME = Pattern.compile("[!-9;-~]{1,70}");
     private static final Pattern FIELD_BODY = Pattern.compile("[ -~]+");
+    private static final String UNSUBSCRIBE = "List-Unsubscribe";
+    private static final Pattern ANGLES = Pattern.compile("<(https?:[^>]+)>");
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     /** Written here, or never: another sender, recipient, identity or form than the dispatch says. */
     private static final Set<String> OURS = Set.of("from", "sender", "to", "cc", "bcc", "subject", "date", "message-id",
-            "mime-version", "auto-submitted", "return-path", "received");
+            "mime-version", "auto-submitted", "x-regard-dispatch", "return-path", "received");
     private static final Pattern OURS_TOO = Pattern.compile("(content|resent)-.*");
 
+    private final Letterhead letterhead;
     private final Sender sender;
     private final InstantSource clock;
 
-    Letters(Sender sender, InstantSource clock) {
-        this.sender = sender;
+    Letters(Letterhead letterhead, InstantSource clock) {
+        this.letterhead = letterhead;
+        this.sender = letterhead.sender();
         this.clock = clock;
     }
 
@@ -55,11 +61,14 @@ final class Letters {
             letter.setSubject(subject(dispatch), UTF_8);
             letter.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
             letter.setHeader("Auto-Submitted", "auto-generated");
-            if (dispatch.language() != null && LANGUAGE_TAG.matcher(dispatch.language()).matches()) {
-                letter.setHeader("Content-Language", dispatch.language());
+            if (!language(dispatch).isEmpty()) {
+                letter.setHeader("Content-Language", language(dispatch));
             }
             addFurtherHeaders(letter, dispatch.headers());
-            letter.setText(dispatch.body().replaceAll("\\R", "\r\n"), UTF_8);
+            if (letterhead.returns().isPresent()) {
+                addReturns(letter, dispatch, letterhead.returns().get());
+            }
+            letter.setContent(Content.of(dispatch.body(), html(dispatch), letterhead.logo()));
             letter.saveChanges();
             checkLines(letter);
             return new Draft.Fit(letter);
@@ -68,6 +77,15 @@ final class Letters {
         } catch (MessagingException | UnsupportedEncodingException e) {
             throw new IllegalStateException("a checked dispatch can be written as a mail", e);
         }
+    }
+
+    String html(Dispatch dispatch) {
+        Optional<String> unsubscribe = Optional.ofNullable(dispatch.headers().get(UNSUBSCRIBE)).map(ANGLES::matcher).filter(Matcher::find).map(m -> m.group(1));
+        return new Page(language(dispatch), sender.name(), letterhead.logo(), unsubscribe).of(dispatch.subject(), dispatch.body());
+    }
+
+    private static String language(Dispatch dispatch) {
+        return dispatch.language() != null && LANGUAGE_TAG.matcher(dispatch.language()).matches() ? dispatch.language() : "";
     }
 
     /** As text: set as an address, a name in UTF-8 would go out as it is, and not every server takes it. */
@@ -80,6 +98,15 @@ final class Letters {
         String subject = dispatch.subject().replace('\t', ' ');
         require(subject.chars().noneMatch(Character::isISOControl), "the subject has a line break or another control character");
         return subject;
+    }
+
+    private static void addReturns(Letter letter, Dispatch dispatch, ReturnPath returns) throws MessagingException {
+        letter.setHeader(ReturnPath.MARK, returns.mark(dispatch.id()));
+        returns.bounces(dispatch.id()).ifPresent(letter::setEnvelopeFrom);
+        Optional<String> replies = dispatch.alert() ? Optional.empty() : returns.replies(dispatch.id());
+        if (replies.isPresent() && letter.getHeader("Reply-To") == null) {
+            letter.setHeader("Reply-To", replies.get());
+        }
     }
 
     private static void addFurtherHeaders(Letter letter, Map<String, String> headers) throws MessagingException {

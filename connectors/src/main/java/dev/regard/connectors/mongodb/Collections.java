@@ -29,7 +29,7 @@ import org.bson.Document;
  * <tr><td>{@code type | status, at | due | opened, _id}</td><td>the list of one type or status, and how many there are</td></tr>
  * <tr><td>dispatches {@code about}</td><td>is this touch being sent? which mails did this escalation cause?</td></tr>
  * <tr><td>dispatches {@code status, urgent, try, _id}</td><td>what may be claimed</td></tr>
- * <tr><td>dispatches {@code status, try, _id}</td><td>what is next, what was left behind</td></tr>
+ * <tr><td>dispatches {@code status, try, _id}</td><td>what is next, what was left behind, what was sent lately</td></tr>
  * <tr><td>dispatches {@code claim} (sparse)</td><td>what a claim got</td></tr>
  * </table>
  */

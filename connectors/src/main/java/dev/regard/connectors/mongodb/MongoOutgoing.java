@@ -3,6 +3,7 @@ package dev.regard.connectors.mongodb;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
@@ -18,12 +19,14 @@ import dev.regard.connectors.json.EpochNanos;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.Outgoing;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +129,20 @@ final class MongoOutgoing implements Outgoing {
     }
 
     @Override
+    public Map<String, Long> sentByDomain(Instant from) {
+        return Calls.call("counting what was sent", () -> {
+            Map<String, Long> sent = new HashMap<>();
+            collections.dispatches().find(and(eq("status", Status.SENT.name()), gte("try", EpochNanos.of(from)), ne("urgent", true))).projection(include("document"))
+                    .map(d -> DISPATCH.read(d.getString("document"))).forEach(d -> {
+                        if (d.channel().equals("email")) {
+                            sent.merge(Pace.domain(d.recipient()), 1L, Long::sum);
+                        }
+                    });
+            return sent;
+        });
+    }
+
+    @Override
     public Optional<Instant> nextTry() {
         return Calls.call("asking what is sent next", () -> Optional.ofNullable(collections.dispatches().find(eq("status", Status.READY.name()))
                 .sort(EARLIEST_FIRST).projection(include("try")).first()).map(d -> EpochNanos.toInstant(d.getLong("try"))));
@@ -136,6 +153,6 @@ final class MongoOutgoing implements Outgoing {
         Dispatch d = DISPATCH.read(stored.getString("document"));
         return new Dispatch(d.id(), d.customer(), d.about(), d.alert(), d.repeatable(), d.channel(), d.recipient(), d.subject(), d.body(),
                 d.language(), d.headers(), Status.valueOf(stored.getString("status")), d.tryAt(), stored.getInteger("attempts"), d.problem(),
-                stored.getString("claimed"), d.goodUntil());
+                stored.getString("claimed"), d.goodUntil(), d.holds());
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
  * <tr><td>{@code touches_shown}, {@code complaints_status}</td><td>the list of one status (of all, by merging the statuses); how many touches have it</td></tr>
  * <tr><td>{@code dispatches_about}</td><td>is this touch being sent? which mails did this escalation cause?</td></tr>
  * <tr><td>{@code dispatches_ready}, {@code dispatches_sending}</td><td>what may be claimed, what was left behind; neither holds what is sent</td></tr>
+ * <tr><td>{@code dispatches_sent}</td><td>how many ordinary mails went out lately</td></tr>
  * </table>
  */
 final class Schema {
@@ -80,8 +81,11 @@ final class Schema {
             "DROP INDEX dispatches_ready",
             "CREATE INDEX dispatches_ready ON dispatches (urgent, try, id) WHERE status = 'READY'");
 
+    /** What went out lately is counted at each start; each sent mail adds at the end. */
+    private static final List<String> SENT = List.of("CREATE INDEX dispatches_sent ON dispatches (try) WHERE status = 'SENT' AND urgent = 0");
+
     /** What leads from one version to the next; the first one makes an empty store. */
-    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES);
+    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES, SENT);
 
     private Schema() { }
 

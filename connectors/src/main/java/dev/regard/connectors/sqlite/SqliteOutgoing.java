@@ -5,12 +5,15 @@ import static dev.regard.connectors.json.RecordJson.DISPATCH;
 import dev.regard.connectors.json.EpochNanos;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.Outgoing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class SqliteOutgoing implements Outgoing {
@@ -57,6 +60,14 @@ final class SqliteOutgoing implements Outgoing {
         return readers.read("looking for abandoned dispatches", s -> s.list(
                 "SELECT document FROM dispatches WHERE status = 'SENDING' AND claimed <> ? ORDER BY try, id LIMIT ?",
                 SqliteOutgoing::dispatch, process, limit));
+    }
+
+    @Override
+    public Map<String, Long> sentByDomain(Instant from) {
+        Map<String, Long> sent = new HashMap<>();
+        readers.read("counting what was sent", s -> s.list("SELECT document FROM dispatches WHERE status = 'SENT' AND urgent = 0 AND try >= ?", SqliteOutgoing::dispatch, from))
+                .stream().filter(d -> d.channel().equals("email")).forEach(d -> sent.merge(Pace.domain(d.recipient()), 1L, Long::sum));
+        return sent;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.regard.connectors.web;
 
-import static dev.regard.connectors.web.Routes.Access.OPEN;
+import static dev.regard.connectors.web.Routes.Access.LINK;
 
 import dev.regard.engine.event.Digest;
 import java.util.Base64;
@@ -26,7 +26,7 @@ final class Assets {
     private Assets() { }
 
     static void addTo(Routes routes) {
-        routes.on("GET", ROOT + "{name}", OPEN, call -> ANSWERS.getOrDefault(call.rest(), Answer.notFound("There is no such file.")));
+        routes.on("GET", ROOT + "{name}", LINK, call -> ANSWERS.getOrDefault(call.rest(), Answer.notFound("There is no such file.")));
     }
 
     static String url(String name) {

@@ -17,15 +17,20 @@ final class Gate {
     /** Without a token a page of another site could send a browser here under a name of its own (DNS rebinding). */
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int WRONG_TOKENS = 20;
+    /** A relay in front of this server stands for everybody behind it. */
+    private static final int LINKS_PER_SECOND = 200;
+    private static final int LINKS_AT_ONCE = 1_000;
 
     private final Optional<String> token;
     private final Buckets requests;
     private final Buckets wrongTokens;
+    private final Buckets links;
 
     Gate(WebSettings settings, LongSupplier nanos) {
         token = settings.token();
         requests = new Buckets(settings.requestsPerSecond(), 2.0 * settings.requestsPerSecond(), nanos);
         wrongTokens = new Buckets(1, WRONG_TOKENS, nanos);
+        links = new Buckets(LINKS_PER_SECOND, LINKS_AT_ONCE, nanos);
     }
 
     /** Whether people sign in here at all. */
@@ -38,6 +43,9 @@ final class Gate {
         String client = from.getHostAddress();
         if (!requests.take(client)) {
             return Optional.of(tooMany("More requests than this server takes from one address."));
+        }
+        if (access == Routes.Access.LINK) {
+            return links.take(client) ? Optional.empty() : Optional.of(tooMany("More requests than this server takes from one address."));
         }
         if (method.equals("POST") && call.header("sec-fetch-site").filter(s -> s.equals("cross-site") || s.equals("same-site")).isPresent()) {
             return Optional.of(Answer.problem(403, "Forbidden", "Pages of other sites may not send anything here."));

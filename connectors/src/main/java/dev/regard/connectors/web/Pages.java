@@ -246,7 +246,8 @@ final class Pages implements ErrorPages {
         return Answer.seeOther(local(form.get("next"))).with("Set-Cookie", Gate.COOKIE + "=" + gate.cookie() + "; Path=/; HttpOnly; SameSite=Strict");
     }
 
-    private static Map<String, String> form(Call call) {
+    /** The fields of a form that a browser sent; of a field without a name or another body none. */
+    static Map<String, String> form(Call call) {
         Map<String, String> form = new LinkedHashMap<>();
         if (!call.mediaType().equals("application/x-www-form-urlencoded")) {
             return form;

@@ -23,6 +23,8 @@ final class Routes {
     enum Access {
         /** Anybody who reaches the port: probes and the way to sign in. */
         OPEN,
+        /** Whoever has the link, from anywhere and under any name of this server; what the link may do stands in it. */
+        LINK,
         /** A program with the token in its {@code Authorization} header. */
         TOKEN,
         /** A person, by the cookie that signing in gave, or a program with the token. */

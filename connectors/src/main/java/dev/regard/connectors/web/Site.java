@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Site extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final byte[] NOTHING = new byte[0];
+    /** Of whom nothing is asked but a link: a form of two fields. */
+    private static final int LARGEST_OF_ANYBODY = 16_384;
     /** Nothing from elsewhere, nothing inline; no other page may frame this one. */
     private static final Map<String, String> SECURITY = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -91,31 +93,32 @@ final class Site extends Handler.Abstract {
             exchange.answer(answered(endpoint, call));
             return;
         }
-        if (exchange.request.getLength() > (long) largestBody * 2) {
-            exchange.answer(tooLarge());
+        int largest = route.access() == Routes.Access.LINK ? Math.min(largestBody, LARGEST_OF_ANYBODY) : largestBody;
+        if (exchange.request.getLength() > (long) largest * 2) {
+            exchange.answer(tooLarge(largest));
             return;
         }
-        CompletableFuture<byte[]> body = Body.read(exchange.request, largestBody);
+        CompletableFuture<byte[]> body = Body.read(exchange.request, largest);
         // what has come already is worked on here; else the thread goes back until the rest is there
         if (body.isDone()) {
-            withBody(exchange, endpoint, call, body);
+            withBody(exchange, endpoint, call, body, largest);
         } else {
-            body.whenCompleteAsync((bytes, failure) -> withBody(exchange, endpoint, call, body), getServer().getThreadPool());
+            body.whenCompleteAsync((bytes, failure) -> withBody(exchange, endpoint, call, body, largest), getServer().getThreadPool());
         }
     }
 
-    private void withBody(Exchange exchange, Routes.Endpoint endpoint, Call call, CompletableFuture<byte[]> body) {
+    private void withBody(Exchange exchange, Routes.Endpoint endpoint, Call call, CompletableFuture<byte[]> body, int largest) {
         if (body.isCompletedExceptionally()) {
             exchange.callback.failed(body.handle((bytes, failure) -> failure).join());
             return;
         }
         byte[] bytes = body.join();
         exchange.work();
-        exchange.answer(bytes == null ? tooLarge() : answered(endpoint, call.with(bytes)));
+        exchange.answer(bytes == null ? tooLarge(largest) : answered(endpoint, call.with(bytes)));
     }
 
-    private Answer tooLarge() {
-        return Answer.problem(413, "Content Too Large", "A body has at most " + largestBody + " bytes; events can be sent in smaller batches.");
+    private static Answer tooLarge(int largest) {
+        return Answer.problem(413, "Content Too Large", "A body has at most " + largest + " bytes; events can be sent in smaller batches.");
     }
 
     private Answer answered(Routes.Endpoint endpoint, Call call) {

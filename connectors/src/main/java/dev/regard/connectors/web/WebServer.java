@@ -1,5 +1,6 @@
 package dev.regard.connectors.web;
 
+import dev.regard.engine.outbox.Tokens;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Publishing;
@@ -61,6 +62,16 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
             MeterRegistry meters) {
+        return start(settings, view, intake, rules, time, meters, Optional.empty());
+    }
+
+    /**
+     * The same, with the pages that links in messages lead to.
+     *
+     * @param tokens reads what stands in the links; empty for none of these pages
+     */
+    public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
+            MeterRegistry meters, Optional<Tokens> tokens) {
         settings.refusal().ifPresent(why -> {
             throw new CannotStart(why, null);
         });
@@ -70,6 +81,7 @@ public final class WebServer implements AutoCloseable {
         new Api(view, time).addTo(routes);
         new RulesApi(rules).addTo(routes);
         new Probes(view, meters).addTo(routes);
+        tokens.ifPresent(t -> new Unsubscribe(view, intake, t).addTo(routes));
         Pages pages = new Pages(view, gate);
         pages.addTo(routes);
         Server server = server(host, settings.port(), new Site(routes, gate, pages, settings.largestBody(), meters));

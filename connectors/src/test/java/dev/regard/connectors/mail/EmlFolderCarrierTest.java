@@ -48,7 +48,7 @@ class EmlFolderCarrierTest {
         try (InputStream in = Files.newInputStream(folder.resolve(FILE))) {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
             assertEquals("生日快乐，王女士", mail.getSubject());
-            assertEquals("王女士，您好！\r\n祝您生日快乐。\r\n", mail.getContent());
+            assertEquals("王女士，您好！\r\n祝您生日快乐。\r\n", Mails.text(mail));
             assertEquals("<Q1w2-e3_r4T5y6U7i8O9@dealer.example>", mail.getMessageID());
         }
         assertEquals(List.of(FILE), files());

@@ -39,7 +39,7 @@ class GreenMailTest {
 
         MimeMessage arrived = greenMail.getReceivedMessages()[0];
         assertEquals("生日快乐，王女士", arrived.getSubject());
-        assertEquals("王女士，您好！\r\n祝您生日快乐。", arrived.getContent().toString().stripTrailing());
+        assertEquals("王女士，您好！\r\n祝您生日快乐。", Mails.text(arrived).stripTrailing());
         assertEquals("wang@customer.example", arrived.getAllRecipients()[0].toString());
         assertEquals("<Q1w2-e3_r4T5y6U7i8O9@dealer.example>", arrived.getMessageID());
     }

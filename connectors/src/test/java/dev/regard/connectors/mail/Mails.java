@@ -2,6 +2,10 @@ package dev.regard.connectors.mail;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,9 +14,14 @@ import java.util.Map;
 final class Mails {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Sender DEALER = new Sender("安居建材", "care@dealer.example");
-    static final Letters LETTERS = new Letters(DEALER, InstantSource.fixed(NOON));
+    static final Letters LETTERS = new Letters(Letterhead.of(DEALER), InstantSource.fixed(NOON));
 
     private Mails() { }
+
+    /** What the text part of a mail says. */
+    static String text(MimeMessage mail) throws MessagingException, IOException {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    }
 
     static Dispatch greeting() {
         return greeting("Q1w2-e3_r4T5y6U7i8O9", "wang@customer.example", "生日快乐，王女士", "王女士，您好！\n祝您生日快乐。\n", Map.of());

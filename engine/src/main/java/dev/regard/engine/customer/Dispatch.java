@@ -17,14 +17,15 @@ import java.util.Map;
  * @param recipient  the address
  * @param headers    further mail headers, such as {@code List-Unsubscribe}
  * @param tryAt      when it may be tried (again)
- * @param attempts   how often it was tried
+ * @param attempts   how often it was claimed
  * @param problem    what the latest attempt met; null when none failed
  * @param claimedBy  the process that is sending it; null when none is
+ * @param holds      how often it was claimed and not tried because its turn had not come; the other claims were tries
  * @param goodUntil  from this instant on its words no longer fit the day, and it is not sent any more; null when they always fit
  */
 public record Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
         String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
-        String problem, String claimedBy, Instant goodUntil) {
+        String problem, String claimedBy, Instant goodUntil, int holds) {
     public Dispatch {
         headers = Map.copyOf(headers);
     }
@@ -34,7 +35,15 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
             String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
             String problem, String claimedBy) {
         this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
-                claimedBy, null);
+                claimedBy, null, 0);
+    }
+
+    /** One that was never held. */
+    public Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
+            String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
+            String problem, String claimedBy, Instant goodUntil) {
+        this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
+                claimedBy, goodUntil, 0);
     }
 
     /** What waits for what: each lane has its own way out, so that what must be heard at once does not queue up behind greetings. */
@@ -65,12 +74,23 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
 
     public Dispatch claimedBy(String process) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.SENDING,
-                tryAt, attempts + 1, problem, process, goodUntil);
+                tryAt, attempts + 1, problem, process, goodUntil, holds);
     }
 
     public Dispatch with(Status next, Instant nextTry, String met) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, next, nextTry,
-                attempts, met, null, goodUntil);
+                attempts, met, null, goodUntil, holds);
+    }
+
+    /** Claimed before its turn. */
+    public Dispatch held(Instant until, String why) {
+        return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.READY, until,
+                attempts, why, null, goodUntil, holds + 1);
+    }
+
+    /** How often it was tried. */
+    public int tries() {
+        return attempts - holds;
     }
 
     /** Whether its words still fit the day. */

@@ -37,12 +37,24 @@ final class Deliveries {
             overdue(draft, stored, detail, at);
             return;
         }
+        if (result.equals("held")) {
+            held(draft, stored, detail, Instant.parse(report.text("until").orElseThrow()));
+            return;
+        }
+        if (result.equals("withdrawn")) {
+            withdrawn(draft, stored, detail, at);
+            return;
+        }
         boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
-        int tries = stored.attempts();
+        int tries = stored.tries();
         Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
                 : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
         boolean interrupted = report.flag("interrupted").orElse(false);
         Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
+        Instant asked = report.text("until").map(Instant::parse).orElse(next);
+        if (status == Dispatch.Status.READY && asked.isAfter(next)) {
+            next = stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(at.plus(Dispatch.Lane.LONGEST_PAUSE)) ? at.plus(Dispatch.Lane.LONGEST_PAUSE) : asked;
+        }
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
             draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
@@ -65,6 +77,18 @@ final class Deliveries {
         draft.file(stored.with(Dispatch.Status.CANCELLED, at, detail));
         draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING)
                 .ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.PLANNED, null)));
+    }
+
+    /** It is under way as before, and says what it waits for. */
+    private static void held(Draft draft, Dispatch stored, String why, Instant until) {
+        draft.file(stored.held(until, why));
+        draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING).ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.SENDING, why)));
+    }
+
+    /** Looked at once more: should the customer have changed their mind again since it was stopped, it goes. */
+    private static void withdrawn(Draft draft, Dispatch stored, String detail, Instant at) {
+        boolean goes = draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING).map(t -> !Release.stop(draft, t)).orElse(false);
+        draft.file(stored.with(goes ? Dispatch.Status.READY : Dispatch.Status.CANCELLED, at, goes ? null : detail));
     }
 
     private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at) {

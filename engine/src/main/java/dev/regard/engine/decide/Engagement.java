@@ -106,6 +106,12 @@ public final class Engagement {
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
 
+    /** Why a message that was handed out must not go any more, because of what was said since; empty when it may go. */
+    public Optional<String> forbids(Card card, Dispatch dispatch, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        return draft.touch(dispatch.about()).flatMap(touch -> Release.forbidden(draft, touch));
+    }
+
     /** What merges cards and separates them again, under the same rulebook. */
     public Merging merging() {
         return new Merging(book, this);

@@ -89,11 +89,23 @@ final class Release {
         return draft.book.first(Topic.PERMISSION, facts);
     }
 
+    /** Who wants no more mail of a kind does not want it as a text message either, unless they said that they do. */
     private static String consent(Draft draft, Touch touch) {
         String purpose = Planner.key(touch.purpose()) + "/";
-        Optional<Consent> said = Optional.ofNullable(draft.consents().get(purpose + touch.channel()))
-                .or(() -> Optional.ofNullable(draft.consents().get(purpose + "any")));
+        String channel = channel(draft, touch);
+        Optional<Consent> said = Optional.ofNullable(draft.consents().get(purpose + channel)).or(() -> Optional.ofNullable(draft.consents().get(purpose + "any")))
+                .or(() -> Way.written(channel) ? withdrawnElsewhere(draft, purpose) : Optional.empty());
         return said.map(c -> c.granted() ? "granted" : "withdrawn").orElse("none");
+    }
+
+    private static Optional<Consent> withdrawnElsewhere(Draft draft, String purpose) {
+        return draft.consents().entrySet().stream().filter(e -> e.getKey().startsWith(purpose) && Way.written(e.getKey().substring(purpose.length())))
+                .map(Map.Entry::getValue).filter(c -> !c.granted()).findFirst();
+    }
+
+    /** The one that a message would go by now, or goes by; only then it is known. */
+    private static String channel(Draft draft, Touch touch) {
+        return touch.kind() == Touch.Kind.MESSAGE && touch.status().open() ? Way.to(draft).map(Way::channel).orElse(touch.channel()) : touch.channel();
     }
 
     private static boolean aboutOpenComplaint(Draft draft, Touch touch) {
@@ -135,19 +147,19 @@ final class Release {
         Optional<Wording.Variant> fresh = again.or(() -> variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
                 || draft.contacts().variantsUsed().get(v.key()).isBefore(draft.now.minus(dev.regard.engine.customer.Contacts.VARIANT_REST)))
                 .min(Comparator.comparing(v -> rotation(draft, touch, variants, v))));
-        Optional<String> address = address(draft);
-        boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && address.isPresent();
+        Optional<Way> way = Way.to(draft);
+        boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && way.isPresent();
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
-        Wording.Text text = chosen.map(v -> draft.book.rules().wording().render(v, Words.of(draft, touch, v.language(), belated)))
-                .orElse(new Wording.Text(touch.template(), ""));
+        Optional<WayOut> wayOut = message ? WayOut.of(draft, touch, way.get().channel()) : Optional.empty();
+        Wording.Text text = chosen.map(v -> text(draft, touch, v, belated, wayOut)).orElse(new Wording.Text(touch.template(), ""));
         if (message) {
             draft.contacts(draft.contacts().withVariant(chosen.get().key(), draft.now));
-            draft.file(touch.worded(Touch.Kind.MESSAGE, "email", null, chosen.get().key(), text.subject(), text.body(), belated)
+            draft.file(touch.worded(Touch.Kind.MESSAGE, way.get().channel(), null, chosen.get().key(), text.subject(), text.body(), belated)
                     .withStatus(Touch.Status.SENDING, null));
-            draft.file(dispatch(draft, touch, address.get(), text, belated));
+            draft.file(dispatch(draft, touch, way.get(), text, belated, wayOut.map(WayOut::headers).orElse(Map.of())));
         } else {
             String note = touch.kind() == Touch.Kind.TASK ? null
-                    : address.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
+                    : way.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
             String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
             draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
@@ -155,6 +167,13 @@ final class Release {
         if (touch.how().contact()) {
             draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
         }
+    }
+
+    private static Wording.Text text(Draft draft, Touch touch, Wording.Variant variant, boolean belated, Optional<WayOut> wayOut) {
+        Map<String, Object> words = Words.of(draft, touch, variant.language(), belated);
+        wayOut.ifPresent(way -> words.put("unsubscribe", way.link()));
+        Wording.Text text = draft.book.rules().wording().render(variant, words);
+        return wayOut.map(way -> way.named(text, variant.language())).orElse(text);
     }
 
     /** Variants rotate by customer and occasion, so that neighbours do not all get the first one. */
@@ -168,16 +187,11 @@ final class Release {
         return to.person().isEmpty() ? to.address() : to.person();
     }
 
-    private static Optional<String> address(Draft draft) {
-        return draft.profile.texts("emails").stream().map(String::strip)
-                .filter(a -> !draft.undeliverable().contains(a.toLowerCase(java.util.Locale.ROOT))).findFirst();
-    }
-
-    private static Dispatch dispatch(Draft draft, Touch touch, String address, Wording.Text text, boolean belated) {
+    private static Dispatch dispatch(Draft draft, Touch touch, Way way, Wording.Text text, boolean belated, Map<String, String> headers) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
         // what was worded for the day itself and not sent then has the touch's own id
-        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, "email", address,
-                text.subject(), text.body(), draft.language(), Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
+        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, way.channel(), way.address(),
+                text.subject(), text.body(), draft.language(), way.channel().equals(Way.MAIL) ? headers : Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }
 
@@ -247,12 +261,27 @@ final class Release {
         return draft.book.first(Topic.HOLDING, draft.facts()).map(m -> m.days("cancelAfter")).orElse(7);
     }
 
+    /** Why a message that was handed out must not go any more: what the customer or the family said since; empty when it may go. */
+    static Optional<String> forbidden(Draft draft, Touch touch) {
+        return barred(draft, touch).map(Release::reason);
+    }
+
+    private static Optional<Match> barred(Draft draft, Touch touch) {
+        return permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m));
+    }
+
+    /** Cancels a message that was handed out and must not go any more; false when by now it may go. */
+    static boolean stop(Draft draft, Touch touch) {
+        Optional<Match> bar = barred(draft, touch);
+        bar.ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancel(draft, touch, m, reason(m))));
+        return bar.isPresent();
+    }
+
     /** Looks at what is open after something changed: what may never go any more is cancelled at once. */
     static void review(Draft draft) {
         for (Touch touch : draft.touches()) {
             if (touch.status().open()) {
-                permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m))
-                        .ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
+                barred(draft, touch).ifPresent(m -> draft.inNameOf(touch.customer(), () -> cancelAhead(draft, touch, m)));
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.How;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.outbox.Gateway;
+import dev.regard.engine.outbox.Unsubscribing;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
@@ -42,6 +44,8 @@ public final class Rulebook {
 
     private final RuleSet rules;
     private final Organisation organisation;
+    private final Unsubscribing unsubscribing;
+    private final List<Gateway> gateways;
     private final WorkingCalendar calendar;
     private final WorkingClock clock;
     private final List<String> tiers;
@@ -50,9 +54,20 @@ public final class Rulebook {
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
 
+    /** A company that writes mail only, in which no way out is named. */
     public Rulebook(RuleSet rules, Organisation organisation) {
+        this(rules, organisation, Unsubscribing.NONE, List.of());
+    }
+
+    /**
+     * @param unsubscribing the way out that messages name
+     * @param gateways      the ways to customers beside mail, in the order in which they are tried
+     */
+    public Rulebook(RuleSet rules, Organisation organisation, Unsubscribing unsubscribing, List<Gateway> gateways) {
         this.rules = rules;
         this.organisation = organisation;
+        this.unsubscribing = unsubscribing;
+        this.gateways = List.copyOf(gateways);
         WorkingCalendar.Builder days = WorkingCalendar.builder().week(organisation.hours());
         rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         this.calendar = days.build();
@@ -74,6 +89,16 @@ public final class Rulebook {
 
     public Organisation organisation() {
         return organisation;
+    }
+
+    /** The way out that messages name. */
+    Unsubscribing unsubscribing() {
+        return unsubscribing;
+    }
+
+    /** The ways to customers beside mail. */
+    List<Gateway> gateways() {
+        return gateways;
     }
 
     public ZoneId companyZone() {

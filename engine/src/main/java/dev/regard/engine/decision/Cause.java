@@ -24,6 +24,8 @@ public enum Cause {
     SUPERFLUOUS("the merged customer has it already", "合并后的客户已有这次联系"),
     PERHAPS_SENT("may have been sent: {0}", "可能已发送：{0}"),
     STOPPED_WHILE_SENDING("the engine stopped while it was being sent", "发送过程中引擎停止"),
+    PACED("no more than {0} a minute go to {1}: waits until {2}", "发往 {1} 的邮件每分钟不超过 {0} 封：等到 {2}"),
+    WARMING_UP("no more than {0} a day while receivers get to know the sender: waits until {1}", "发件地址预热期间每天不超过 {0} 封：等到 {1}"),
     NO_SUCH_CUSTOMER("no such customer: {0}", "没有此客户：{0}"),
     WITH_ITSELF("a card cannot be merged with itself", "客户卡不能与自身合并"),
     ALREADY_MERGED("{0} is already merged into {1}", "{0} 已并入 {1}"),

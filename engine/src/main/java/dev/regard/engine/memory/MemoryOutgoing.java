@@ -1,10 +1,13 @@
 package dev.regard.engine.memory;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.Outgoing;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,6 +57,12 @@ final class MemoryOutgoing implements Outgoing {
     @Override
     public synchronized List<Dispatch> abandoned(String process, int limit) {
         return sending.values().stream().filter(d -> !process.equals(d.claimedBy())).sorted(EARLIEST_FIRST).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> sentByDomain(Instant from) {
+        return all.values().stream().filter(d -> d.status() == Status.SENT && d.lane() == Dispatch.Lane.ORDINARY && d.channel().equals("email") && !d.tryAt().isBefore(from))
+                .collect(groupingBy(d -> Pace.domain(d.recipient()), counting()));
     }
 
     @Override

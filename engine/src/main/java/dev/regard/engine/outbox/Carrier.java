@@ -1,6 +1,7 @@
 package dev.regard.engine.outbox;
 
 import dev.regard.engine.customer.Dispatch;
+import java.time.Duration;
 
 /** The way out: tries once to hand a dispatch to a mail server, a gateway or a folder. */
 public interface Carrier extends AutoCloseable {
@@ -23,9 +24,14 @@ public interface Carrier extends AutoCloseable {
     /**
      * What one try came to.
      *
-     * @param detail the other side's words; empty when there are none
+     * @param detail    the other side's words; empty when there are none
+     * @param notBefore how long the other side asks to be left alone; zero when it does not
      */
-    record Attempt(Result result, String detail) { }
+    record Attempt(Result result, String detail, Duration notBefore) {
+        public Attempt(Result result, String detail) {
+            this(result, detail, Duration.ZERO);
+        }
+    }
 
     /** Sent; not taken for the moment (SMTP 4yz, no connection): try again; refused for good (5yz); lost in the middle: may have been sent. */
     enum Result { SENT, DELAYED, FAILED, UNCERTAIN }

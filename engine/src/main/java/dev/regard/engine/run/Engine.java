@@ -10,6 +10,7 @@ import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
@@ -88,6 +89,15 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      * @param troubles is told of failures that are tried again
      */
     public Engine(Store store, EngineClock clock, Carrier carrier, Rulebook book, String process, Troubles troubles) {
+        this(store, clock, carrier, Pace.ANY, book, process, troubles);
+    }
+
+    /**
+     * @param pace     how fast ordinary mail may go out
+     * @param process  names this process in claims; another one for each start
+     * @param troubles is told of failures that are tried again
+     */
+    public Engine(Store store, EngineClock clock, Carrier carrier, Pace pace, Rulebook book, String process, Troubles troubles) {
         this.store = store;
         this.clock = clock;
         this.carrier = carrier;
@@ -96,8 +106,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
-        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, process, this::now);
-        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, process, this::now);
+        Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone());
+        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, process, this::now);
+        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, process, this::now);
         this.nightly = new Nightly(store, cache);
         this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
@@ -156,6 +167,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             mailWatch.askNow();
         }
         return attempt;
+    }
+
+    /** A colleague is told whatever the customer said. */
+    private Optional<String> forbidden(Dispatch dispatch) {
+        return dispatch.alert() ? Optional.empty() : Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
+                .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
     }
 
     /** The mail server is back: what is urgent has waited for that. */

@@ -15,8 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Claims the dispatches of one lane that are due, tries them and reports each try as an event. In the ordinary lane one is claimed at a time, so
@@ -28,10 +32,14 @@ final class Outbox {
     private static final int BATCH = 50;
     private static final int LARGEST_HURRY = 1_000;
     private static final String OVERDUE = "overdue";
+    private static final String WITHDRAWN = "withdrawn";
+    private static final String HELD = "held";
 
     private final Dispatch.Lane lane;
     private final Store store;
     private final Carrier carrier;
+    private final Function<Dispatch, Optional<String>> forbidden;
+    private final Throttle throttle;
     private final String process;
     private final InstantSource clock;
     private final Deque<Dispatch> claimed = new ArrayDeque<>();
@@ -39,10 +47,16 @@ final class Outbox {
     private volatile boolean stopping;
     private volatile boolean hurry;
 
-    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, String process, InstantSource clock) {
+    /**
+     * @param forbidden why one must not go any more, because of what was said since it was written; empty when it may go
+     * @param throttle  how fast they may go
+     */
+    Outbox(Dispatch.Lane lane, Store store, Carrier carrier, Function<Dispatch, Optional<String>> forbidden, Throttle throttle, String process, InstantSource clock) {
         this.lane = lane;
         this.store = store;
         this.carrier = carrier;
+        this.forbidden = forbidden;
+        this.throttle = throttle;
         this.process = process;
         this.clock = clock;
     }
@@ -92,8 +106,20 @@ final class Outbox {
         if (!dispatch.isGoodAt(clock.instant())) {
             return report(dispatch, OVERDUE, "not sent: its day was over", false);
         }
+        Optional<String> no = forbidden.apply(dispatch);
+        if (no.isPresent()) {
+            return report(dispatch, WITHDRAWN, no.get(), false);
+        }
+        Optional<Throttle.Wait> wait = throttle.waiting(dispatch, clock.instant());
+        if (wait.isPresent()) {
+            return report(dispatch, HELD, wait.get().why(), false, wait.get().until());
+        }
         try {
-            return report(dispatch, carrier.carry(dispatch));
+            Attempt attempt = carrier.carry(dispatch);
+            if (attempt.result() == Result.SENT || attempt.result() == Result.UNCERTAIN) {
+                throttle.went(dispatch);
+            }
+            return report(dispatch, attempt);
         } catch (RuntimeException e) {
             return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
         }
@@ -125,7 +151,7 @@ final class Outbox {
     }
 
     private Event report(Dispatch dispatch, Attempt attempt) {
-        return report(dispatch, word(attempt.result()), attempt.detail(), false);
+        return report(dispatch, word(attempt.result()), attempt.detail(), false, attempt.notBefore().isZero() ? null : clock.instant().plus(attempt.notBefore()));
     }
 
     private static String word(Result result) {
@@ -134,10 +160,23 @@ final class Outbox {
 
     /** @param interrupted by an end of the process, which says nothing about the other side */
     private Event report(Dispatch dispatch, String result, String detail, boolean interrupted) {
-        Data data = Data.of("dispatch", dispatch.id(), "about", dispatch.about(), "attempt", BigDecimal.valueOf(dispatch.attempts()),
-                "result", result, "detail", detail, "interrupted", interrupted);
+        return report(dispatch, result, detail, interrupted, null);
+    }
+
+    /** @param until when it is claimed again; null where nothing is said about that */
+    private Event report(Dispatch dispatch, String result, String detail, boolean interrupted, Instant until) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("dispatch", dispatch.id());
+        data.put("about", dispatch.about());
+        data.put("attempt", BigDecimal.valueOf(dispatch.attempts()));
+        data.put("result", result);
+        data.put("detail", detail);
+        data.put("interrupted", interrupted);
+        if (until != null) {
+            data.put("until", until.toString());
+        }
         return new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
-                new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), data);
+                new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), new Data(data));
     }
 
     private void file() {

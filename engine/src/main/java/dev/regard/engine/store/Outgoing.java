@@ -3,6 +3,7 @@ package dev.regard.engine.store;
 import dev.regard.engine.customer.Dispatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The dispatches that wait to be sent. */
@@ -18,6 +19,9 @@ public interface Outgoing {
 
     /** Dispatches that are SENDING for another process than this one: left behind when it ended. */
     List<Dispatch> abandoned(String process, int limit);
+
+    /** How many mails of the ordinary lane were sent from an instant on, by the domain of their recipients in small letters; the reports that are applied count. */
+    Map<String, Long> sentByDomain(Instant from);
 
     /** The earliest {@code tryAt} of all READY dispatches. */
     Optional<Instant> nextTry();

@@ -12,13 +12,17 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.FailingStore;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,16 +31,36 @@ class OutboxTest {
 
     private final FailingStore store = new FailingStore();
     private final List<String> carried = new ArrayList<>();
+    private final Map<String, String> withdrawn = new HashMap<>();
     private Runnable whileCarrying = () -> { };
     private Attempt answer = SENT;
     private Instant now = MONDAY;
-    private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, "p1", () -> now);
-    private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, "p1", () -> now);
+    private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
+    private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
+
+    private Throttle anyPace() {
+        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC);
+    }
 
     private Attempt carry(Dispatch dispatch) {
         carried.add(dispatch.id());
         whileCarrying.run();
         return answer;
+    }
+
+    private Optional<String> forbidden(Dispatch dispatch) {
+        return Optional.ofNullable(withdrawn.get(dispatch.id()));
+    }
+
+    @Test
+    void whatTheCustomerHasSaidNoToMeanwhileNeverMeetsTheServer() {
+        waiting(2);
+        withdrawn.put("m-0", "no consent any more");
+
+        assertEquals(2, outbox.step());
+
+        assertEquals(List.of("m-1"), carried);
+        assertEquals(List.of("m-0 withdrawn no consent any more", "m-1 sent 250 ok"), reports());
     }
 
     private void waiting(int count) {
@@ -100,7 +124,7 @@ class OutboxTest {
         assertThrows(Ended.class, outbox::step);
         whileCarrying = () -> { };
 
-        Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, "p2", () -> now);
+        Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p2", () -> now);
         next.recover();
         next.step();
 

@@ -13,6 +13,7 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -48,6 +49,35 @@ abstract class OutgoingContract {
         assertEquals(List.of(), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(9).minusNanos(1), 9, "p1"));
         assertEquals(Optional.of(minutesLater(9)), outgoing().nextTry());
         assertEquals(ready("m-4", 2).claimedBy("p1"), stored("m-4"));
+    }
+
+    @Test
+    void whatWentOutLatelyIsCountedByDomain() {
+        Dispatch qq = new Dispatch("m-1", "C-1", "about-m-1", false, false, "email", "a@QQ.com", "Hi", "Hi", "en", Map.of(), Status.READY, minutesLater(1), 0, null, null);
+        write(qq, ready("m-2", 1), ready("m-3", 1), ready("m-4", 1), urgent("m-5", 1));
+        List<Dispatch> claimed = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1");
+        Dispatch alert = outgoing().claim(Dispatch.Lane.URGENT, minutesLater(1), 9, "p1").get(0);
+        write(claimed.get(0).with(Status.SENT, minutesLater(2), null), claimed.get(1).with(Status.SENT, minutesLater(2), null),
+                claimed.get(2).with(Status.SENT, minutesLater(5), null), claimed.get(3).with(Status.FAILED, minutesLater(5), null),
+                alert.with(Status.SENT, minutesLater(5), null));
+
+        String others = ready("m-2", 1).recipient().replaceFirst(".*@", "");
+        assertEquals(Map.of("qq.com", 1L, others, 2L), outgoing().sentByDomain(minutesLater(2)));
+        assertEquals(Map.of(others, 1L), outgoing().sentByDomain(minutesLater(3)));
+        assertEquals(Map.of(), outgoing().sentByDomain(minutesLater(6)));
+    }
+
+    @Test
+    void whatIsHeldIsReadyAgainAtItsMomentAndKeepsItsTries() {
+        write(ready("m-1", 1));
+        Dispatch claimed = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(1), 9, "p1").get(0);
+        write(claimed.held(minutesLater(7), "not more than two a minute"));
+
+        assertEquals(List.of(), outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(6), 9, "p1"));
+        Dispatch again = outgoing().claim(Dispatch.Lane.ORDINARY, minutesLater(7), 9, "p1").get(0);
+        assertEquals(1, again.holds());
+        assertEquals(1, again.tries());
+        assertEquals("not more than two a minute", again.problem());
     }
 
     private static Dispatch urgent(String id, long minutes) {

@@ -14,6 +14,12 @@ public enum Setting {
     RULES("DIR", "", "Publish the rule set of this folder at start. Without it the published one goes on, at first start the shipped one."),
     SMTP("URI", "", "Send mail over smtp://user:pass@host:port or smtps://, ?starttls=required. A password leaves this machine encrypted, unless ?starttls=off. "
             + "Without it mails become .eml files in DATA/sent-mail."),
+    PUBLIC_URL("URL", "", "Where customers reach this server, such as https://care.example.com: links in messages lead there. Without it messages name no way to unsubscribe."),
+    BOUNCE_ADDRESS("ADDRESS", "", "Where undelivered mail goes back to, such as bounces@example.com; each mail says bounces+TOKEN@example.com. Without it, to the sender."),
+    REPLY_ADDRESS("ADDRESS", "", "Where customers' replies go, such as care@example.com; each mail says care+TOKEN@example.com. Without it, to the sender."),
+    MAIL_RATE("N[,DOMAIN=N...]", "", "At most so many ordinary mails a minute to the addresses of one domain, such as 300,qq.com=60. Alerts never wait. "
+            + "Default: 300 over SMTP by real time."),
+    WARM_UP("DATE:N", "", "For a new sender address: at most N ordinary mails on this first day, half as many again on each of the 29 days after it, such as 2026-12-01:50."),
     TIME_ZONE("ZONE", "", "The company's time zone, such as Asia/Shanghai. Without it organisation.yaml says."),
     CLOCK("INSTANT", "", "Run by a virtual clock that starts here, such as 2026-01-01T00:00:00Z, and moves by POST /api/v1/clock only."),
     YES_VIRTUAL_TIME("", "", "Allow what only rehearsals want: --clock with --mongodb, and a MongoDB that is no replica set."),

@@ -3,6 +3,7 @@ package dev.regard.routes.settings;
 import dev.regard.connectors.mail.SmtpServer;
 import dev.regard.connectors.mongodb.MongoStore;
 import dev.regard.connectors.web.WebSettings;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.routes.settings.Settings.LogFormat;
 import dev.regard.rules.check.Nearest;
 import java.nio.file.InvalidPathException;
@@ -70,9 +71,21 @@ public final class SettingsReader {
         return new Settings(data, value(Setting.MONGODB, MongoStore::checked), web,
                 value(Setting.INBOX, SettingsReader::path).orElse(data.resolve("inbox")),
                 value(Setting.RULES, SettingsReader::path), value(Setting.SMTP, SmtpServer::parse),
+                mailing(),
                 value(Setting.TIME_ZONE, SettingsReader::zone), value(Setting.CLOCK, SettingsReader::instant),
                 value(Setting.YES_VIRTUAL_TIME, SettingsReader::flag).orElse(false),
                 value(Setting.LOG_FORMAT, SettingsReader::logFormat).orElse(LogFormat.TEXT));
+    }
+
+    private Mailing mailing() {
+        return new Mailing(value(Setting.PUBLIC_URL, Mailing::url), value(Setting.BOUNCE_ADDRESS, Mailing::address), value(Setting.REPLY_ADDRESS, Mailing::address), pace());
+    }
+
+    private Optional<Pace> pace() {
+        Optional<Pace> rate = value(Setting.MAIL_RATE, Mailing::rate);
+        Optional<Pace.WarmUp> warmUp = value(Setting.WARM_UP, Mailing::warmUp);
+        Pace rates = rate.orElse(Pace.ANY);
+        return rate.isEmpty() && warmUp.isEmpty() ? Optional.empty() : Optional.of(new Pace(rates.perMinute(), rates.domains(), warmUp));
     }
 
     private <T> Optional<T> value(Setting setting, Function<String, T> parser) {

@@ -8,7 +8,7 @@ public final class RulesRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient List<RuleProblem> problems;
 
-    RulesRefused(String what, List<RuleProblem> problems) {
+    public RulesRefused(String what, List<RuleProblem> problems) {
         super(what);
         this.problems = List.copyOf(problems);
     }

@@ -2,15 +2,21 @@ package dev.regard.routes.wiring;
 
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
+import dev.regard.connectors.gateway.Gateways;
 import dev.regard.connectors.mail.Carriers;
+import dev.regard.connectors.mail.Letterhead;
+import dev.regard.connectors.mail.Logo;
+import dev.regard.connectors.mail.ReturnPath;
 import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
+import dev.regard.connectors.token.SignedTokens;
 import dev.regard.connectors.web.WebServer;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Tokens;
+import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
@@ -25,6 +31,7 @@ import dev.regard.routes.intake.FileIntake;
 import dev.regard.routes.intake.Inbox;
 import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.settings.Settings;
+import dev.regard.routes.settings.WrongSetting;
 import dev.regard.rules.RuleSetFiles;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,6 +66,8 @@ public final class RunningEngine implements AutoCloseable {
     private PublishedRules published;
     private Publication publication;
     private Rulebook book;
+    private Tokens tokens;
+    private Gateways carrier;
     private Engine engine;
     /** Where nothing plans, the next start does. */
     private Consumer<Rulebook> planner = published -> { };
@@ -147,12 +156,27 @@ public final class RunningEngine implements AutoCloseable {
         PublishedRules.Ready rules = settings.rules().map(folder -> published.publish(RuleSetFiles.in(folder), organisation, "--rules " + folder, clock.instant()))
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
-        book = new Rulebook(rules.rules(), organisation);
-        Carrier carrier = Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), new Sender(organisation.company(), organisation.sender()), clock);
+        tokens = SignedTokens.of(store.notes());
+        carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world);
+        book = book(rules.rules());
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), book, process, new TroubleLog());
+        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    private Rulebook book(RuleSet rules) {
+        Optional<String> root = settings.mailing().publicUrl();
+        return new Rulebook(rules, company.organisation(), subscription -> root.map(url -> url + "/u/" + tokens.of(subscription)), carrier.offered());
+    }
+
+    private Letterhead letterhead(Organisation organisation) {
+        try {
+            ReturnPath returns = new ReturnPath(settings.mailing().bounceAddress(), settings.mailing().replyAddress(), tokens);
+            return new Letterhead(new Sender(organisation.company(), organisation.sender()), Logo.in(settings.data()), Optional.of(returns));
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting(e.getMessage());
+        }
     }
 
     /** The world's clock, or the virtual one that the settings and the store agree on. */
@@ -174,8 +198,8 @@ public final class RunningEngine implements AutoCloseable {
 
     private void listen(WebSettings web) {
         EngineView view = new WatchedEngine(engine, settings.data());
-        Publishing publishing = new Publisher(published, publication, engine, company.organisation(), planner);
-        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters);
+        Publishing publishing = new Publisher(published, publication, engine, this::book, company.organisation(), planner);
+        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters, Optional.of(tokens));
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What lies beside the program. */
-final class Shipped {
+public final class Shipped {
     private static final String HOME = "regard.home";
 
     private Shipped() { }
@@ -17,7 +17,7 @@ final class Shipped {
      *
      * @throws UncheckedIOException when it is not there
      */
-    static Path rules() {
+    public static Path rules() {
         Path rules = home().resolve("rules");
         if (!Files.isDirectory(rules)) {
             throw new UncheckedIOException("the shipped rule set is missing: there is no folder " + rules + "; unpack the program again",

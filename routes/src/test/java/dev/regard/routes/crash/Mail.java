@@ -1,6 +1,8 @@
 package dev.regard.routes.crash;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -22,10 +24,15 @@ record Mail(String id, String to, String subject, String body, Instant date, lon
     static Mail of(String recipient, String text, boolean told) throws IOException {
         try {
             MimeMessage message = new MimeMessage(NONE, new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
-            return new Mail(message.getMessageID(), recipient, message.getSubject(), String.valueOf(message.getContent()),
+            return new Mail(message.getMessageID(), recipient, message.getSubject(), text(message),
                     message.getSentDate().toInstant(), System.nanoTime(), told);
         } catch (MessagingException e) {
             throw new IOException(e);
         }
+    }
+
+    /** The plain text, which says the same as the HTML beside it. */
+    private static String text(Part part) throws MessagingException, IOException {
+        return part.getContent() instanceof Multipart parts ? text(parts.getBodyPart(0)) : String.valueOf(part.getContent());
     }
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.outbox.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,41 @@ class SettingsReaderTest {
 
         assertTrue(refusal(options, Map.of(), Optional.empty()).contains("--yes-virtual-time"));
         assertTrue(SettingsReader.read(options, Map.of("REGARD_YES_VIRTUAL_TIME", "true"), Optional.empty()).yesVirtualTime());
+    }
+
+    @Test
+    void aRateIsForEachDomainAndForSomeAnother() {
+        Settings settings = SettingsReader.read(Map.of(Setting.MAIL_RATE, "120, QQ.com=60", Setting.WARM_UP, "2026-12-01:50"), Map.of(), Optional.empty());
+
+        assertEquals(120, settings.pace().perMinute("customer.example").orElseThrow());
+        assertEquals(60, settings.pace().perMinute("qq.com").orElseThrow());
+        assertEquals(75, settings.pace().warmUp().orElseThrow().cap(LocalDate.of(2026, 12, 2)).orElseThrow());
+        for (String wrong : List.of("fast", "0", "60,70", "qq.com=", "=5", "qq.com=1,qq.com=2", "10000000")) {
+            assertTrue(refusal(Map.of(Setting.MAIL_RATE, wrong), Map.of(), Optional.empty()).startsWith("--mail-rate: '"), wrong);
+        }
+        assertTrue(refusal(Map.of(Setting.WARM_UP, "tomorrow:50"), Map.of(), Optional.empty()).startsWith("--warm-up: 'tomorrow:50' does not begin with a day"));
+    }
+
+    @Test
+    void serversOfOthersAreSparedInRealTimeUnlessToldOtherwise() {
+        Map<Setting, String> smtp = Map.of(Setting.SMTP, "smtp://127.0.0.1:25");
+
+        assertEquals(300, SettingsReader.read(smtp, Map.of(), Optional.empty()).pace().perMinute("customer.example").orElseThrow());
+        assertEquals(Pace.ANY, SettingsReader.read(Map.of(), Map.of(), Optional.empty()).pace(), "a folder is nobody's server");
+        assertEquals(Pace.ANY, SettingsReader.read(smtp, Map.of("REGARD_CLOCK", "2026-01-01T00:00:00Z"), Optional.empty()).pace(), "a virtual minute spares nobody");
+    }
+
+    @Test
+    void whereWhatComesBackGoesIsCheckedBeforeAnythingIsSent() {
+        Settings settings = SettingsReader.read(Map.of(Setting.PUBLIC_URL, "https://care.example/regard/", Setting.BOUNCE_ADDRESS, "bounces@dealer.example"), Map.of(), Optional.empty());
+
+        assertEquals(Optional.of("https://care.example/regard"), settings.mailing().publicUrl());
+        for (String wrong : List.of("care.example", "ftp://care.example", "https://care.example/?a=b", "https://")) {
+            assertTrue(refusal(Map.of(Setting.PUBLIC_URL, wrong), Map.of(), Optional.empty()).startsWith("--public-url: '"), wrong);
+        }
+        for (String wrong : List.of("bounces+x@dealer.example", "a-name-that-leaves-no-room-for-it@dealer.example", "dealer.example")) {
+            assertTrue(refusal(Map.of(Setting.BOUNCE_ADDRESS, wrong), Map.of(), Optional.empty()).startsWith("--bounce-address: "), wrong);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ class ClockJumpTest {
 
     private Settings settings() {
         Settings plain = Settings.embedded(folder.resolve("data"));
-        return new Settings(plain.data(), plain.mongodb(), plain.web(), plain.inbox(), plain.rules(), plain.smtp(),
+        return new Settings(plain.data(), plain.mongodb(), plain.web(), plain.inbox(), plain.rules(), plain.smtp(), plain.mailing(),
                 Optional.of(ZoneId.of("Asia/Shanghai")), plain.clock(), false, plain.logFormat());
     }
 

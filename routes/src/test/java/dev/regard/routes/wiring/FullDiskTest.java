@@ -75,7 +75,7 @@ class FullDiskTest {
 
     private Settings settings() {
         Settings plain = Settings.embedded(disk.resolve("data"));
-        return new Settings(plain.data(), plain.mongodb(), plain.web(), inbox, plain.rules(), plain.smtp(), plain.timeZone(), plain.clock(), false,
+        return new Settings(plain.data(), plain.mongodb(), plain.web(), inbox, plain.rules(), plain.smtp(), plain.mailing(), plain.timeZone(), plain.clock(), false,
                 plain.logFormat());
     }
 

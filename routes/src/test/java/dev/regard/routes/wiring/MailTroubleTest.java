@@ -49,7 +49,7 @@ class MailTroubleTest {
     private RunningEngine start() {
         Settings plain = Settings.embedded(folder.resolve("data"));
         Settings settings = new Settings(plain.data(), plain.mongodb(), plain.web(), plain.inbox(), plain.rules(),
-                Optional.of(SmtpServer.parse("smtp://127.0.0.1:" + office.port())), Optional.of(ZoneId.of("Asia/Shanghai")), plain.clock(), false, plain.logFormat());
+                Optional.of(SmtpServer.parse("smtp://127.0.0.1:" + office.port())), plain.mailing(), Optional.of(ZoneId.of("Asia/Shanghai")), plain.clock(), false, plain.logFormat());
         return RunningEngine.start(settings, this::wall, System::nanoTime);
     }
 

@@ -48,7 +48,7 @@ class MongoAwayTest {
     private RunningEngine start() {
         Settings plain = Settings.embedded(folder.resolve("data"));
         return RunningEngine.start(new Settings(plain.data(), Optional.of("mongodb://127.0.0.1:" + way.port() + "/away"), plain.web(), plain.inbox(),
-                plain.rules(), plain.smtp(), plain.timeZone(), plain.clock(), true, plain.logFormat()));
+                plain.rules(), plain.smtp(), plain.mailing(), plain.timeZone(), plain.clock(), true, plain.logFormat()));
     }
 
     /** One purchase of 1 000, always of the same customer. */

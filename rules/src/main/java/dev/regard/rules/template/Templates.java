@@ -67,6 +67,19 @@ public final class Templates implements Wording {
         return names;
     }
 
+    /** Every wording there is, by language and name, in the order of the variants. */
+    public List<Variant> all() {
+        return byLanguage.values().stream().flatMap(language -> language.values().stream()).flatMap(List::stream).toList();
+    }
+
+    /** The blanks of a wording, its sections' names included. */
+    public Set<String> blanks(Variant variant) {
+        Template template = byKey.get(variant.key());
+        Set<String> blanks = Blanks.names(template.subject());
+        blanks.addAll(Blanks.names(template.body()));
+        return blanks;
+    }
+
     /** The languages in which no such template exists though others do. */
     public Set<String> languagesWithout(String template) {
         Set<String> languages = new TreeSet<>(byLanguage.keySet());

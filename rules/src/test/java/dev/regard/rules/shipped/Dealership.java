@@ -16,6 +16,8 @@ import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Gateway;
+import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
@@ -50,7 +52,9 @@ final class Dealership implements AutoCloseable {
     final List<Dispatch> letterBox = new ArrayList<>();
     private final List<Throwable> troubles = new ArrayList<>();
     private final MemoryStore store = new MemoryStore();
-    private final Rulebook book;
+    private Rulebook book;
+    private Pace pace = Pace.ANY;
+    private List<Gateway> gateways = List.of();
     private Engine engine;
     private int events;
     private Event last;
@@ -63,7 +67,7 @@ final class Dealership implements AutoCloseable {
 
     private void open(String moment) {
         EngineClock clock = EngineClock.virtual(at(moment), store.notes());
-        engine = new Engine(store, clock, this::carry, book, "started " + moment, troubles::add);
+        engine = new Engine(store, clock, this::carry, pace, book, "started " + moment, troubles::add);
         engine.openForManualWork();
     }
 
@@ -75,6 +79,25 @@ final class Dealership implements AutoCloseable {
     /** Opens with other rules than the shipped ones. */
     static Dealership on(String start, UnaryOperator<RuleSet> changed) {
         return new Dealership(start, changed.apply(rules()));
+    }
+
+    /** The same, with ways to customers beside mail. */
+    Dealership with(Gateway... others) {
+        gateways = List.of(others);
+        return reachedFromOutside();
+    }
+
+    /** The engine is stopped and started again, and sends at this pace. */
+    Dealership atPace(Pace other) {
+        pace = other;
+        return downUntil(local(engine.now()));
+    }
+
+    /** The same, at an address that customers reach: messages name a way out, which says here what it stands for. */
+    Dealership reachedFromOutside() {
+        book = new Rulebook(book.rules(), book.organisation(), s -> Optional.of("https://care.example/u/" + s.customer() + "." + s.purpose() + "." + s.channel() + "." + s.touch()), gateways);
+        engine.publish(book);
+        return this;
     }
 
     static RuleSet rules() {

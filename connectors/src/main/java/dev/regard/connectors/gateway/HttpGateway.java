@@ -1,0 +1,170 @@
+package dev.regard.connectors.gateway;
+
+import dev.regard.connectors.json.JsonTree;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.outbox.Carrier.Attempt;
+import dev.regard.engine.outbox.Carrier.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Hands messages to one gateway, signed as Standard Webhooks 1.0: the dispatch's id is the {@code webhook-id}, the same in each try, so a gateway that
+ * remembers it takes a message once however often it comes.
+ */
+final class HttpGateway {
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+    private final Mapping mapping;
+    private final InstantSource wall;
+    private final Limits limits;
+    private final HttpClient client;
+    private volatile boolean closed;
+
+    /**
+     * @param connect for the connection
+     * @param whole   from its beginning to the head of the answer
+     */
+    record Limits(Duration connect, Duration whole) {
+        static final Limits USUAL = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    HttpGateway(Mapping mapping, InstantSource wall, Limits limits) {
+        this.mapping = mapping;
+        this.wall = wall;
+        this.limits = limits;
+        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(limits.connect()).build();
+    }
+
+    Attempt carry(Dispatch dispatch) {
+        if (closed) {
+            return new Attempt(Result.DELAYED, "the engine is being stopped");
+        }
+        CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(request(dispatch), HttpResponse.BodyHandlers.ofInputStream());
+        try {
+            HttpResponse<InputStream> answer = call.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
+            answer.body().close(); // what it says beyond its status is not waited for
+            return judged(answer);
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            return lost("no answer in time");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            boolean unbegun = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+            return unbegun ? new Attempt(Result.DELAYED, mapping + " cannot be reached") : lost(cause.getClass().getSimpleName());
+        } catch (IOException e) {
+            return lost(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.cancel(true);
+            return lost("the engine is being stopped");
+        }
+    }
+
+    /** It may have been taken; where the gateway knows it again, asking once more is the way to find out. */
+    private Attempt lost(String how) {
+        return new Attempt(mapping.idempotent() ? Result.DELAYED : Result.UNCERTAIN, mapping + ": the answer was lost: " + how);
+    }
+
+    /**
+     * A refusal of our sign-in, a redirect or a gateway in trouble says nothing about the message: it waits. Any other refusal would be the same
+     * the next time.
+     */
+    private Attempt judged(HttpResponse<?> answer) {
+        int status = answer.statusCode();
+        String words = mapping + " answers " + status;
+        return switch (status / 100) {
+            case 2 -> new Attempt(Result.SENT, words);
+            case 4 -> switch (status) {
+                case 401, 403, 407, 408, 425, 429 -> delayed(answer, words);
+                default -> new Attempt(Result.FAILED, words);
+            };
+            default -> delayed(answer, words);
+        };
+    }
+
+    private Attempt delayed(HttpResponse<?> answer, String words) {
+        Optional<Duration> rest = answer.headers().firstValue("retry-after").flatMap(this::rest);
+        return new Attempt(Result.DELAYED, words, rest.orElse(Duration.ZERO));
+    }
+
+    /** Seconds or a date (RFC 9110, 10.2.3); at most a day. */
+    private Optional<Duration> rest(String text) {
+        try {
+            Duration rest = text.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text.strip()))
+                    : Duration.between(wall.instant(), ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return rest.isNegative() ? Optional.empty() : Optional.of(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpRequest request(Dispatch dispatch) {
+        byte[] body = JsonTree.write(filled(mapping.body(), blanks(dispatch)));
+        Instant now = wall.instant();
+        HttpRequest.Builder request = HttpRequest.newBuilder(mapping.url()).POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Content-Type", "application/json").header("User-Agent", "regard")
+                .header("webhook-id", dispatch.id()).header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
+                .header("webhook-signature", signature(dispatch.id(), now.getEpochSecond(), body));
+        mapping.headers().forEach(request::setHeader);
+        return request.build();
+    }
+
+    private String signature(String id, long timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(mapping.secret(), "HmacSHA256"));
+            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
+    }
+
+    private static Map<String, String> blanks(Dispatch dispatch) {
+        return Map.of("id", dispatch.id(), "address", dispatch.recipient(), "subject", dispatch.subject(), "text", dispatch.body(),
+                "language", Objects.toString(dispatch.language(), ""), "customer", dispatch.customer());
+    }
+
+    /** The tree with the blanks of its texts filled; what is filled in is never read for blanks, and the writer of JSON escapes it. */
+    private static Object filled(Object tree, Map<String, String> blanks) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<String, Object> filled = new LinkedHashMap<>();
+            map.forEach((key, value) -> filled.put((String) key, filled(value, blanks)));
+            return filled;
+        }
+        if (tree instanceof List<?> list) {
+            return list.stream().map(item -> filled(item, blanks)).toList();
+        }
+        return tree instanceof String text ? GatewayFile.BLANK.matcher(text).replaceAll(blank -> Matcher.quoteReplacement(blanks.get(blank.group(1)))) : tree;
+    }
+
+    /** Nothing more is begun; what is under way ends by its limit. */
+    void close() {
+        closed = true;
+    }
+}

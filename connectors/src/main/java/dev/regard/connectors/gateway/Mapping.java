@@ -1,0 +1,23 @@
+package dev.regard.connectors.gateway;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * How one gateway is spoken to.
+ *
+ * @param name       as in the channel {@code gateway:NAME}
+ * @param address    the field of the card that holds the customer's address there
+ * @param secret     the key of the signature
+ * @param headers    further ones, such as {@code Authorization}
+ * @param body       the tree that is sent as JSON; in its texts stand blanks
+ * @param idempotent whether the gateway drops what it has had under the same {@code webhook-id}: then a lost answer is no reason for doubt
+ */
+record Mapping(String name, URI url, String address, byte[] secret, Map<String, String> headers, Object body, boolean idempotent) {
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "gateway:" + name;
+    }
+}

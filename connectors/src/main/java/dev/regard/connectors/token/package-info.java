@@ -1,0 +1,2 @@
+/** Signed names that messages carry and that come back from strangers. */
+package dev.regard.connectors.token;
