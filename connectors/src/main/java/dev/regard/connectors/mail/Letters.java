@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 final class Letters {
     private static final String UTF_8 = "UTF-8";
 
+    /** By this header we know our own mails again when they come back, whoever forwarded them. */
+    private static final String MARK = "X-Regard";
+
     /** RFC 5322, 2.1.1. */
     private static final int LONGEST_LINE = 998;
 
@@ -35,7 +38,7 @@ final class Letters {
 
     /** Written here, or never: another sender, recipient, identity or form than the dispatch says. */
     private static final Set<String> OURS = Set.of("from", "sender", "to", "cc", "bcc", "subject", "date", "message-id",
-            "mime-version", "auto-submitted", "x-regard-dispatch", "return-path", "received");
+            "mime-version", "auto-submitted", "x-regard", "x-regard-dispatch", "return-path", "received");
     private static final Pattern OURS_TOO = Pattern.compile("(content|resent)-.*");
 
     private final Letterhead letterhead;
@@ -61,6 +64,7 @@ final class Letters {
             letter.setSubject(subject(dispatch), UTF_8);
             letter.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
             letter.setHeader("Auto-Submitted", "auto-generated");
+            letter.setHeader(MARK, sender.domain());
             if (!language(dispatch).isEmpty()) {
                 letter.setHeader("Content-Language", language(dispatch));
             }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTest {
-    private static final Set<String> USUAL_HEADERS = Set.of("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted",
+    private static final Set<String> USUAL_HEADERS = Set.of("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Regard",
             "Content-Language", "MIME-Version", "Content-Type");
 
     @Test

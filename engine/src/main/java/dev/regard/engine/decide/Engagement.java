@@ -151,12 +151,16 @@ public final class Engagement {
         }
     }
 
-    /** A card found or made by another key than its id knows the key, and the address or number that it stands for. */
+    /**
+     * A card found or made by another key than its id knows the key, and the address or number that it stands for. An address that nothing
+     * proves is none to write to: its key leads to one card, so that many such mails make one, and no message goes there.
+     */
     private static void addSubjectKey(Draft draft, Event event) {
         CustomerKey subject = event.subject();
         draft.key(subject.toString());
         String field = subject.kind() == CustomerKey.Kind.EMAIL ? "emails" : subject.kind() == CustomerKey.Kind.PHONE ? "phones" : null;
-        if (field != null && draft.profile.texts(field).isEmpty()) {
+        boolean stated = !event.type().equals(EventType.MAIL_RECEIVED.typeName()) || event.data().flag("proven").orElse(false);
+        if (stated && field != null && draft.profile.texts(field).isEmpty()) {
             draft.profile(draft.profile.merged(Data.of(field, List.of(subject.value())), event.time(), event.source(), false));
         }
     }
@@ -209,6 +213,10 @@ public final class Engagement {
             }
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
             case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
+            case MAIL_RECEIVED -> {
+                contact(draft, at, "email", data);
+                Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
+            }
             case SERVICE_REPORTED -> service(draft, data, at);
             case NEED_STATED, STAFF_REPORTED -> {
                 contactFrom(draft, type, at, data);

@@ -46,6 +46,12 @@ public enum EventType {
     INTERACTION_LOGGED("interaction.logged", field("channel", TEXT), field("touch", TEXT),
             choice("outcome", "reached", "not-reached", "refused"), field("mood", TEXT), field("text", TEXT), field("request", TEXT),
             field("promise", OBJECT)),
+    /**
+     * A person wrote to us by e-mail; the subject is the address in {@code From}, which is the sender's only where it is {@code proven}.
+     * {@code answers} names our dispatches that the mail answers, the nearest first.
+     */
+    MAIL_RECEIVED("mail.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("messageId", TEXT),
+            required("proven", FLAG), field("provenBy", TEXT), field("answers", LIST)),
     SERVICE_REPORTED("service.reported", requiredChoice("kind", "delivery", "installation", "repair"), field("order", TEXT),
             field("product", TEXT), field("text", TEXT)),
     NEED_STATED("need.stated", required("text", TEXT), field("product", TEXT), field("by", TEXT)),
