@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The tasks to look through a card: it says less than 80 % of what its kind asks for, or nobody confirmed it for 180 days, for platinum
- * 90. A card is left alone for 14 days after it was made or confirmed; the staff's word that a task is done confirms it.
+ * 90. A card is left alone for 14 days after it was made or confirmed; the staff's word that a task is done confirms it, and so does whatever is
+ * written down about the customer, which takes a task back that is still open.
  */
 final class UpkeepYear {
     private static final int LEFT_ALONE_DAYS = 14;
@@ -24,6 +26,8 @@ final class UpkeepYear {
     private final TierHistory tiers;
     private final Diary diary;
     private final Instant end;
+    /** Statements that arrived until then are on the card. */
+    private Instant heard = Instant.MIN;
 
     UpkeepYear(Buyer buyer, List<Fact> facts, TierHistory tiers, Diary diary, Instant end) {
         this.buyer = buyer;
@@ -40,16 +44,37 @@ final class UpkeepYear {
         Instant death = facts.stream().filter(f -> f.flag("deceased")).map(Fact::arrival).findFirst().orElse(Instant.MAX);
         Instant confirmed = diary.madeAt();
         for (Optional<Instant> asked = asked(date(confirmed)); asked.isPresent() && asked.get().isBefore(death); asked = asked(date(confirmed))) {
-            Instant due = desk(asked.get());
-            diary.enter(new ExpectedTouch(buyer.id(), "card to complete", "", "complete-card", Means.DESK, Set.of("service"), due, due,
-                    Claim.MUST, Set.of("done", "sent", "planned")));
+            Instant ask = asked.get();
+            Optional<Fact> statement = statements().filter(f -> f.arrival().isAfter(heard)).min(Comparator.comparing(Fact::arrival));
+            if (statement.isPresent() && !statement.get().arrival().isAfter(ask)) {
+                confirmed = hear(statement.get(), confirmed);
+                continue;
+            }
+            Instant due = desk(ask);
             Optional<Instant> done = facts.stream().filter(f -> f.is("interaction.logged") && f.text("channel").equals("desk"))
                     .map(Fact::time).filter(at -> !at.isBefore(due)).min(Comparator.naturalOrder());
-            if (done.isEmpty()) {
+            boolean takenBack = statement.isPresent() && (done.isEmpty() || statement.get().arrival().isBefore(done.get()));
+            diary.enter(new ExpectedTouch(buyer.id(), "card to complete", "", "complete-card", Means.DESK, Set.of("service"), due, due,
+                    Claim.MUST, takenBack ? Set.of("cancelled") : Set.of("done", "sent", "planned")));
+            if (takenBack) {
+                confirmed = hear(statement.get(), confirmed);
+            } else if (done.isPresent()) {
+                confirmed = done.get();
+            } else {
                 return;
             }
-            confirmed = done.get();
         }
+    }
+
+    /** What somebody wrote down about the customer: whoever does that has looked at the card. */
+    private Stream<Fact> statements() {
+        return facts.stream().filter(f -> f.is("customer.changed") && f.data().containsKey("traits"));
+    }
+
+    private Instant hear(Fact statement, Instant confirmed) {
+        heard = statement.arrival();
+        return Stream.concat(Stream.of(confirmed), statements().filter(f -> !f.arrival().isAfter(heard)).map(Fact::time))
+                .max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** When the card is old enough: at the beginning of a day, or when its customer becomes platinum. */
@@ -78,7 +103,7 @@ final class UpkeepYear {
         int said = 2 + (buyer.mail() ? 1 : 0) + (buyer.birthday() != null ? 1 : 0);
         return switch (buyer.kind()) {
             case "distributor" -> false; // nothing but name, phone, e-mail and contacts of the ten things asked for
-            case "designer" -> said >= 4;
+            case "designer" -> said + (statements().anyMatch(f -> !f.arrival().isAfter(heard)) ? 1 : 0) >= 4;
             default -> said + 1 >= 4;
         };
     }

@@ -164,6 +164,20 @@ class YearModelTest {
         assertEquals(Claim.STOPPED, touch("mid-autumn/2026").claim());
     }
 
+    @Test
+    void whoWritesSomethingDownHasLookedAtTheCard() {
+        said("customer.changed", "2026-05-01T10:00", Map.of("traits", Map.of("style", "plain")));
+        assertEquals(List.of("2026-10-28T09:00 planned"), cardsToComplete());
+        facts.clear();
+        said("customer.changed", "2026-07-05T10:00", Map.of("traits", Map.of("style", "plain")));
+        assertEquals(List.of("2026-07-06T09:00 cancelled", "2027-01-01T09:00 planned"), cardsToComplete());
+    }
+
+    private List<String> cardsToComplete() {
+        return model().touches(buyer).stream().filter(t -> t.role().equals("complete-card"))
+                .map(t -> LocalDateTime.ofInstant(t.from(), CompanyTime.ZONE) + " " + (t.statuses().contains("planned") ? "planned" : t.statuses().iterator().next())).toList();
+    }
+
     private ExpectedTouch touch(String occasion) {
         return model().touches(buyer).stream().filter(t -> t.occasion().equals(occasion)).findFirst().orElseThrow();
     }
