@@ -20,26 +20,27 @@ public final class Gateways implements Carrier {
     private final Map<String, HttpGateway> byChannel = new LinkedHashMap<>();
     private final List<Gateway> offered;
 
-    private Gateways(Carrier mail, List<Mapping> mappings, InstantSource wall, HttpGateway.Limits limits) {
+    private Gateways(Carrier mail, List<Mapping> mappings, InstantSource wall, InstantSource clock, HttpGateway.Limits limits) {
         this.mail = mail;
         this.offered = mappings.stream().map(m -> new Gateway(m.name(), m.address())).toList();
-        mappings.forEach(m -> byChannel.put(PREFIX + m.name(), new HttpGateway(m, wall, limits)));
+        mappings.forEach(m -> byChannel.put(PREFIX + m.name(), new HttpGateway(m, wall, clock, limits)));
     }
 
     /**
      * Mail, and what {@code gateways.yaml} in the folder describes, where there is one.
      *
-     * @param wall the time on the wall, which signatures are made with
+     * @param wall  the time on the wall, which signatures are made with
+     * @param clock the one by which messages fall due
      * @throws BrokenGateways when the file cannot be used
      */
-    public static Gateways beside(Carrier mail, Path folder, InstantSource wall) {
+    public static Gateways beside(Carrier mail, Path folder, InstantSource wall, InstantSource clock) {
         Path file = folder.resolve(FILE);
-        return new Gateways(mail, Files.exists(file) ? GatewayFile.read(file) : List.of(), wall, HttpGateway.Limits.USUAL);
+        return new Gateways(mail, Files.exists(file) ? GatewayFile.read(file) : List.of(), wall, clock, HttpGateway.Limits.USUAL);
     }
 
     /** The same with other limits. */
-    static Gateways of(Carrier mail, Path file, InstantSource wall, HttpGateway.Limits limits) {
-        return new Gateways(mail, GatewayFile.read(file), wall, limits);
+    static Gateways of(Carrier mail, Path file, InstantSource wall, InstantSource clock, HttpGateway.Limits limits) {
+        return new Gateways(mail, GatewayFile.read(file), wall, clock, limits);
     }
 
     /** In the order in which they are tried. */

@@ -43,6 +43,7 @@ final class HttpGateway {
     private final InstantSource wall;
     private final Limits limits;
     private final HttpClient client;
+    private final Rest rest;
     private volatile boolean closed;
 
     /**
@@ -53,10 +54,11 @@ final class HttpGateway {
         static final Limits USUAL = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
-    HttpGateway(Mapping mapping, InstantSource wall, Limits limits) {
+    HttpGateway(Mapping mapping, InstantSource wall, InstantSource clock, Limits limits) {
         this.mapping = mapping;
         this.wall = wall;
         this.limits = limits;
+        this.rest = new Rest(clock);
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(limits.connect()).build();
     }
 
@@ -64,15 +66,22 @@ final class HttpGateway {
         if (closed) {
             return new Attempt(Result.DELAYED, "the engine is being stopped");
         }
+        Duration left = rest.left();
+        if (!left.isZero()) {
+            return new Attempt(Result.DELAYED, mapping + " did not answer and is left alone for a while", left);
+        }
         CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(request(dispatch), HttpResponse.BodyHandlers.ofInputStream());
         try {
             HttpResponse<InputStream> answer = call.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
+            rest.answered();
             answer.body().close(); // what it says beyond its status is not waited for
             return judged(answer);
         } catch (TimeoutException e) {
             call.cancel(true);
+            rest.noAnswer();
             return lost("no answer in time");
         } catch (ExecutionException e) {
+            rest.noAnswer();
             Throwable cause = e.getCause();
             boolean unbegun = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
             return unbegun ? new Attempt(Result.DELAYED, mapping + " cannot be reached") : lost(cause.getClass().getSimpleName());
@@ -108,16 +117,16 @@ final class HttpGateway {
     }
 
     private Attempt delayed(HttpResponse<?> answer, String words) {
-        Optional<Duration> rest = answer.headers().firstValue("retry-after").flatMap(this::rest);
-        return new Attempt(Result.DELAYED, words, rest.orElse(Duration.ZERO));
+        Optional<Duration> asked = answer.headers().firstValue("retry-after").flatMap(this::asked);
+        return new Attempt(Result.DELAYED, words, asked.orElse(Duration.ZERO));
     }
 
     /** Seconds or a date (RFC 9110, 10.2.3); at most a day. */
-    private Optional<Duration> rest(String text) {
+    private Optional<Duration> asked(String text) {
         try {
-            Duration rest = text.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text.strip()))
+            Duration asked = text.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text.strip()))
                     : Duration.between(wall.instant(), ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            return rest.isNegative() ? Optional.empty() : Optional.of(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+            return asked.isNegative() ? Optional.empty() : Optional.of(asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -49,6 +49,7 @@ class GatewaysTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Behaviour behaviour = exchange -> answer(exchange, 200);
     private HttpServer server;
+    private volatile Instant now = NOON;
 
     @TempDir
     private Path folder;
@@ -98,7 +99,7 @@ class GatewaysTest {
     }
 
     private Gateways file(String yaml) throws IOException {
-        return Gateways.of(mail(), Files.writeString(folder.resolve(Gateways.FILE), yaml), InstantSource.fixed(NOON), SHORT);
+        return Gateways.of(mail(), Files.writeString(folder.resolve(Gateways.FILE), yaml), InstantSource.fixed(NOON), () -> now, SHORT);
     }
 
     private static Carrier mail() {
@@ -197,6 +198,30 @@ class GatewaysTest {
     }
 
     @Test
+    void aGatewayThatDidNotAnswerKeepsTheOthersWaitingOnce() throws Exception {
+        behaviour = HttpExchange::close;
+        try (Gateways gateways = gateways("")) {
+            gateways.carry(sms());
+            int asked = taken.size();
+            now = NOON.plusSeconds(10);
+            assertEquals(new Attempt(Result.DELAYED, "gateway:sms did not answer and is left alone for a while", Duration.ofSeconds(20)), gateways.carry(sms()));
+            assertEquals(asked, taken.size());
+
+            now = NOON.plusSeconds(30);
+            gateways.carry(sms());
+            assertTrue(taken.size() > asked);
+            assertEquals(Duration.ofMinutes(1), gateways.carry(sms()).notBefore());
+
+            behaviour = exchange -> answer(exchange, 200);
+            now = NOON.plusSeconds(90);
+            assertEquals(Result.SENT, gateways.carry(sms()).result());
+            behaviour = HttpExchange::close;
+            gateways.carry(sms());
+            assertEquals(Duration.ofSeconds(30), gateways.carry(sms()).notBefore(), "an answer makes it forget what was before");
+        }
+    }
+
+    @Test
     void anAnswerWhoseBodyNeverEndsIsAnAnswer() throws Exception {
         behaviour = exchange -> exchange.sendResponseHeaders(200, 0);
         try (Gateways gateways = gateways("")) {
@@ -224,7 +249,7 @@ class GatewaysTest {
         }
         assertEquals(List.of(), taken);
         Files.delete(folder.resolve(Gateways.FILE));
-        assertEquals(List.of(), Gateways.beside(mail(), folder, InstantSource.fixed(NOON)).offered());
+        assertEquals(List.of(), Gateways.beside(mail(), folder, InstantSource.fixed(NOON), () -> now).offered());
     }
 
     @ParameterizedTest
