@@ -77,7 +77,9 @@ public final class RuleSetReader {
                 problems.add(Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0).error("this table is missing"));
             }
         }
-        problems.addAll(new Vocabulary(tables.values(), festivals, templates, organisation).problems(tables.values()));
+        Vocabulary vocabulary = new Vocabulary(tables.values(), festivals, templates, organisation);
+        tables.values().forEach(read -> problems.addAll(TableCheck.problems(read, vocabulary.closed())));
+        problems.addAll(vocabulary.problems(tables.values()));
         files.folder("scenarios").keySet().stream().filter(f -> !f.endsWith(".yaml"))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml file")));
         boolean usable = problems.stream().noneMatch(RuleProblem::isError);
@@ -115,7 +117,6 @@ public final class RuleSetReader {
         ReadTable read = TableFile.read(file, content);
         problems.addAll(read.problems());
         if (read.table() != null) {
-            problems.addAll(TableCheck.problems(read));
             ReadTable other = tables.putIfAbsent(read.table().topic(), read);
             if (other != null) {
                 problems.add(read.row(1).error("the same table is in " + other.file() + " too"));

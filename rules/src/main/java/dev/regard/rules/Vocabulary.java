@@ -72,6 +72,14 @@ final class Vocabulary {
         return problems;
     }
 
+    /** The names of those attributes that can have no other. */
+    Map<Attribute, Set<String>> closed() {
+        Map<Attribute, Set<String>> closed = new EnumMap<>(asked);
+        closed.keySet().removeAll(ONLY_WARNED);
+        closed.values().removeIf(Set::isEmpty);
+        return closed;
+    }
+
     private void check(NameUse use, List<RuleProblem> problems) {
         if (use.asked() != null) {
             Set<String> known = asked.getOrDefault(use.asked(), Set.of());

@@ -23,6 +23,11 @@ public record Place(String file, String sheet, int row, String column) {
         return new RuleProblem(file, sheet, row, column, Severity.WARNING, words);
     }
 
+    /** Nobody knows, and the words say why. */
+    public RuleProblem undecided(String words) {
+        return new RuleProblem(file, sheet, row, column, Severity.UNDECIDED, words);
+    }
+
     /** The letters over a column as spreadsheet programs count: A to Z, then AA. */
     public static String letters(int zeroBasedColumn) {
         StringBuilder letters = new StringBuilder();

@@ -16,7 +16,9 @@ public record RuleProblem(String file, String sheet, int row, String column, Sev
 
     /** Whether the rule set can be used in spite of it. */
     public enum Severity {
-        ERROR, WARNING;
+        ERROR, WARNING,
+        /** A check that was not worked out to its end. */
+        UNDECIDED;
 
         @Override
         public String toString() {

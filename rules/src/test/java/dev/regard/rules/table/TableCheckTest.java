@@ -2,9 +2,12 @@ package dev.regard.rules.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.regard.engine.rule.Attribute;
 import dev.regard.rules.check.RuleProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TableCheckTest {
@@ -30,25 +33,28 @@ class TableCheckTest {
                         a,>= 1000,"gold, iron",gold
                         b,>= 1000,"iron, gold",iron
                         c,>= 1000,"gold, iron",gold
+                        rest,,,lead
                         """));
     }
 
     @Test
-    void whereAllRowsCountOnlyRepetitionsAreWrong() {
+    void whereAllRowsCountTwoOfOneRoleMustNotSayDifferentThingsOfOneCase() {
         assertEquals(List.of("rhythm.csv:5:A: error: this row repeats row 4 (a)",
-                "rhythm.csv:6:A: error: this row contradicts row 4 (a): the same conditions and the same role, which makes one contact"),
+                "rhythm.csv:6:A: error: this row contradicts row 4 (a): the same conditions and the same role, which makes one contact",
+                "rhythm.csv:8:A: warning: this row and row 4 (a) have the same role, which makes one contact, and say different things when Days of silence is 20"),
                 check("rhythm.csv", "Key,Days of silence,Measured from,Role,How", """
                         a,>= 14,contact,rhythm,call
                         b,>= 14,contact,rhythm,call
                         c,>= 14,contact,rhythm,visit
                         d,>= 14,contact,letter,message
-                        e,>= 20,contact,rhythm,visit
+                        e,20..30,contact,rhythm,visit
+                        f,< 14,contact,rhythm,visit
                         """));
     }
 
     @Test
     void aNumberBetweenTwoRangesForWhichNoRowAnswersIsAGap() {
-        assertEquals(List.of("tiers.csv:4:A: warning: no row answers when Sales in 12 months is 5000, though rows answer below and above"),
+        assertEquals(List.of("tiers.csv:4:A: warning: no row answers when Sales in 12 months is 5000"),
                 check("tiers.csv", "Key,Sales in 12 months,Tier is", """
                         gold,> 5000,gold
                         lead,< 5000,lead
@@ -60,7 +66,47 @@ class TableCheckTest {
     @Test
     void twoColumnsThatExcludeEachOtherNeverHold() {
         assertEquals(List.of("tiers.csv:4:C: error: nothing is both < 500 and what an earlier column of this row asks for"),
-                check("tiers.csv", "Key,Sales in 12 months,Sales in 12 months,Tier is", "a,>= 1000,< 500,gold\nb,>= 100,< 500,iron\n"));
+                check("tiers.csv", "Key,Sales in 12 months,Sales in 12 months,Tier is", "a,>= 1000,< 500,gold\nb,>= 100,< 500,iron\nc,,,lead\n"));
+    }
+
+    @Test
+    void severalRowsThatTogetherTakeAllOfOneBelowAreNamed() {
+        assertEquals(List.of("stages.csv:7:A: error: this row never answers: rows 4 (new), 5 (late), 6 (fresh) together take all that it would"),
+                check("stages.csv", "Key,Orders in total,Days since the last purchase,Stage is", """
+                        new,0,,prospect
+                        late,,> 365,former
+                        fresh,,"unknown or <= 365",active
+                        rest,,"unknown or >= 100",active
+                        others,,,active
+                        """));
+    }
+
+    @Test
+    void theSmallestCaseThatNoRowAnswersIsShown() {
+        assertEquals(List.of("stages.csv:4:A: warning: no row answers when Orders in total is 1 and Customer kind is designer"),
+                check("stages.csv", "Key,Customer kind,Orders in total,Stage is", """
+                        new,,0,prospect
+                        some,not designer,,active
+                        many,designer,>= 3,active
+                        """));
+    }
+
+    @Test
+    void ofAClosedListNoOtherNameIsAsked() {
+        String rows = "a,\"consumer, designer\",prospect\nb,\"distributor, internal\",active\n";
+        assertEquals(List.of(), check("stages.csv", "Key,Customer kind,Stage is", rows, Map.of(Attribute.KIND, Set.of("consumer", "designer", "distributor", "internal"))));
+        assertEquals(List.of("stages.csv:4:A: warning: no row answers when Customer kind is press"),
+                check("stages.csv", "Key,Customer kind,Stage is", rows, Map.of(Attribute.KIND, Set.of("consumer", "designer", "distributor", "internal", "press"))));
+    }
+
+    @Test
+    void whatWouldTakeTooLongIsSaidToBeUndecided() {
+        String rows = "new,0,,prospect\nlate,,> 365,former\nfresh,,unknown or <= 365,active\nrest,,unknown or >= 100,active\n";
+        ReadTable read = read("stages.csv", "Key,Orders in total,Days since the last purchase,Stage is", rows);
+        assertEquals(List.of("stages.csv:6:A: undecided: whether several rows together take all that this row or one below it would: "
+                + "the conditions cut each other into too many cases to look at all of them",
+                "stages.csv:4:A: undecided: whether each case is answered: the conditions cut each other into too many cases to look at all of them"),
+                TableCheck.problems(read, Map.of(), 2).stream().map(RuleProblem::toString).toList());
     }
 
     @Test
@@ -98,8 +144,16 @@ class TableCheckTest {
     }
 
     private static List<String> check(String file, String headings, String rows) {
+        return check(file, headings, rows, Map.of());
+    }
+
+    private static List<String> check(String file, String headings, String rows, Map<Attribute, Set<String>> names) {
+        return TableCheck.problems(read(file, headings, rows), names).stream().map(RuleProblem::toString).toList();
+    }
+
+    private static ReadTable read(String file, String headings, String rows) {
         ReadTable read = TableFile.read(file, ("Title\nDecides.\n" + headings + "\n" + rows).getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of(), read.problems());
-        return TableCheck.problems(read).stream().map(RuleProblem::toString).toList();
+        return read;
     }
 }

@@ -1,0 +1,188 @@
+package dev.regard.rules.table;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.Test;
+import dev.regard.engine.rule.ValueType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One thing that a table asks for, cut into the pieces between which its conditions tell a difference: the values of a piece fulfil the same
+ * conditions, so one sample stands for all of them, and what is found for the samples holds for every value.
+ */
+final class Axis {
+    private static final Set<Attribute> COUNTS = EnumSet.of(Attribute.ORDERS_12M, Attribute.ORDERS_TOTAL, Attribute.COMPLAINTS_90D, Attribute.LOW_REVIEWS,
+            Attribute.TRIES);
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    private final String name;
+    private final Attribute attribute;
+    private final List<Object> samples = new ArrayList<>();
+    private final Map<Test, BitSet> byTest = new HashMap<>();
+
+    private Axis(String name, Attribute attribute) {
+        this.name = name;
+        this.attribute = attribute;
+    }
+
+    /**
+     * @param tests every condition that the table has on it
+     * @param known the names that there are; empty where any other may come
+     */
+    static Axis of(Condition condition, Collection<Test> tests, Set<String> known) {
+        Axis axis = new Axis(condition.name(), condition.attribute());
+        Set<Object> constants = new HashSet<>();
+        TreeSet<BigDecimal> bounds = new TreeSet<>();
+        for (Test test : tests) {
+            constants(test, constants);
+            Implication.bounds(test, bounds);
+        }
+        ValueType type = axis.attribute == null ? null : axis.attribute.type();
+        if (type == ValueType.FLAG || constants.stream().anyMatch(Boolean.class::isInstance)) {
+            axis.samples.add(Boolean.FALSE);
+            axis.samples.add(Boolean.TRUE);
+        }
+        if (type == ValueType.NUMBER || type == ValueType.DAYS || type == ValueType.PERCENT || !bounds.isEmpty()) {
+            axis.cutNumbers(bounds);
+        }
+        if (type == null || type == ValueType.NAME) {
+            axis.addNames(constants, known);
+        }
+        axis.samples.add(null);
+        return axis;
+    }
+
+    private static void constants(Test test, Set<Object> constants) {
+        if (test instanceof Test.OneOf oneOf) {
+            constants.addAll(oneOf.values());
+        } else if (test instanceof Test.Not not) {
+            constants(not.test(), constants);
+        } else if (test instanceof Test.Either either) {
+            constants(either.first(), constants);
+            constants(either.second(), constants);
+        }
+    }
+
+    private void addNames(Set<Object> constants, Set<String> known) {
+        TreeSet<String> names = new TreeSet<>();
+        constants.stream().filter(String.class::isInstance).forEach(c -> names.add((String) c));
+        samples.addAll(names);
+        TreeSet<String> others = new TreeSet<>(known);
+        others.removeAll(names);
+        if (known.isEmpty()) {
+            String other = "another";
+            while (names.contains(other)) {
+                other += " one";
+            }
+            samples.add(other);
+        } else if (!others.isEmpty()) {
+            samples.add(others.first());
+        }
+    }
+
+    /** Each bound, and the first whole number between two of them, or the middle where there is none and parts count. */
+    private void cutNumbers(TreeSet<BigDecimal> bounds) {
+        boolean whole = attribute != null && (attribute.type() == ValueType.DAYS || COUNTS.contains(attribute));
+        if (bounds.isEmpty()) {
+            samples.add(BigDecimal.ONE);
+            return;
+        }
+        BigDecimal least = bounds.first();
+        samples.add(least.signum() > 0 ? BigDecimal.ZERO : whole ? least.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE) : least.subtract(HALF));
+        for (BigDecimal bound : bounds) {
+            BigDecimal next = bounds.higher(bound);
+            if (!whole || isWhole(bound)) {
+                samples.add(bound);
+            }
+            BigDecimal after = bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+            if (next == null || after.compareTo(next) < 0) {
+                samples.add(percent() && next == null ? bound.add(BigDecimal.ONE).multiply(HALF) : after);
+            } else if (!whole) {
+                samples.add(bound.add(next).multiply(HALF));
+            }
+        }
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private boolean percent() {
+        return attribute != null && attribute.type() == ValueType.PERCENT;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** All pieces, that of the unknown value too. */
+    BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, samples.size());
+        return all;
+    }
+
+    /** The pieces of values that there can be: known, no number below nothing, no share above the whole. */
+    BitSet usual() {
+        BitSet usual = new BitSet();
+        for (int piece = 0; piece < samples.size(); piece++) {
+            Object sample = samples.get(piece);
+            boolean possible = !(sample instanceof BigDecimal number) || number.signum() >= 0 && !(percent() && number.compareTo(BigDecimal.ONE) > 0);
+            usual.set(piece, sample != null && possible);
+        }
+        return usual;
+    }
+
+    /** The pieces whose values the row lets through. */
+    BitSet taken(Row row) {
+        BitSet taken = null;
+        for (Condition condition : row.conditions()) {
+            if (condition.name().equals(name)) {
+                BitSet one = byTest.computeIfAbsent(condition.test(), this::taken);
+                if (taken == null) {
+                    taken = (BitSet) one.clone();
+                } else {
+                    taken.and(one);
+                }
+            }
+        }
+        return taken == null ? all() : taken;
+    }
+
+    private BitSet taken(Test test) {
+        BitSet taken = new BitSet();
+        for (int piece = 0; piece < samples.size(); piece++) {
+            taken.set(piece, test.holds(samples.get(piece)));
+        }
+        return taken;
+    }
+
+    /** The first of the pieces as a person says it. */
+    String shown(BitSet pieces) {
+        Object sample = samples.get(pieces.nextSetBit(0));
+        String what = attribute == null ? name : attribute.english();
+        if (sample == null) {
+            return what + " is unknown";
+        }
+        if (sample instanceof Boolean yes) {
+            return what + " is " + (yes ? "yes" : "no");
+        }
+        return what + " is " + (sample instanceof BigDecimal number ? shown(number) : sample);
+    }
+
+    private String shown(BigDecimal number) {
+        return percent() ? number.movePointRight(2).stripTrailingZeros().toPlainString() + "%" : number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.regard.rules.table;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.Test;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * All cases that a table can meet, as the product of its axes; each row takes a box of it. What rows leave over is worked out exactly by cutting
+ * boxes out of boxes, within a budget of cuts; nothing is sampled. Words in a text are no axis, since any text may hold any of them.
+ */
+final class Cases {
+    /** Comparisons of two boxes for one table and one kind of question: some tenths of a second. */
+    static final int BUDGET = 2_000_000;
+
+    private final List<Axis> axes = new ArrayList<>();
+    private final Map<Row, BitSet[]> boxes = new IdentityHashMap<>();
+    /** On which axes the row does not take everything, and what it leaves there. */
+    private final Map<Row, int[]> asked = new IdentityHashMap<>();
+    private final Map<Row, BitSet[]> beyond = new IdentityHashMap<>();
+    private final int most;
+    private int budget;
+
+    /** The budget is used up. */
+    static final class Undecided extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * @param names the names that an attribute can have; an attribute that is not in it can have any
+     * @param most  the budget for each kind of question
+     */
+    Cases(List<Row> rows, Map<Attribute, Set<String>> names, int most) {
+        this.most = most;
+        this.budget = most;
+        Map<String, List<Condition>> byName = rows.stream().flatMap(row -> row.conditions().stream()).filter(c -> !isText(c.test()))
+                .collect(Collectors.groupingBy(Condition::name, LinkedHashMap::new, Collectors.toList()));
+        byName.values().forEach(conditions -> axes.add(Axis.of(conditions.get(0), conditions.stream().map(Condition::test).toList(),
+                conditions.get(0).attribute() == null ? Set.of() : names.getOrDefault(conditions.get(0).attribute(), Set.of()))));
+        for (Row row : rows) {
+            BitSet[] box = axes.stream().map(axis -> axis.taken(row)).toArray(BitSet[]::new);
+            BitSet[] left = new BitSet[box.length];
+            for (int i = 0; i < box.length; i++) {
+                left[i] = axes.get(i).all();
+                left[i].andNot(box[i]);
+            }
+            boxes.put(row, box);
+            beyond.put(row, left);
+            asked.put(row, IntStream.range(0, box.length).filter(i -> !left[i].isEmpty()).toArray());
+        }
+    }
+
+    private static boolean isText(Test test) {
+        return test instanceof Test.Contains || test instanceof Test.Not not && isText(not.test())
+                || test instanceof Test.Either either && (isText(either.first()) || isText(either.second()));
+    }
+
+    /** What the row asks of one thing in one or several columns although no value fulfils it; empty when the row can hold. */
+    List<Condition> impossible(Row row) {
+        BitSet[] box = boxes.get(row);
+        for (int i = 0; i < box.length; i++) {
+            if (box[i].isEmpty()) {
+                String name = axes.get(i).name();
+                return row.conditions().stream().filter(c -> c.name().equals(name)).toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the row holds whenever the other one does; for words in texts only where that is certain. */
+    boolean covers(Row row, Row other) {
+        BitSet[] inner = boxes.get(other);
+        BitSet[] outside = beyond.get(row);
+        for (int i : asked.get(row)) {
+            if (inner[i].intersects(outside[i])) {
+                return false;
+            }
+        }
+        return textsImplied(row, other);
+    }
+
+    private static boolean textsImplied(Row row, Row by) {
+        return row.conditions().stream().filter(c -> isText(c.test()))
+                .allMatch(c -> by.conditions().stream().anyMatch(o -> o.name().equals(c.name()) && Implication.implies(o.test(), c.test())));
+    }
+
+    /** An example of what both rows take; empty when there is none, or when it depends on words in a text. */
+    Optional<String> both(Row one, Row other) {
+        if (!textsImplied(one, other) && !textsImplied(other, one)) {
+            return Optional.empty();
+        }
+        BitSet[] box = new BitSet[axes.size()];
+        for (int i = 0; i < box.length; i++) {
+            box[i] = and(boxes.get(one)[i], boxes.get(other)[i]);
+            if (box[i].isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(shown(box, all()));
+    }
+
+    /** Those of the rows above that together take everything that the row would take; empty when they leave something. */
+    List<Row> takenBy(Row row, List<Row> above) throws Undecided {
+        List<Row> candidates = above.stream().filter(other -> textsImplied(other, row)).toList();
+        BitSet used = new BitSet();
+        return left(boxes.get(row), candidates.stream().map(boxes::get).toList(), 0, used).isPresent() ? List.of()
+                : used.stream().mapToObj(candidates::get).toList();
+    }
+
+    /** At most so many examples of what no row takes, each as general as it can be; a text is taken for one without any of the words asked for. */
+    List<String> gaps(Collection<Row> rows, int count) throws Undecided {
+        budget = most;
+        List<BitSet[]> taken = new ArrayList<>();
+        rows.stream().filter(row -> row.conditions().stream().allMatch(c -> !isText(c.test()) || c.test().holds(""))).forEach(row -> taken.add(boxes.get(row)));
+        BitSet[] usual = axes.stream().map(Axis::usual).toArray(BitSet[]::new);
+        List<String> examples = new ArrayList<>();
+        for (Optional<BitSet[]> left = left(usual, taken, 0, new BitSet()); left.isPresent() && examples.size() < count; left = left(usual, taken, 0, new BitSet())) {
+            BitSet[] example = widened(left.get(), usual, taken);
+            examples.add(shown(example, usual));
+            taken.add(example);
+        }
+        return examples;
+    }
+
+    /**
+     * A part of the box that none of the takers takes, the first that is found.
+     *
+     * @param from  the takers before it do not meet the box
+     * @param using collects those that took a part
+     */
+    private Optional<BitSet[]> left(BitSet[] box, List<BitSet[]> takers, int from, BitSet using) throws Undecided {
+        for (int taker = from; taker < takers.size(); taker++) {
+            if (meet(box, takers.get(taker))) {
+                using.set(taker);
+                return leftBeside(box, takers, taker, using);
+            }
+        }
+        return Optional.of(box);
+    }
+
+    /** Cuts what the taker takes out of the box, and looks for what is left in the parts around it. */
+    private Optional<BitSet[]> leftBeside(BitSet[] box, List<BitSet[]> takers, int taker, BitSet using) throws Undecided {
+        BitSet[] rest = box.clone();
+        for (int i = 0; i < rest.length; i++) {
+            BitSet outside = (BitSet) rest[i].clone();
+            outside.andNot(takers.get(taker)[i]);
+            if (!outside.isEmpty()) {
+                BitSet[] part = rest.clone();
+                part[i] = outside;
+                Optional<BitSet[]> left = left(part, takers, taker + 1, using);
+                if (left.isPresent()) {
+                    return left;
+                }
+                rest[i] = and(rest[i], takers.get(taker)[i]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A case as general as it can be without being taken: each thing that does not matter for it is left open. */
+    private BitSet[] widened(BitSet[] box, BitSet[] whole, List<BitSet[]> taken) throws Undecided {
+        BitSet[] wide = box.clone();
+        for (int i = 0; i < wide.length; i++) {
+            BitSet narrow = wide[i];
+            wide[i] = whole[i];
+            for (BitSet[] other : taken) {
+                if (meet(wide, other)) {
+                    wide[i] = narrow;
+                    break;
+                }
+            }
+        }
+        return wide;
+    }
+
+    private boolean meet(BitSet[] one, BitSet[] other) throws Undecided {
+        if (--budget < 0) {
+            throw new Undecided();
+        }
+        for (int i = 0; i < one.length; i++) {
+            if (!one[i].intersects(other[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BitSet and(BitSet one, BitSet other) {
+        BitSet both = (BitSet) one.clone();
+        both.and(other);
+        return both;
+    }
+
+    private BitSet[] all() {
+        return axes.stream().map(Axis::all).toArray(BitSet[]::new);
+    }
+
+    private String shown(BitSet[] box, BitSet[] whole) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < box.length; i++) {
+            if (!box[i].equals(whole[i])) {
+                words.add(axes.get(i).shown(box[i]));
+            }
+        }
+        return words.isEmpty() ? "anything is the case" : words.size() == 1 ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.regard.rules.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.Test;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is worked out of the conditions agrees with trying every value of small domains. */
+class CasesProperties {
+    private static final List<Object> NUMBERS = numbers();
+    private static final List<Object> DAYS = Arrays.asList(null, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    private static final List<Object> NAMES = Arrays.asList(null, "consumer", "designer", "distributor", "press");
+    private static final List<Object> FLAGS = Arrays.asList(null, true, false);
+
+    private static List<Object> numbers() {
+        List<Object> numbers = new ArrayList<>();
+        numbers.add(null);
+        for (int quarters = -2; quarters <= 32; quarters++) {
+            numbers.add(BigDecimal.valueOf(quarters * 25L, 2));
+        }
+        return numbers;
+    }
+
+    @Property(tries = 400)
+    void aRowNeverAnswersExactlyWhenNoValueReachesIt(@ForAll("tables") List<Row> rows) throws Cases.Undecided {
+        Cases cases = new Cases(rows, Map.of(), Cases.BUDGET);
+        boolean[] reached = new boolean[rows.size()];
+        for (Facts facts : everything()) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i).holds(facts)) {
+                    reached[i] = true;
+                    break;
+                }
+            }
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            boolean never = !cases.impossible(row).isEmpty() || !cases.takenBy(row, rows.subList(0, i)).isEmpty();
+            assertEquals(!reached[i], never, row::toString);
+        }
+    }
+
+    @Property(tries = 400)
+    void thereIsAGapExactlyWhenSomePossibleCaseIsNotAnswered(@ForAll("tables") List<Row> rows) throws Cases.Undecided {
+        List<Facts> unanswered = everything().stream().filter(f -> possible(f) && rows.stream().noneMatch(r -> r.holds(f))).toList();
+        assertEquals(unanswered.isEmpty(), new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, 3).isEmpty());
+    }
+
+    @Property(tries = 400)
+    void oneRowCoversAnotherExactlyWhenItHoldsWheneverThatDoes(@ForAll("tables") List<Row> rows) {
+        Cases cases = new Cases(rows, Map.of(), Cases.BUDGET);
+        Row one = rows.get(0);
+        Row other = rows.get(rows.size() - 1);
+        boolean always = everything().stream().filter(other::holds).allMatch(one::holds);
+        if (cases.impossible(other).isEmpty()) {
+            assertEquals(always, cases.covers(one, other));
+        }
+        assertEquals(everything().stream().anyMatch(f -> one.holds(f) && other.holds(f)), cases.both(one, other).isPresent());
+    }
+
+    @Property(tries = 50)
+    void theExampleOfAGapNamesWhatMattersOnly(@ForAll("tables") List<Row> rows) throws Cases.Undecided {
+        for (String example : new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, 3)) {
+            assertFalse(example.isBlank());
+            assertTrue(example.equals("anything is the case") || example.contains(" is "), example);
+        }
+    }
+
+    private static boolean possible(Facts facts) {
+        return facts.get(Attribute.AMOUNT) instanceof BigDecimal amount && amount.signum() >= 0 && facts.get(Attribute.DAYS_SINCE_PURCHASE) instanceof Integer days
+                && days >= 0 && facts.get(Attribute.KIND) != null && facts.get(Attribute.LATE) != null;
+    }
+
+    private static List<Facts> everything() {
+        return EVERYTHING;
+    }
+
+    private static final List<Facts> EVERYTHING = NUMBERS.stream().flatMap(number -> DAYS.stream().flatMap(days -> NAMES.stream().flatMap(name -> FLAGS.stream()
+            .map(flag -> Facts.builder().set(Attribute.AMOUNT, number).set(Attribute.DAYS_SINCE_PURCHASE, days).set(Attribute.KIND, name).set(Attribute.LATE, flag).build()))))
+            .toList();
+
+    @Provide
+    Arbitrary<List<Row>> tables() {
+        Arbitrary<List<Condition>> conditions = Combinators.combine(
+                maybe(Attribute.AMOUNT, range()), maybe(Attribute.DAYS_SINCE_PURCHASE, range()), maybe(Attribute.KIND, names()), maybe(Attribute.LATE, flags()),
+                maybe(Attribute.AMOUNT, range()))
+                .as((a, b, c, d, e) -> List.of(a, b, c, d, e).stream().flatMap(List::stream).toList());
+        return conditions.list().ofMinSize(1).ofMaxSize(7).map(all -> {
+            List<Row> rows = new ArrayList<>();
+            all.forEach(row -> rows.add(new Row("k" + rows.size(), rows.size() + 4, row, Map.of("tier", "gold"))));
+            return rows;
+        });
+    }
+
+    private static Arbitrary<List<Condition>> maybe(Attribute attribute, Arbitrary<Test> test) {
+        return test.map(t -> List.of(new Condition(attribute, attribute.key(), t, "B"))).injectNull(0.5).map(c -> c == null ? List.of() : c);
+    }
+
+    private static Arbitrary<Test> range() {
+        Arbitrary<BigDecimal> bound = Arbitraries.integers().between(0, 7).map(BigDecimal::valueOf);
+        Arbitrary<Test> between = Combinators.combine(bound.injectNull(0.3), Arbitraries.of(true, false), bound.injectNull(0.3), Arbitraries.of(true, false))
+                .as(Test.Between::new);
+        Arbitrary<Test> exact = bound.set().ofMinSize(1).ofMaxSize(3).map(values -> new Test.OneOf(Set.copyOf(values)));
+        return nested(Arbitraries.oneOf(between, exact, Arbitraries.just(new Test.Unknown())));
+    }
+
+    private static Arbitrary<Test> names() {
+        return nested(Arbitraries.oneOf(Arbitraries.of("consumer", "designer", "distributor").set().ofMinSize(1).map(n -> new Test.OneOf(Set.copyOf(n))),
+                Arbitraries.just(new Test.Unknown())));
+    }
+
+    private static Arbitrary<Test> flags() {
+        return nested(Arbitraries.of(true, false).map(f -> new Test.OneOf(Set.of(f))));
+    }
+
+    private static Arbitrary<Test> nested(Arbitrary<Test> plain) {
+        return Arbitraries.oneOf(plain, plain, plain.map(Test.Not::new), Combinators.combine(plain, plain).as(Test.Either::new));
+    }
+}
