@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>The order's amount is its {@code total} where there is such a column, else its {@code amount} where items have a column
  * {@code itemAmount} of their own, both once or the same on each row; else the sum of the rows' {@code amount} (or
  * {@code itemAmount}). A {@code returned} row, or an order that sums to less than nothing, is a return with the amount's
- * absolute value. One bad row refuses its whole order: half an order would be a wrong amount that nobody sees.
+ * absolute value. {@code cost} is that of the row's goods; an order of which one row does not say it has none. One bad row refuses its whole order: half an order would be a wrong amount that nobody sees.
  */
 final class PurchaseRows implements RowTaker {
     static final String ORDER = "order";
@@ -27,10 +27,11 @@ final class PurchaseRows implements RowTaker {
     static final String TOTAL = "total";
     static final String ITEM_AMOUNT = "itemAmount";
     static final String RETURNED = "returned";
+    static final String COST = "cost";
     /** The longest order, in rows and in characters. */
     static final int MOST_ROWS = 5_000;
     private static final int MOST_CHARACTERS = 1 << 21;
-    private static final Set<String> OF_THE_ORDER = Set.of(ORDER, AMOUNT, TOTAL, RETURNED);
+    private static final Set<String> OF_THE_ORDER = Set.of(ORDER, AMOUNT, TOTAL, RETURNED, COST);
     private static final Set<String> OF_THE_ITEM = Set.of("sku", "category", "quantity", ITEM_AMOUNT);
 
     private final RowEvents events;
@@ -95,9 +96,12 @@ final class PurchaseRows implements RowTaker {
         Instant time = events.time(first, problems.get(0));
         boolean returned = returned(first, problems.get(0));
         BigDecimal amount = amount(problems);
+        Optional<BigDecimal> cost = cost(problems);
         if (problems.stream().allMatch(List::isEmpty)) {
-            Map<String, Object> data = data(amount.signum() < 0 || returned ? amount.abs() : amount);
-            EventType type = returned || amount.signum() < 0 ? EventType.PURCHASE_RETURNED : EventType.PURCHASE_MADE;
+            boolean back = returned || amount.signum() < 0;
+            Map<String, Object> data = data(back ? amount.abs() : amount);
+            cost.filter(c -> !back).ifPresent(c -> data.put(COST, c));
+            EventType type = back ? EventType.PURCHASE_RETURNED : EventType.PURCHASE_MADE;
             events.offer(type, id(), time, customer, data).forEach(p -> problems.get(rowOf(p)).add(p));
         }
         refuse(problems);
@@ -146,6 +150,11 @@ final class PurchaseRows implements RowTaker {
         }
         boolean ofTheOrder = heading.has(AMOUNT) && heading.has(ITEM_AMOUNT);
         return ofTheOrder ? once(AMOUNT, problems) : sum(heading.has(AMOUNT) ? AMOUNT : ITEM_AMOUNT, problems);
+    }
+
+    private Optional<BigDecimal> cost(List<List<Problem>> problems) {
+        boolean said = rows.stream().noneMatch(row -> heading.cell(row, COST).isEmpty());
+        return said ? Optional.of(sum(COST, problems)) : Optional.empty();
     }
 
     private BigDecimal sum(String field, List<List<Problem>> problems) {

@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Escalation;
+import dev.regard.engine.customer.Margin;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
@@ -107,7 +108,9 @@ final class Json {
     }
 
     private static Map<String, Object> value(Dealings dealings, Instant now, String currency) {
+        Margin margin = dealings.margin12m(now);
         return object("sales12m", money(dealings.sales12m(now)), "orders12m", dealings.orders12m(now),
+                "profit12m", profit(margin), "costKnownFor", money(margin.sales()),
                 "salesTotal", money(dealings.salesTotal()), "ordersTotal", dealings.ordersTotal(),
                 "lastPurchase", dealings.lastPurchase().map(Order::at).orElse(null), "currency", currency);
     }
@@ -167,7 +170,7 @@ final class Json {
         Map<String, Object> consents = new LinkedHashMap<>();
         card.consents().forEach((what, c) -> consents.put(what, object("granted", c.granted(), "at", c.at(), "proof", c.proof())));
         return object("orders", card.dealings().orders().stream().map(o -> object("order", o.id(), "at", o.at(), "amount", money(o.amount()),
-                        "returned", money(o.returned()), "categories", o.categories())).toList(),
+                        "returned", money(o.returned()), "cost", o.cost() == null ? null : money(o.cost()), "categories", o.categories())).toList(),
                 "invoices", invoices, "stock", stock, "consents", consents,
                 "contacts", card.contacts().recent().stream().map(c -> object("at", c.at(), "direction", c.direction(), "channel", c.channel(),
                         "touch", c.touch(), "outcome", c.outcome(), "mood", c.mood(), "text", c.text())).toList(),
@@ -222,11 +225,17 @@ final class Json {
         new TreeMap<>(p.classes()).forEach((name, figures) ->
                 classes.put(name, object("customers", figures.customers(), "sales", money(figures.sales()))));
         return object("at", p.at(), "customers", p.customers(), "buyers", p.buyers(), "sales", money(p.sales()), "currency", currency,
-                "classes", classes, "vital", object("customers", p.vitalCount(), "sales", money(p.vitalSales()), "listed",
-                        places(p.vital())));
+                "classes", classes, "profit", profit(p.margin()), "costKnownFor", money(p.margin().sales()),
+                "vital", object("customers", p.vitalCount(), "sales", money(p.vitalSales()), "profit", profit(p.vitalMargin()), "costKnownFor",
+                        money(p.vitalMargin().sales()), "listed", places(p.vital())));
+    }
+
+    /** Null where no cost is known: nothing is guessed. */
+    private static BigDecimal profit(Margin margin) {
+        return margin.isUnknown() ? null : money(margin.profit());
     }
 
     private static List<Map<String, Object>> places(List<Portfolio.Place> places) {
-        return places.stream().map(v -> object("customer", v.customer(), "sales", money(v.sales()), "abc", v.abc())).toList();
+        return places.stream().map(v -> object("customer", v.customer(), "sales", money(v.sales()), "profit", profit(v.margin()), "abc", v.abc())).toList();
     }
 }

@@ -212,11 +212,21 @@ final class Pages implements ErrorPages {
         for (Portfolio.Place place : listed) {
             Card card = cards.get(place.customer());
             vital.add(new PortfolioPage.PlaceRow(vital.size() + 1, place.customer(), Rows.url(place.customer()),
-                    card == null ? place.customer() : card.name(), rows.amount(place.sales()), rows.share(place.sales(), p.sales()), place.abc()));
+                    card == null ? place.customer() : card.name(), rows.amount(place.sales()), rows.share(place.sales(), p.sales()),
+                    place.margin().isUnknown() ? "" : rows.amount(place.margin().profit()), place.abc()));
         }
         return rendered("portfolio.jte", new PortfolioPage(frame, rows.moments.moment(p.at()), portfolioFigures(rows, p), rowsOfClasses, tiers, sales, vital,
-                rows.words.say("portfolio.vital.line", p.vitalCount(), rows.share(BigDecimal.valueOf(p.vitalCount()), BigDecimal.valueOf(Math.max(1, p.buyers()))),
-                        rows.share(p.vitalSales(), p.sales()))));
+                vitalLine(rows, p)));
+    }
+
+    private static String vitalLine(Rows rows, Portfolio p) {
+        String line = rows.words.say("portfolio.vital.line", p.vitalCount(), rows.share(BigDecimal.valueOf(p.vitalCount()), BigDecimal.valueOf(Math.max(1, p.buyers()))),
+                rows.share(p.vitalSales(), p.sales()));
+        if (p.margin().profit().signum() <= 0) {
+            return line;
+        }
+        return line + " " + rows.words.say("portfolio.vital.profit", rows.share(p.vitalMargin().profit(), p.margin().profit()),
+                rows.share(p.margin().sales(), p.sales()));
     }
 
     private static List<TodayPage.Figure> portfolioFigures(Rows rows, Portfolio p) {

@@ -8,5 +8,6 @@ record PortfolioPage(Frame frame, String at, List<TodayPage.Figure> figures, Lis
 
     record ClassRow(String name, long customers, String sales, String share) { }
 
-    record PlaceRow(int place, String customer, String url, String name, String sales, String share, String abc) { }
+    /** {@code profit} is empty where no cost is known. */
+    record PlaceRow(int place, String customer, String url, String name, String sales, String share, String profit, String abc) { }
 }

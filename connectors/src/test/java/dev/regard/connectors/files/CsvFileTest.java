@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -174,6 +175,22 @@ final class CsvFileTest {
         String changed = inbox.drop("purchases.csv", yesterday.replace("C-2,A-2,20", "C-2,A-2,21")).ids().get(1);
         assertTrue(changed.startsWith("A-2/") && !changed.equals(first.get(1).id()), changed);
         assertEquals("file:purchases", first.get(0).source());
+    }
+
+    @Test
+    void theCostOfAnOrderIsThatOfItsRowsAndNoneWhereOneIsSilent() throws IOException {
+        inbox.drop("purchases.csv", """
+                客户,订单,时间,货号,金额,成本
+                C-1,A-1,2026-03-01,T-60,300.10,180
+                C-1,A-1,2026-03-01,G-1,20.05,12.5
+                C-1,A-2,2026-03-01,T-60,100,60
+                C-1,A-2,2026-03-01,G-1,20,
+                C-1,A-3,2026-03-01,T-60,50,cheap
+                C-1,A-4,2026-03-01,T-60,-50,30
+                """);
+        assertEquals(Arrays.asList(new BigDecimal("192.5"), null, null),
+                inbox.events.stream().map(e -> e.data().decimal("cost").orElse(null)).toList());
+        assertEquals(List.of(6L), inbox.badLines());
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class SqliteSpeed {
     private static Change changed(Card known, String id, List<Journal.Recorded> events) {
         Card card = known == null ? customer(id) : next(known);
         for (Journal.Recorded event : events) {
-            card = buying(card, new Order(event.event().id(), event.receivedAt(), new BigDecimal("128.50"), BigDecimal.ZERO, List.of("tiles"), List.of("瓷砖")));
+            card = buying(card, new Order(event.event().id(), event.receivedAt(), new BigDecimal("128.50"), BigDecimal.ZERO, List.of("tiles"), List.of("瓷砖"), null));
         }
         return new Change(waking(card, minutesLater(events.get(0).sequence())), known == null ? List.of("id:" + id) : List.of(),
                 events.stream().map(e -> decision("d-" + e.event().key(), id, "tier", MONDAY)).toList(),

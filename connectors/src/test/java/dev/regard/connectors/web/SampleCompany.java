@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Contacts;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.How;
+import dev.regard.engine.customer.Margin;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Profile;
 import dev.regard.engine.customer.Promise;
@@ -109,8 +110,8 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
         portfolio = new Portfolio(NOW.minus(Duration.ofHours(8)), 18, 17, new BigDecimal("401234.565"), Map.of(
                 "A", new Portfolio.ClassFigures(1, new BigDecimal("213400")), "B", new Portfolio.ClassFigures(1, new BigDecimal("72000")),
                 "C", new Portfolio.ClassFigures(15, new BigDecimal("115834.565"))),
-                List.of(new Portfolio.Place("C-1001", new BigDecimal("213400.005"), "A"), new Portfolio.Place("C-1002", new BigDecimal("72000"), "B")),
-                2, new BigDecimal("285400.005"));
+                List.of(new Portfolio.Place("C-1001", new BigDecimal("213400.005"), new Margin(new BigDecimal("213400.005"), new BigDecimal("85360")), "A"), new Portfolio.Place("C-1002", new BigDecimal("72000"), Margin.NONE, "B")),
+                2, new BigDecimal("285400.005"), new Margin(new BigDecimal("300925.92"), new BigDecimal("106700")), new Margin(new BigDecimal("213400.005"), new BigDecimal("85360")));
     }
 
     private void file(Customer customer) {
@@ -278,7 +279,7 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
 
         Customer order(String order, int daysAgo, String amount) {
             dealings = dealings.with(new Order(order, NOW.minus(Duration.ofDays(daysAgo)), new BigDecimal(amount), BigDecimal.ZERO,
-                    List.of("antique-tile"), List.of("Antique tile 60×60")));
+                    List.of("antique-tile"), List.of("Antique tile 60×60"), new BigDecimal(amount).movePointLeft(1).multiply(BigDecimal.valueOf(6))));
             return this;
         }
 

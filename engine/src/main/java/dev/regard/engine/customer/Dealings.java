@@ -54,7 +54,7 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         Optional<Order> known = order(order.id());
         Optional<Order> orphan = order(ORPHAN + order.id());
         BigDecimal returned = known.map(Order::returned).orElse(BigDecimal.ZERO).add(orphan.map(Order::returned).orElse(BigDecimal.ZERO));
-        Order next = new Order(order.id(), order.at(), order.amount(), returned, order.categories(), order.products());
+        Order next = order.returning(returned);
         BigDecimal before = known.map(Order::amount).orElse(BigDecimal.ZERO);
         List<Order> all = without(order.id(), ORPHAN + order.id());
         all.add(next);
@@ -65,9 +65,9 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
     /** With a return, which counts at its order's time, or at its own when the order is unknown. */
     public Dealings withReturn(String orderId, BigDecimal amount, Instant at) {
         Optional<Order> known = order(orderId).or(() -> order(ORPHAN + orderId));
-        Order base = known.orElse(new Order(ORPHAN + orderId, at, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of()));
+        Order base = known.orElse(new Order(ORPHAN + orderId, at, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of(), null));
         List<Order> all = without(base.id());
-        all.add(new Order(base.id(), base.at(), base.amount(), base.returned().add(amount), base.categories(), base.products()));
+        all.add(base.returning(amount));
         return new Dealings(sorted(all), salesTotal.subtract(amount), ordersTotal, stock, invoices);
     }
 
@@ -112,7 +112,7 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         boolean later = order.at().isAfter(known.get().at());
         Order counts = later ? order : known.get();
         Order drops = later ? known.get() : order;
-        all.add(new Order(counts.id(), counts.at(), counts.amount(), counts.returned().add(drops.returned()), counts.categories(), counts.products()));
+        all.add(counts.returning(drops.returned()));
         boolean orphan = order.id().startsWith(ORPHAN);
         return new Dealings(sorted(all), salesTotal.subtract(drops.amount()), orphan ? ordersTotal : ordersTotal - 1, stock, invoices);
     }
@@ -124,8 +124,7 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
             Optional<Order> found = orphan.id().startsWith(ORPHAN) ? order(orphan.id().substring(ORPHAN.length())) : Optional.empty();
             if (found.isPresent()) {
                 all.remove(orphan);
-                all.replaceAll(o -> o.id().equals(found.get().id()) ? new Order(o.id(), o.at(), o.amount(), o.returned().add(orphan.returned()),
-                        o.categories(), o.products()) : o);
+                all.replaceAll(o -> o.id().equals(found.get().id()) ? o.returning(orphan.returned()) : o);
             }
         }
         return new Dealings(sorted(all), salesTotal, ordersTotal, stock, invoices);
@@ -154,6 +153,19 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
             }
         }
         return sum;
+    }
+
+    /** What is known of the earnings in the 365 × 24 hours before the instant. */
+    public Margin margin12m(Instant now) {
+        Instant from = now.minus(YEAR);
+        Margin margin = Margin.NONE;
+        for (Order order : orders) {
+            Optional<BigDecimal> profit = order.at().isAfter(from) ? order.profit() : Optional.empty();
+            if (profit.isPresent()) {
+                margin = margin.plus(new Margin(order.net(), profit.get()));
+            }
+        }
+        return margin;
     }
 
     public int orders12m(Instant now) {

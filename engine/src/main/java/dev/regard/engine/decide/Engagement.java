@@ -264,7 +264,8 @@ public final class Engagement {
         List<String> products = items.stream().map(i -> i.text("name").or(() -> i.text("sku"))).flatMap(Optional::stream).distinct()
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;
-        draft.dealings(draft.dealings().with(new Order(orderId, at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products)));
+        draft.dealings(draft.dealings().with(new Order(orderId, at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products,
+                cost(data, items))));
         LocalDate day = draft.localDate(at);
         if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));
@@ -279,6 +280,15 @@ public final class Engagement {
             data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", orderId,
                     Map.of("order", orderId, "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));
         }
+    }
+
+    /** Of the order, or of all its items; null where one of them does not say. */
+    private static BigDecimal cost(Data data, List<Data> items) {
+        if (data.has("cost") || items.isEmpty()) {
+            return data.decimal("cost").orElse(null);
+        }
+        List<BigDecimal> costs = items.stream().map(item -> item.decimal("cost")).flatMap(Optional::stream).toList();
+        return costs.size() < items.size() ? null : costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /**

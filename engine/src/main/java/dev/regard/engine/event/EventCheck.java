@@ -96,7 +96,7 @@ public final class EventCheck {
                 problems.add(new Problem(path, "must be an object"));
                 continue;
             }
-            for (String number : List.of("quantity", "amount")) {
+            for (String number : List.of("quantity", "amount", "cost")) {
                 FieldType.MONEY.misfit(item.get(number)).ifPresent(m -> problems.add(new Problem(path + "." + number, m)));
             }
         }

@@ -2,6 +2,7 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Margin;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Reason;
@@ -41,7 +42,7 @@ final class Nightly {
     }
 
     /** One customer's line in the ranking. */
-    private record Line(String id, BigDecimal sales, String abc, boolean vital) { }
+    private record Line(String id, BigDecimal sales, Margin margin, String abc, boolean vital) { }
 
     /** When the next run is due; the first one is the next night. */
     Instant next(Rulebook book, Instant now) {
@@ -106,14 +107,14 @@ final class Nightly {
             }
             BigDecimal sales = card.dealings().sales12m(now);
             if (sales.signum() > 0 || card.standing().abc() != null || card.standing().vital()) {
-                lines.add(new Line(card.id(), sales, card.standing().abc(), card.standing().vital()));
+                lines.add(new Line(card.id(), sales, card.dealings().margin12m(now), card.standing().abc(), card.standing().vital()));
             }
         });
         return lines;
     }
 
     /** A buyer's place. */
-    private record Place(BigDecimal sales, String abc, boolean vital, List<Reason> because) { }
+    private record Place(BigDecimal sales, Margin margin, String abc, boolean vital, List<Reason> because) { }
 
     private static Map<String, Place> rank(Rulebook book, List<Line> lines) {
         List<Line> buyers = lines.stream().filter(l -> l.sales().signum() > 0)
@@ -135,7 +136,7 @@ final class Nightly {
             if (because.isEmpty()) {
                 because.add(Reason.engine("no-row", "sales12m", line.sales()));
             }
-            places.put(line.id(), new Place(line.sales(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
+            places.put(line.id(), new Place(line.sales(), line.margin(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
             better = better.add(line.sales());
         }
         return places;
@@ -147,20 +148,24 @@ final class Nightly {
         BigDecimal sales = BigDecimal.ZERO;
         BigDecimal vitalSales = BigDecimal.ZERO;
         long vitalCount = 0;
+        Margin margin = Margin.NONE;
+        Margin vitalMargin = Margin.NONE;
         for (Map.Entry<String, Place> entry : places.entrySet()) {
             Place place = entry.getValue();
             sales = sales.add(place.sales());
+            margin = margin.plus(place.margin());
             classes.merge(String.valueOf(place.abc()), new Portfolio.ClassFigures(1, place.sales()),
                     (a, b) -> new Portfolio.ClassFigures(a.customers() + b.customers(), a.sales().add(b.sales())));
             if (place.vital()) {
                 vitalCount++;
                 vitalSales = vitalSales.add(place.sales());
+                vitalMargin = vitalMargin.plus(place.margin());
                 if (vital.size() < Portfolio.LISTED) {
-                    vital.add(new Portfolio.Place(entry.getKey(), place.sales(), place.abc()));
+                    vital.add(new Portfolio.Place(entry.getKey(), place.sales(), place.margin(), place.abc()));
                 }
             }
         }
         long customers = store.records().cardsByTier().values().stream().mapToLong(Long::longValue).sum();
-        return new Portfolio(now, customers, places.size(), sales, classes, vital, vitalCount, vitalSales);
+        return new Portfolio(now, customers, places.size(), sales, classes, vital, vitalCount, vitalSales, margin, vitalMargin);
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.customer.Margin;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.Map;
  * @param vital      the vital few, the best first; at most {@link #LISTED}
  * @param vitalCount how many they are
  * @param vitalSales what they bought
+ * @param margin     what is known of the earnings with all buyers
+ * @param vitalMargin what is known of the earnings with the vital few
  */
 public record Portfolio(Instant at, long customers, long buyers, BigDecimal sales, Map<String, ClassFigures> classes, List<Place> vital,
-        long vitalCount, BigDecimal vitalSales) {
+        long vitalCount, BigDecimal vitalSales, Margin margin, Margin vitalMargin) {
     /** How many of the vital few are listed by name. */
     public static final int LISTED = 500;
 
@@ -25,5 +28,5 @@ public record Portfolio(Instant at, long customers, long buyers, BigDecimal sale
     public record ClassFigures(long customers, BigDecimal sales) { }
 
     /** One customer's place. */
-    public record Place(String customer, BigDecimal sales, String abc) { }
+    public record Place(String customer, BigDecimal sales, Margin margin, String abc) { }
 }

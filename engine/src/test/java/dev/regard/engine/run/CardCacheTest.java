@@ -41,7 +41,7 @@ class CardCacheTest {
     private static Card withOrders(String id, int orders) {
         Card card = newCard(id);
         for (int i = 0; i < orders; i++) {
-            card = buying(card, new Order(id + "-" + i, MONDAY, BigDecimal.TEN, BigDecimal.ZERO, List.of(), List.of()));
+            card = buying(card, new Order(id + "-" + i, MONDAY, BigDecimal.TEN, BigDecimal.ZERO, List.of(), List.of(), null));
         }
         return card;
     }

@@ -123,7 +123,7 @@ public final class Dealer {
                         MONDAY.minusNanos(1), "crm", false)
                 .merged(Data.of("name", "Li Wei", "owner", null), MONDAY, "shop", true);
         Dealings dealings = Dealings.NONE
-                .with(new Order("A-1", MONDAY, new BigDecimal("99999999999999.99"), BigDecimal.ZERO, List.of("tiles"), List.of("瓷砖")))
+                .with(new Order("A-1", MONDAY, new BigDecimal("99999999999999.99"), BigDecimal.ZERO, List.of("tiles"), List.of("瓷砖"), new BigDecimal("61.20")))
                 .withReturn("A-1", new BigDecimal("0.10"), MONDAY)
                 .withStock("", new Dealings.Stock(12, MONDAY))
                 .withInvoice("I-1", new Dealings.Invoice(new BigDecimal("5.00"), new BigDecimal("0E+2"), LocalDate.of(2026, 4, 1), MONDAY, null));

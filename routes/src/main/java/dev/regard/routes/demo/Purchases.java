@@ -87,7 +87,11 @@ final class Purchases {
             left = left.subtract(share);
             items.add(Map.of("sku", good[1], "category", good[0], "name", good[2], "quantity", BigDecimal.valueOf(1L + random.nextInt(80)), "amount", share));
         }
-        return new Bought(order, at, amount, Data.of("order", order, "amount", amount, "items", items));
+        Data data = Data.of("order", order, "amount", amount, "items", items);
+        int margin = Math.floorMod(order.hashCode(), 20);
+        BigDecimal cost = amount.multiply(BigDecimal.valueOf(58L + margin).movePointLeft(2)).setScale(2, RoundingMode.HALF_EVEN);
+        // the accounts department is late with some: their cost is not known
+        return new Bought(order, at, amount, margin == 0 ? data : Data.of("order", order, "amount", amount, "cost", cost, "items", items));
     }
 
     private static double pareto(double least, double exponent, double most, RandomGenerator random) {

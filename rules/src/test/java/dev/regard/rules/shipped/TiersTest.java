@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.run.Portfolio;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** T1-T3, T6, T7 and C8 as shipped. */
@@ -99,6 +101,31 @@ class TiersTest {
             assertEquals("700", portfolio.vitalSales().toPlainString());
             assertTrue(dealer.card("A1").standing().vital());
             assertFalse(dealer.card("A2").standing().vital());
+        }
+    }
+
+    @Test
+    void theVitalFewsShareOfTheProfitIsOfThoseSalesWhoseCostIsKnown() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("V", "purchase.made", "order", "V-1", "amount", "1000", "cost", "600");
+            dealer.happens("V", "purchase.made", "order", "V-2", "amount", "500");
+            dealer.happens("V", "purchase.returned", "order", "V-1", "amount", "250");
+            dealer.happens("W", "purchase.made", "order", "W-1", "amount", "100", "items",
+                    List.of(Map.of("sku", "a", "amount", "60", "cost", "30"), Map.of("sku", "b", "amount", "40", "cost", "20")));
+            dealer.happens("X", "purchase.made", "order", "X-1", "amount", "80", "items",
+                    List.of(Map.of("sku", "a", "amount", "60", "cost", "30"), Map.of("sku", "b", "amount", "20")));
+            for (String small : List.of("Y", "Z")) {
+                dealer.happens(small, "purchase.made", "order", small, "amount", "10");
+            }
+            dealer.until("2026-03-03T02:00");
+
+            Portfolio portfolio = dealer.engine().portfolio().orElseThrow();
+            assertEquals(List.of("V"), portfolio.vital().stream().map(Portfolio.Place::customer).toList());
+            assertEquals(0, new BigDecimal("300").compareTo(portfolio.vitalMargin().profit()), "three quarters of the 400 that V-1 earned stayed");
+            assertEquals(0, new BigDecimal("750").compareTo(portfolio.vitalMargin().sales()));
+            assertEquals(0, new BigDecimal("350").compareTo(portfolio.margin().profit()), "of X-1 one cost is not known, so it has none");
+            assertEquals(0, new BigDecimal("850").compareTo(portfolio.margin().sales()));
+            assertTrue(dealer.card("Y").dealings().margin12m(dealer.engine().now()).isUnknown());
         }
     }
 
