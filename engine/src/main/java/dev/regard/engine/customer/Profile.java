@@ -25,6 +25,7 @@ public record Profile(Map<String, Field> fields) {
     private static final Set<String> DONE_WITH = Set.of("owner", "region", "stage", "doNotContact", "deceased", "firstPurchase", "referrer",
             "enteredBy");
     static final int PAST_KEPT = 10;
+    private static final int MINUTE = 60;
     private static final String TRAITS = "traits";
     /** Fields of which a customer can have several at once. */
     private static final Set<String> LISTED = Set.of("emails", "phones");
@@ -152,6 +153,22 @@ public record Profile(Map<String, Field> fields) {
             }
         }
         return Optional.ofNullable(latest);
+    }
+
+    /** The most fields of the customer that a person stated within a minute and nobody has confirmed. */
+    public int typedWithinAMinute() {
+        int most = 0;
+        for (Field first : fields.values()) {
+            Instant end = first.asOf().plusSeconds(MINUTE);
+            int within = 0;
+            for (Map.Entry<String, Field> other : fields.entrySet()) {
+                Field field = other.getValue();
+                within += tells(other.getKey()) && !field.verified() && field.source().equals(first.source()) && field.value() != null
+                        && !field.asOf().isBefore(first.asOf()) && field.asOf().isBefore(end) ? 1 : 0;
+            }
+            most = Math.max(most, within);
+        }
+        return most;
     }
 
     /** Whether the field holds what is known of the customer, and not what is done with them. */

@@ -97,6 +97,22 @@ public final class Engagement {
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
 
+    /**
+     * Looks whether the card's entries are to be checked; empty when nothing changes.
+     *
+     * @param cards how many cards have the phone that this one shares with most others, itself among them
+     */
+    public Optional<Change> spotCheck(Card card, int cards, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        SpotChecks.keep(draft, cards);
+        return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
+    }
+
+    /** Whether the card has a task to check its entries. */
+    public static boolean isSpotChecked(Card card) {
+        return card.touches().stream().anyMatch(SpotChecks::asks);
+    }
+
     /** Plans anew under this rulebook: moves and cancels what nobody has acted on; empty when everything stays. */
     public Optional<Change> replan(Card card, Instant now) {
         Draft draft = new Draft(book, card, now);

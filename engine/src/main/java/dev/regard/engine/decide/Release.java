@@ -161,7 +161,7 @@ final class Release {
             String note = touch.kind() == Touch.Kind.TASK ? null
                     : way.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
             String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
-            draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
+            draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft, touch), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
         }
         if (touch.how().contact()) {
@@ -182,8 +182,9 @@ final class Release {
         return Math.floorMod(variants.indexOf(variant) - start, variants.size());
     }
 
-    private static String assignee(Draft draft) {
-        Addressee to = draft.book.organisation().addressee(Organisation.OWNER, draft.owner(), draft.region());
+    private static String assignee(Draft draft, Touch touch) {
+        String level = touch.about().getOrDefault(SpotChecks.LEVEL, Organisation.OWNER);
+        Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
         return to.person().isEmpty() ? to.address() : to.person();
     }
 

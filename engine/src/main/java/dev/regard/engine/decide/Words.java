@@ -43,6 +43,10 @@ final class Words {
             words.put("deadline", p.due().toString());
             words.put("deadlineAt", moment(draft, p.internal()));
         });
+        if (SpotChecks.asks(touch)) {
+            words.put("cards", touch.about().get(SpotChecks.CARDS));
+            words.put("fields", touch.about().get(SpotChecks.FIELDS));
+        }
         if (Upkeep.asks(touch)) {
             card(draft, Upkeep.completeness(draft), Language.of(language), words);
         }

@@ -62,6 +62,8 @@ public final class Terms {
         {"agitated", "agitated", "激动"}, {"granted", "granted", "已同意"}, {"withdrawn", "withdrawn", "已撤回"}, {"referrer", "referrer", "推荐人"},
         {"overtaken", "overtaken by events", "事情已有变化"}, {"solar", "solar", "公历"}, {"lunar", "lunar", "农历"},
         {"desk", "desk work", "案头工作"}, {"complete-card", "completing the card", "完善客户卡"},
+        {"spot-check", "spot check", "抽查"}, {"spot-check-phone", "checking a shared phone", "核查共用电话"},
+        {"spot-check-typed", "checking a card typed at once", "核查一次录入的客户卡"},
         {"card-upkeep", "upkeep of the card", "客户卡维护"}, {"upkeep-done", "the reason has gone", "原因已消失"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };

@@ -32,6 +32,8 @@ public enum Attribute {
     COMPLETENESS(PERCENT, "Completeness of the card", "客户卡完整度"),
     DAYS_SINCE_CONFIRMED(DAYS, "Days since the card was confirmed", "距上次确认天数"),
     DAYS_SINCE_MADE(DAYS, "Days since the card was made", "建卡天数"),
+    CARDS_WITH_PHONE(NUMBER, "Cards with the same phone", "同一电话的客户卡数"),
+    TYPED_WITHIN_A_MINUTE(NUMBER, "Fields typed within a minute", "一分钟内录入的字段数"),
     DO_NOT_CONTACT(FLAG, "Do not contact", "请勿联系"),
     DECEASED(FLAG, "Deceased", "已故"),
     SEVERE_COMPLAINT(FLAG, "Severe complaint open", "有未解决的严重投诉"),

@@ -48,6 +48,8 @@ public enum Topic {
     REQUIRED_FIELDS("required-fields", HitPolicy.ALL, must("field", NAME, "Field", "字段")),
     /** C3: cards that are to be looked through, since they say too little or nobody confirmed them for too long. */
     UPKEEP("upkeep", HitPolicy.FIRST, touch()),
+    /** C4: cards whose entries look implausible; the person of the level looks at them. */
+    SPOT_CHECK("spot-checks", HitPolicy.ALL, touch(must("level", NAME, "Level", "级别"))),
     /** R7: what follows when nobody was reached. */
     RETRIES("retries", HitPolicy.FIRST, may("afterWorkingDays", DAYS, "Again after working days", "几个工作日后再试"),
             choice("how", "How", "方式", "call", "message", "visit", "none"), may("template", NAME, "Template", "模板")),

@@ -20,13 +20,17 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** The daily look at the whole customer base (T2, T3): who makes the first 80 % of the sales, who are the vital few. */
+/** The daily look at the whole customer base: who makes the first 80 % of the sales (T2), who are the vital few (T3), whose entries look implausible (C4). */
 final class Nightly {
     private static final LocalTime TIME = LocalTime.of(2, 0);
     private static final String NOTE = "portfolio";
@@ -66,45 +70,56 @@ final class Nightly {
 
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
-        latest = snapshot(rank(book, lines(now)), now);
+        latest = snapshot(rank(book, lines(now, card -> { })), now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
     void run(Rulebook book, Engagement engagement, Instant now) {
-        List<Line> before = lines(now);
+        SharedPhones phones = new SharedPhones();
+        Set<String> typed = new HashSet<>();
+        List<Line> before = lines(now, card -> {
+            phones.see(card);
+            if (card.profile().typedWithinAMinute() > 1 || Engagement.isSpotChecked(card)) {
+                typed.add(card.id());
+            }
+        });
         Map<String, Place> places = rank(book, before);
         List<String> changed = before.stream().filter(l -> {
             Place place = places.get(l.id());
             return !Objects.equals(place == null ? null : place.abc(), l.abc()) || (place != null && place.vital()) != l.vital();
         }).map(Line::id).toList();
-        for (int from = 0; from < changed.size(); from += BATCH) {
-            List<String> ids = changed.subList(from, Math.min(changed.size(), from + BATCH));
-            List<String> left = new ArrayList<>(ids);
-            while (!left.isEmpty()) {
-                List<Change> changes = new ArrayList<>();
-                for (Card card : cards.load(left).values()) {
-                    if (card.givenUp()) {
-                        continue;
-                    }
-                    Place place = places.get(card.id());
-                    engagement.rank(card, place == null ? null : place.abc(), place != null && place.vital(),
-                            place == null ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : place.because(), now)
-                            .ifPresent(changes::add);
-                }
-                left = new ArrayList<>(cards.commit(changes));
-                CrashPoint.MID_NIGHT.pass();
-            }
-        }
+        change(changed, card -> {
+            Place place = places.get(card.id());
+            return engagement.rank(card, place == null ? null : place.abc(), place != null && place.vital(),
+                    place == null ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : place.because(), now);
+        });
+        Map<String, Integer> sharers = phones.sharers();
+        typed.addAll(sharers.keySet());
+        change(typed.stream().sorted().toList(), card -> engagement.spotCheck(card, sharers.getOrDefault(card.id(), 1), now));
         latest = snapshot(places, now);
         store.notes().write(NOTE, now.toString());
     }
 
-    private List<Line> lines(Instant now) {
+    /** Changes cards until each change is written or no longer wanted. */
+    private void change(List<String> all, Function<Card, Optional<Change>> wanted) {
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<String> left = new ArrayList<>(all.subList(from, Math.min(all.size(), from + BATCH)));
+            while (!left.isEmpty()) {
+                List<Change> changes = new ArrayList<>();
+                cards.load(left).values().stream().filter(card -> !card.givenUp()).forEach(card -> wanted.apply(card).ifPresent(changes::add));
+                left = new ArrayList<>(cards.commit(changes));
+                CrashPoint.MID_NIGHT.pass();
+            }
+        }
+    }
+
+    private List<Line> lines(Instant now, Consumer<Card> seen) {
         List<Line> lines = new ArrayList<>();
         store.cards().scan(card -> {
             if (card.givenUp()) {
                 return;
             }
+            seen.accept(card);
             BigDecimal sales = card.dealings().sales12m(now);
             if (sales.signum() > 0 || card.standing().abc() != null || card.standing().vital()) {
                 lines.add(new Line(card.id(), sales, card.dealings().margin12m(now), card.standing().abc(), card.standing().vital()));

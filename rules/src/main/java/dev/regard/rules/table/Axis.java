@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 final class Axis {
     private static final Set<Attribute> COUNTS = EnumSet.of(Attribute.ORDERS_12M, Attribute.ORDERS_TOTAL, Attribute.COMPLAINTS_90D, Attribute.LOW_REVIEWS,
-            Attribute.TRIES);
+            Attribute.TRIES, Attribute.CARDS_WITH_PHONE, Attribute.TYPED_WITHIN_A_MINUTE);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final String name;

@@ -1,0 +1,54 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which cards have the same phone, found in one look at all cards with twelve bytes a phone; 64 bits of a digest stand for the number. */
+final class SharedPhones {
+    private static final String PHONE = "phone:";
+    private final List<String> ids = new ArrayList<>();
+    private long[] phones = new long[1024];
+    private int[] cards = new int[1024];
+    private int size;
+
+    void see(Card card) {
+        int before = size;
+        card.profile().keys().stream().filter(key -> key.startsWith(PHONE)).distinct().forEach(key -> {
+            if (size == phones.length) {
+                phones = Arrays.copyOf(phones, size * 2);
+                cards = Arrays.copyOf(cards, size * 2);
+            }
+            phones[size] = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+            cards[size++] = ids.size();
+        });
+        if (size > before) {
+            ids.add(card.id());
+        }
+    }
+
+    /** For each card that shares a phone: how many cards have it, itself among them; of several phones the one that most have. */
+    Map<String, Integer> sharers() {
+        long[] sorted = Arrays.copyOf(phones, size);
+        Arrays.sort(sorted);
+        Map<Long, Integer> shared = new HashMap<>();
+        for (int i = 1; i < size; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                shared.merge(sorted[i], 2, (known, two) -> known + 1);
+            }
+        }
+        Map<String, Integer> sharers = new HashMap<>();
+        for (int i = 0; i < size && !shared.isEmpty(); i++) {
+            Integer count = shared.get(phones[i]);
+            if (count != null) {
+                sharers.merge(ids.get(cards[i]), count, Math::max);
+            }
+        }
+        return sharers;
+    }
+}
