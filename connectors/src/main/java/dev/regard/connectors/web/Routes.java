@@ -25,6 +25,8 @@ final class Routes {
         OPEN,
         /** Whoever has the link, from anywhere and under any name of this server; what the link may do stands in it. */
         LINK,
+        /** Another system, from anywhere and under any name of this server; its signature says whether it is believed. */
+        SIGNED,
         /** A program with the token in its {@code Authorization} header. */
         TOKEN,
         /** A person, by the cookie that signing in gave, or a program with the token. */

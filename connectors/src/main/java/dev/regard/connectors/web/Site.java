@@ -32,6 +32,8 @@ final class Site extends Handler.Abstract {
     private static final byte[] NOTHING = new byte[0];
     /** Of whom nothing is asked but a link: a form of two fields. */
     private static final int LARGEST_OF_ANYBODY = 16_384;
+    /** Of whoever says to be another system, which shows only when the body is there. */
+    private static final int LARGEST_SIGNED = 1 << 20;
     /** Nothing from elsewhere, nothing inline; no other page may frame this one. */
     private static final Map<String, String> SECURITY = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -93,7 +95,11 @@ final class Site extends Handler.Abstract {
             exchange.answer(answered(endpoint, call));
             return;
         }
-        int largest = route.access() == Routes.Access.LINK ? Math.min(largestBody, LARGEST_OF_ANYBODY) : largestBody;
+        int largest = Math.min(largestBody, switch (route.access()) {
+            case LINK -> LARGEST_OF_ANYBODY;
+            case SIGNED -> LARGEST_SIGNED;
+            default -> Integer.MAX_VALUE;
+        });
         if (exchange.request.getLength() > (long) largest * 2) {
             exchange.answer(tooLarge(largest));
             return;

@@ -1,6 +1,5 @@
 package dev.regard.connectors.web;
 
-import dev.regard.engine.outbox.Tokens;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Publishing;
@@ -62,26 +61,23 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
             MeterRegistry meters) {
-        return start(settings, view, intake, rules, time, meters, Optional.empty());
+        return start(settings, view, intake, rules, time, meters, Strangers.shutOut());
     }
 
-    /**
-     * The same, with the pages that links in messages lead to.
-     *
-     * @param tokens reads what stands in the links; empty for none of these pages
-     */
+    /** The same, with the doors for those who have no token. */
     public static WebServer start(WebSettings settings, EngineView view, Intake intake, Publishing rules, Optional<VirtualTime> time,
-            MeterRegistry meters, Optional<Tokens> tokens) {
+            MeterRegistry meters, Strangers strangers) {
         settings.refusal().ifPresent(why -> {
             throw new CannotStart(why, null);
         });
         InetAddress host = settings.address().orElseThrow();
         Gate gate = new Gate(settings, System::nanoTime);
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
+        routes.on("POST", WebhookEndpoint.PATH, Routes.Access.SIGNED, new WebhookEndpoint(view, intake, strangers.webhooks(), strangers.wall(), meters));
         new Api(view, time).addTo(routes);
         new RulesApi(rules).addTo(routes);
         new Probes(view, meters).addTo(routes);
-        tokens.ifPresent(t -> new Unsubscribe(view, intake, t).addTo(routes));
+        strangers.links().ifPresent(t -> new Unsubscribe(view, intake, t).addTo(routes));
         Pages pages = new Pages(view, gate);
         pages.addTo(routes);
         Server server = server(host, settings.port(), new Site(routes, gate, pages, settings.largestBody(), meters));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.connectors.webhook.Webhooks;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Subscription;
 import dev.regard.engine.outbox.Tokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ class UnsubscribeTest {
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
     private final SampleCompany company = SampleCompany.withCustomers();
     private final WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("secret")), company, company, company, Optional.empty(),
-            new SimpleMeterRegistry(), Optional.of(new PlainTokens()));
+            new SimpleMeterRegistry(), new Strangers(Optional.of(new PlainTokens()), Webhooks.none(), InstantSource.system()));
     private final Client client = new Client(server);
 
     @AfterEach
@@ -115,7 +117,7 @@ class UnsubscribeTest {
     @Test
     void aPublicNameOfAServerWithoutATokenReachesThePageAndNothingElse() {
         try (WebServer open = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
-                new SimpleMeterRegistry(), Optional.of(new PlainTokens()))) {
+                new SimpleMeterRegistry(), new Strangers(Optional.of(new PlainTokens()), Webhooks.none(), InstantSource.system()))) {
             assertEquals(200, status(open, path("C-1001", Purpose.CARE)));
             assertEquals(421, status(open, "/customers"));
         }

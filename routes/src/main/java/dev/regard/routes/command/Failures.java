@@ -3,6 +3,7 @@ package dev.regard.routes.command;
 import dev.regard.connectors.files.BrokenColumns;
 import dev.regard.connectors.gateway.BrokenGateways;
 import dev.regard.connectors.web.WebServer;
+import dev.regard.connectors.webhook.BrokenWebhooks;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import dev.regard.routes.demo.DemoFolder;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ExitCode;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final List<Class<? extends Exception>> PLAIN = List.of(RulesRefused.class, RuleSetUnreadable.class, StoreRefused.class, DemoFolder.NotOurs.class,
-            StoreUnavailable.class, WebServer.CannotStart.class, BrokenColumns.class, BrokenGateways.class, EngineClient.Refused.class, UncheckedIOException.class);
+            StoreUnavailable.class, WebServer.CannotStart.class, BrokenColumns.class, BrokenGateways.class, BrokenWebhooks.class, EngineClient.Refused.class, UncheckedIOException.class);
 
     private Failures() { }
 

@@ -10,7 +10,9 @@ import dev.regard.connectors.mail.ReturnPath;
 import dev.regard.connectors.mail.Sender;
 import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.token.SignedTokens;
+import dev.regard.connectors.web.Strangers;
 import dev.regard.connectors.web.WebServer;
+import dev.regard.connectors.webhook.Webhooks;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.decide.Rulebook;
@@ -68,6 +70,7 @@ public final class RunningEngine implements AutoCloseable {
     private Rulebook book;
     private Tokens tokens;
     private Gateways carrier;
+    private Webhooks webhooks;
     private Engine engine;
     /** Where nothing plans, the next start does. */
     private Consumer<Rulebook> planner = published -> { };
@@ -157,6 +160,7 @@ public final class RunningEngine implements AutoCloseable {
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         tokens = SignedTokens.of(store.notes());
+        webhooks = Webhooks.in(settings.data(), System::getenv);
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         book = book(rules.rules());
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
@@ -199,7 +203,8 @@ public final class RunningEngine implements AutoCloseable {
     private void listen(WebSettings web) {
         EngineView view = new WatchedEngine(engine, settings.data());
         Publishing publishing = new Publisher(published, publication, engine, this::book, company.organisation(), planner);
-        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters, Optional.of(tokens));
+        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters,
+                new Strangers(Optional.of(tokens), webhooks, world));
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());

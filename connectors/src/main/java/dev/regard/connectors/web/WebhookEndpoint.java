@@ -1,0 +1,85 @@
+package dev.regard.connectors.web;
+
+import dev.regard.connectors.json.Reading;
+import dev.regard.connectors.webhook.Webhook;
+import dev.regard.connectors.webhook.Webhooks;
+import dev.regard.engine.event.Problem;
+import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Refrain;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /webhooks/SOURCE}: events of other systems, believed by their signature alone. All of a body is taken or nothing; what was believed and
+ * not understood is refused and kept.
+ */
+final class WebhookEndpoint implements Routes.Endpoint {
+    static final String PATH = "/webhooks/{source}";
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
+    private final EngineView view;
+    private final Intake intake;
+    private final Webhooks webhooks;
+    private final InstantSource wall;
+    private final MeterRegistry meters;
+    private final Refrain refrain = new Refrain(System::nanoTime);
+
+    /** @param wall the time on the wall, which signatures are held against */
+    WebhookEndpoint(EngineView view, Intake intake, Webhooks webhooks, InstantSource wall, MeterRegistry meters) {
+        this.view = view;
+        this.intake = intake;
+        this.webhooks = webhooks;
+        this.wall = wall;
+        this.meters = meters;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Optional<Webhook> found = webhooks.source(call.rest());
+        if (found.isEmpty()) {
+            return Answer.notFound("There is no source of this name in webhooks.yaml.");
+        }
+        Webhook source = found.get();
+        if (source.isPing(call.headers(), call.body())) {
+            return Answer.json(200, Json.object());
+        }
+        Optional<String> refusal = source.refusal(call.headers(), call.body(), wall.instant());
+        if (refusal.isPresent()) {
+            count(source, "unproven", 1);
+            refrain.say("a delivery to /webhooks/" + source.name() + " was refused: " + refusal.get()).ifPresent(LOG::warn);
+            return Answer.problem(401, "Unauthorized", "The delivery is not believed: " + refusal.get() + ".");
+        }
+        if (call.otherCharset()) {
+            return Answer.problem(415, "Unsupported Media Type", "Bodies are written in UTF-8.");
+        }
+        Reading reading = source.read(call.mediaType(), call.headers(), call.body(), view.arrival());
+        if (reading instanceof Reading.Refused no) {
+            return refused(source, call, no.problems());
+        }
+        Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        count(source, "accepted", receipt.accepted());
+        count(source, "repeated", receipt.repeated());
+        return Answer.json(202, Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated()));
+    }
+
+    private Answer refused(Webhook source, Call call, List<Problem> problems) {
+        count(source, "refused", 1);
+        try {
+            Optional<Path> kept = webhooks.putAside(source, call.headers(), call.body(), problems, wall.instant());
+            LOG.warn("a delivery to /webhooks/{} was refused: {}; {}", source.name(), problems.get(0), kept.map(f -> "it is kept in " + f).orElse("too many are kept already"));
+        } catch (UncheckedIOException e) {
+            LOG.error("a delivery was refused and could not be kept", e);
+        }
+        return Answer.refused(problems);
+    }
+
+    private void count(Webhook source, String outcome, int count) {
+        meters.counter("regard.webhook.events", "source", source.name(), "outcome", outcome).increment(count);
+    }
+}

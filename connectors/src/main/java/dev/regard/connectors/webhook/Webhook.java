@@ -1,0 +1,112 @@
+package dev.regard.connectors.webhook;
+
+import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.connectors.json.JsonTree;
+import dev.regard.connectors.json.MalformedJson;
+import dev.regard.connectors.json.Reading;
+import dev.regard.engine.event.Arrival;
+import dev.regard.engine.event.Problem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One source of foreign events: how it signs, and what its bodies mean. */
+public final class Webhook {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private final String name;
+    private final Scheme scheme;
+    private final List<byte[]> secrets;
+    private final Optional<Mapping> mapping;
+
+    Webhook(String name, Scheme scheme, List<byte[]> secrets, Optional<Mapping> mapping) {
+        this.name = name;
+        this.scheme = scheme;
+        this.secrets = List.copyOf(secrets);
+        this.mapping = mapping;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Why the delivery is not believed; empty when one of the source's secrets signed it.
+     *
+     * @param headers by name in lower case
+     * @param now     the time on the wall
+     */
+    public Optional<String> refusal(Map<String, String> headers, byte[] body, Instant now) {
+        return scheme.refusal(headers, body, secrets, now);
+    }
+
+    /** Whether this is the unsigned call by which WooCommerce asks whether anybody listens. */
+    public boolean isPing(Map<String, String> headers, byte[] body) {
+        return scheme == Scheme.WOOCOMMERCE && headers.get("x-wc-webhook-signature") == null && body.length < 64
+                && new String(body, StandardCharsets.UTF_8).matches("webhook_id=\\d+");
+    }
+
+    /** The delivery's id, for whoever looks for it later. */
+    public String id(Map<String, String> headers) {
+        return scheme.id(headers).orElse("");
+    }
+
+    /** What the mapping makes of the body, or, without a mapping, the CloudEvents that it holds. */
+    public Reading read(String mediaType, Map<String, String> headers, byte[] body, Arrival arrival) {
+        if (mapping.isEmpty()) {
+            return switch (mediaType) {
+                case CloudEventsJson.EVENT -> CloudEventsJson.structured(body, arrival);
+                case CloudEventsJson.BATCH -> CloudEventsJson.batch(body, arrival);
+                default -> headers.keySet().stream().anyMatch(h -> h.startsWith("ce-")) ? CloudEventsJson.binary(headers, body, arrival)
+                        : CloudEventsJson.structured(body, arrival);
+            };
+        }
+        try {
+            return mapped(mediaType.equals(FORM) ? form(body) : JsonTree.read(body), headers, arrival);
+        } catch (MalformedJson | Mapping.Failed e) {
+            return refused("body", e.getMessage());
+        }
+    }
+
+    private Reading mapped(Object body, Map<String, String> headers, Arrival arrival) throws Mapping.Failed {
+        String id = id(headers);
+        List<Map<String, Object>> events = mapping.orElseThrow().events(body,
+                Map.of("id", id, "source", name, "topic", scheme.topic(headers), "received", arrival.now().toString()));
+        for (int i = 0; i < events.size(); i++) {
+            events.get(i).putIfAbsent("specversion", "1.0");
+            events.get(i).putIfAbsent("source", "webhook:" + name);
+            events.get(i).putIfAbsent("id", events.size() == 1 ? id : id + "/" + (i + 1));
+        }
+        return CloudEventsJson.batch(JsonTree.write(events), arrival);
+    }
+
+    private static Reading refused(String path, String why) {
+        return new Reading.Refused(List.of(new Problem(path, why)));
+    }
+
+    /** A field that comes several times is a list. */
+    private static Map<String, Object> form(byte[] body) throws Mapping.Failed {
+        Map<String, Object> form = new LinkedHashMap<>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+            String[] parts = pair.split("=", 2);
+            try {
+                String field = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+                String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+                form.merge(field, value, Webhook::both);
+            } catch (IllegalArgumentException e) {
+                throw new Mapping.Failed("the body is no form: " + e.getMessage(), e);
+            }
+        }
+        return form;
+    }
+
+    private static Object both(Object one, Object other) {
+        List<Object> all = one instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>(List.of(one));
+        all.add(other);
+        return all;
+    }
+}

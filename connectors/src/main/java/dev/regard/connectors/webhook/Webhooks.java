@@ -1,0 +1,84 @@
+package dev.regard.connectors.webhook;
+
+import dev.regard.connectors.json.JsonTree;
+import dev.regard.engine.event.Digest;
+import dev.regard.engine.event.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The sources that may send foreign events, and the folder for those deliveries that were believed and not understood. */
+public final class Webhooks {
+    private static final String REJECTED = "webhooks-rejected";
+    private static final int MOST_REJECTED = 10_000;
+    private final Map<String, Webhook> sources;
+    private final Path rejected;
+
+    private Webhooks(Map<String, Webhook> sources, Path rejected) {
+        this.sources = sources;
+        this.rejected = rejected;
+    }
+
+    /**
+     * Those that {@code webhooks.yaml} in the data folder names.
+     *
+     * @param environment the value of a variable; null when it is not set
+     * @throws BrokenWebhooks when the file, or a mapping that it names, cannot be used
+     */
+    public static Webhooks in(Path data, UnaryOperator<String> environment) {
+        return new Webhooks(WebhookFile.in(data, environment), data.resolve(REJECTED));
+    }
+
+    /** No sources. */
+    public static Webhooks none() {
+        return new Webhooks(Map.of(), Path.of(REJECTED));
+    }
+
+    public Optional<Webhook> source(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+
+    /**
+     * Keeps a delivery that no event could be made of, once however often it comes, with what is wrong with it.
+     *
+     * @return the file; empty when there are {@value #MOST_REJECTED} already
+     */
+    public Optional<Path> putAside(Webhook source, Map<String, String> headers, byte[] body, List<Problem> problems, Instant at) {
+        try {
+            Files.createDirectories(rejected);
+            String id = source.id(headers);
+            Path file = rejected.resolve(source.name() + "-" + Digest.of(id) + ".json");
+            if (!Files.exists(file) && full()) {
+                return Optional.empty();
+            }
+            Map<String, Object> kept = new LinkedHashMap<>();
+            kept.put("source", source.name());
+            kept.put("id", id);
+            kept.put("received", at.toString());
+            kept.put("contentType", headers.getOrDefault("content-type", ""));
+            kept.put("problems", problems.stream().map(Problem::toString).toList());
+            kept.put("body", new String(body, StandardCharsets.UTF_8));
+            Path part = rejected.resolve(file.getFileName() + ".part");
+            Files.write(part, JsonTree.write(kept));
+            return Optional.of(Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a delivery of " + source.name() + " could not be put aside", e);
+        }
+    }
+
+    private boolean full() throws IOException {
+        try (Stream<Path> files = Files.list(rejected)) {
+            return files.count() >= MOST_REJECTED;
+        }
+    }
+}
