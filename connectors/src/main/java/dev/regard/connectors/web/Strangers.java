@@ -1,6 +1,6 @@
 package dev.regard.connectors.web;
 
-import dev.regard.connectors.webhook.Webhooks;
+import dev.regard.connectors.web.webhook.Webhooks;
 import dev.regard.engine.outbox.Tokens;
 import java.time.InstantSource;
 import java.util.Optional;

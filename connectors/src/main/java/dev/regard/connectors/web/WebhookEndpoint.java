@@ -1,8 +1,8 @@
 package dev.regard.connectors.web;
 
 import dev.regard.connectors.json.Reading;
-import dev.regard.connectors.webhook.Webhook;
-import dev.regard.connectors.webhook.Webhooks;
+import dev.regard.connectors.web.webhook.Webhook;
+import dev.regard.connectors.web.webhook.Webhooks;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.regard.connectors.webhook.Webhooks;
+import dev.regard.connectors.web.webhook.Webhooks;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Subscription;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.json.CloudEventsJson;
-import dev.regard.connectors.webhook.BrokenWebhooks;
-import dev.regard.connectors.webhook.Webhooks;
+import dev.regard.connectors.web.webhook.BrokenWebhooks;
+import dev.regard.connectors.web.webhook.Webhooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;

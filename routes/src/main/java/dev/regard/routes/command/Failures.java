@@ -3,7 +3,7 @@ package dev.regard.routes.command;
 import dev.regard.connectors.files.BrokenColumns;
 import dev.regard.connectors.gateway.BrokenGateways;
 import dev.regard.connectors.web.WebServer;
-import dev.regard.connectors.webhook.BrokenWebhooks;
+import dev.regard.connectors.web.webhook.BrokenWebhooks;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import dev.regard.routes.demo.DemoFolder;

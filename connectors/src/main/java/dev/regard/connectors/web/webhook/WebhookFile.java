@@ -1,4 +1,4 @@
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;

@@ -1,4 +1,4 @@
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;
 
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.connectors.json.JsonTree;

@@ -1,4 +1,4 @@
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,2 +1,2 @@
 /** Events of other systems: who signed a body, and what events it means. */
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;

@@ -1,4 +1,4 @@
-package dev.regard.connectors.webhook;
+package dev.regard.connectors.web.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
