@@ -50,7 +50,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExampleAndSaysItsVariables() {
-        for (String command : List.of("run", "check", "preview", "import", "export", "explain", "rules", "clock")) {
+        for (String command : List.of("run", "check", "backtest", "preview", "import", "export", "explain", "rules", "clock")) {
             assertEquals(0, run(command, "--help"), command);
             assertTrue(out.toString().contains("regard " + command + " "), out.toString());
         }
@@ -59,6 +59,44 @@ class CommandLineTest {
             assertTrue(out.toString().contains(setting.option()) && out.toString().contains(setting.variable()), setting.key());
         }
         assertFalse(out.toString().contains("--kafka"));
+    }
+
+    @Test
+    void aDraftIsTriedOnHistoryBesideTheRunningEngineAndTheSameTwiceGivesTheSameBytes() throws Exception {
+        Path data = folder.resolve("data");
+        Path csv = folder.resolve("purchases.csv");
+        Files.writeString(csv, "customer,order,amount,time\nC-1,A,45000,2026-03-02T10:00:00+08:00\nC-2,B,60000,2026-03-03T10:00:00+08:00\n");
+        assertEquals(0, run(data, "import", "--history", "--time-zone", "Asia/Shanghai", csv.toString()), err::toString);
+        Path draft = folder.resolve("draft");
+        assertEquals(0, run(data, "rules", "export", draft.toString()), err::toString);
+        Files.delete(draft.resolve("tables/tiers.xlsx"));
+        Files.writeString(draft.resolve("tables/tiers.csv"), "Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= 40000,gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n");
+        String[] backtest = {"backtest", "--rules", draft.toString(), "--from", "2026-03-01", "--to", "2026-03-31", "--time-zone", "Asia/Shanghai"};
+
+        try (RunningEngine engine = RunningEngine.start(Settings.embedded(data))) {
+            assertEquals(0, run(data, backtest), err::toString);
+        }
+        assertTrue(out.toString().contains("iron -> gold") && out.toString().contains("2 events, 2 customers"), out::toString);
+        String[] json = Arrays.copyOf(backtest, backtest.length + 2);
+        json[backtest.length] = "--format";
+        json[backtest.length + 1] = "json";
+        assertEquals(0, run(data, json), err::toString);
+        String first = out.toString();
+        assertEquals(0, run(data, json), err::toString);
+        assertEquals(first, out.toString());
+        assertTrue(first.contains("\"tiers\":[{\"customer\":\"C-1\",\"published\":\"iron\",\"draft\":\"gold\""), first);
+        String[] one = Arrays.copyOf(backtest, backtest.length + 2);
+        one[backtest.length] = "--customer";
+        one[backtest.length + 1] = "C-1";
+        assertEquals(0, run(data, one), err::toString);
+        assertTrue(out.toString().startsWith("tier at the end: published iron, draft gold"), out::toString);
+
+        backtest[6] = "2026-02-28";
+        assertEquals(2, run(data, backtest), err::toString);
+        backtest[6] = "2026-03-31";
+        Files.writeString(draft.resolve("tables/tiers.csv"), "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\ngold,>= lots,gold\n");
+        assertEquals(1, run(data, backtest));
+        assertTrue(err.toString().contains("the draft has errors") && err.toString().contains("tiers.csv:4:B"), err::toString);
     }
 
     @Test

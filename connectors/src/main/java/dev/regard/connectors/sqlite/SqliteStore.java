@@ -11,9 +11,11 @@ import dev.regard.engine.store.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -67,6 +69,24 @@ public final class SqliteStore implements Store {
      */
     public static SqliteStore open(Path folder) {
         return open(folder, Schema.STEPS);
+    }
+
+    /**
+     * Reads the journal of a store that another process may have open: nothing is written and nobody is held up.
+     *
+     * @throws StoreUnavailable when the file cannot be read
+     */
+    public static void replay(Path folder, Instant from, Instant to, Consumer<Journal.Recorded> each) {
+        Path file = folder.resolve(FILE);
+        try {
+            Session reading = session(file, READER_CACHE);
+            reading.run("PRAGMA query_only = 1");
+            try (Readers readers = new Readers(List.of(reading))) {
+                new SqliteJournal(null, readers).replay(from, to, each);
+            }
+        } catch (SQLException e) {
+            throw Words.unavailable("reading " + file, e);
+        }
     }
 
     static SqliteStore open(Path folder, List<List<String>> steps) {

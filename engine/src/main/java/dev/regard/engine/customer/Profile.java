@@ -159,6 +159,9 @@ public record Profile(Map<String, Field> fields) {
     public int typedWithinAMinute() {
         int most = 0;
         for (Field first : fields.values()) {
+            if (first.verified()) {
+                continue;
+            }
             Instant end = first.asOf().plusSeconds(MINUTE);
             int within = 0;
             for (Map.Entry<String, Field> other : fields.entrySet()) {

@@ -14,6 +14,13 @@ final class MemoryJournal implements Journal {
     private final List<Recorded> all = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final TreeMap<Long, Recorded> pending = new TreeMap<>();
+    private final boolean past;
+    private long sequence;
+
+    /** @param past whether events are kept when they are applied */
+    MemoryJournal(boolean past) {
+        this.past = past;
+    }
 
     @Override
     public synchronized List<Boolean> append(List<Event> events, Instant receivedAt) {
@@ -21,8 +28,10 @@ final class MemoryJournal implements Journal {
         for (Event event : events) {
             fresh.add(keys.add(event.key()));
             if (fresh.get(fresh.size() - 1)) {
-                Recorded recorded = new Recorded(all.size() + 1L, receivedAt, event);
-                all.add(recorded);
+                Recorded recorded = new Recorded(++sequence, receivedAt, event);
+                if (past) {
+                    all.add(recorded);
+                }
                 pending.put(recorded.sequence(), recorded);
             }
         }

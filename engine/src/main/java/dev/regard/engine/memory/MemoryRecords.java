@@ -31,14 +31,19 @@ final class MemoryRecords implements Records {
     private final Map<String, Touch> touches = new LinkedHashMap<>();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
     private final MemoryOutgoing outgoing;
+    private final boolean past;
 
-    MemoryRecords(MemoryOutgoing outgoing) {
+    /** @param past whether decisions are kept */
+    MemoryRecords(MemoryOutgoing outgoing, boolean past) {
         this.outgoing = outgoing;
+        this.past = past;
     }
 
     synchronized void take(Change change) {
         cards.put(change.card().id(), change.card());
-        change.decisions().forEach(decision -> decisions.putIfAbsent(decision.id(), decision));
+        if (past) {
+            change.decisions().forEach(decision -> decisions.putIfAbsent(decision.id(), decision));
+        }
         change.touches().forEach(touch -> touches.put(touch.id(), touch));
         change.complaints().forEach(complaint -> complaints.put(complaint.id(), complaint));
     }

@@ -10,11 +10,26 @@ import java.util.Optional;
 
 /** Keeps everything on the heap, behind one lock, and holds the whole contract but durability. */
 public final class MemoryStore implements Store {
-    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryJournal journal;
     private final MemoryOutgoing outgoing = new MemoryOutgoing();
-    private final MemoryRecords records = new MemoryRecords(outgoing);
-    private final Cards cards = new MemoryCards(journal, records, outgoing);
+    private final MemoryRecords records;
+    private final Cards cards;
     private final Notes notes = new MemoryNotes();
+
+    public MemoryStore() {
+        this(true);
+    }
+
+    private MemoryStore(boolean past) {
+        journal = new MemoryJournal(past);
+        records = new MemoryRecords(outgoing, past);
+        cards = new MemoryCards(journal, records, outgoing);
+    }
+
+    /** Keeps what is needed to go on deciding, and neither decisions nor applied events: for many years in one go. */
+    public static MemoryStore ofThePresent() {
+        return new MemoryStore(false);
+    }
 
     @Override
     public Journal journal() {

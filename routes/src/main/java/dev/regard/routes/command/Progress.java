@@ -21,6 +21,11 @@ final class Progress implements AutoCloseable {
         return new Progress(isTerminal() ? builder(task).setInitialMax(UNKNOWN).setUnit(" " + unit, 1).build() : null);
     }
 
+    /** In percent of so many. @param unit what is counted, in the plural */
+    static Progress of(String task, String unit, long all) {
+        return new Progress(isTerminal() ? builder(task).setInitialMax(all).setUnit(" " + unit, 1).build() : null);
+    }
+
     /** In percent of so many bytes. */
     static Progress of(String task, long bytes) {
         return new Progress(isTerminal() ? builder(task).setInitialMax(bytes).setUnit(" MB", MEGABYTE).build() : null);

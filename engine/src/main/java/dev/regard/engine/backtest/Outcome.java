@@ -1,0 +1,29 @@
+package dev.regard.engine.backtest;
+
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a period under one set of rules.
+ *
+ * @param ruleSet     the version that decided in the period
+ * @param events      how many were replayed, those before the period too
+ * @param tiers       of each customer that has one at the end
+ * @param tierChanges decisions of the period
+ * @param touches     those that fell due in the period, by id; the same contact has the same id under any rules
+ * @param reasons     the decisions that planned them, by id
+ * @param alerts      decisions of the period to tell somebody, by id
+ * @param held        how often a contact was put off in the period, by the reason
+ */
+public record Outcome(String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<String, Touch> touches,
+        Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {
+
+    /** The row that planned the touch. */
+    public Optional<Reason> rowOf(Touch touch) {
+        return Optional.ofNullable(reasons.get(touch.why())).map(d -> d.because().get(0));
+    }
+}

@@ -1,0 +1,282 @@
+package dev.regard.routes.command;
+
+import dev.regard.engine.backtest.Difference;
+import dev.regard.engine.backtest.Difference.Alert;
+import dev.regard.engine.backtest.Difference.Change;
+import dev.regard.engine.backtest.Difference.Contact;
+import dev.regard.engine.backtest.Difference.Tier;
+import dev.regard.engine.backtest.Outcome;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.Sentence;
+import dev.regard.engine.organisation.Organisation;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A difference between two rule sets as text for a person and as a tree for a program; both depend on nothing but the difference. */
+final class BacktestReport {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final int SHOWN = 20;
+    private final Difference difference;
+    private final Outcome published;
+    private final Outcome draft;
+    private final LocalDate from;
+    private final LocalDate to;
+    private final Organisation company;
+    private final Language language;
+
+    /** How many there are on each side. */
+    private record Pair(int published, int draft) {
+        Pair plus(int more, int moreInDraft) {
+            return new Pair(published + more, draft + moreInDraft);
+        }
+
+        boolean differs() {
+            return published != draft;
+        }
+
+        Map<String, Object> tree() {
+            return map("published", published, "draft", draft);
+        }
+    }
+
+    BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language) {
+        this.difference = difference;
+        this.published = difference.published();
+        this.draft = difference.draft();
+        this.from = from;
+        this.to = to;
+        this.company = company;
+        this.language = language;
+    }
+
+    private static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** @param customer only what concerns this one, if given */
+    Map<String, Object> tree(Optional<String> customer) {
+        List<Contact> contacts = difference.contacts().stream().filter(c -> customer.map(c.touch().customer()::equals).orElse(true)).toList();
+        List<Tier> tiers = difference.tiers().stream().filter(t -> customer.map(t.customer()::equals).orElse(true)).toList();
+        List<Alert> alerts = difference.alerts().stream().filter(a -> customer.map(a.decision().customer()::equals).orElse(true)).toList();
+        return map("from", from.toString(), "to", to.toString(), "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
+                "customers", Math.max(published.tiers().size(), draft.tiers().size()),
+                "tierChanges", new Pair(published.tierChanges().size(), draft.tierChanges().size()).tree(), "tierMoves", moves(),
+                "contacts", map("published", happening(published).count(), "draft", happening(draft).count(), "added", count(Change.ADDED),
+                        "gone", count(Change.GONE), "moved", count(Change.MOVED)),
+                "messages", new Pair(messages(published), messages(draft)).tree(),
+                "busiestDay", map("published", busiest(published), "draft", busiest(draft)),
+                "byChannel", trees(by(Touch::channel)), "byRule", trees(byRule()), "byDay", trees(by(t -> day(t).toString())),
+                "byRepresentative", trees(by(t -> t.assignee() == null ? null : t.assignee())),
+                "held", trees(held()), "alertsByLevel", trees(alertsByLevel()),
+                "differences", map("tiers", tiers.stream().map(this::tree).toList(), "contacts", contacts.stream().map(this::tree).toList(),
+                        "alerts", alerts.stream().map(a -> map("change", name(a.change()), "at", a.decision().at().toString(), "customer", a.decision().customer(),
+                                "level", String.valueOf(a.decision().detail().get("level")), "why", sentence(a.decision()))).toList()));
+    }
+
+    private Map<String, Object> tree(Tier tier) {
+        return map("customer", tier.customer(), "published", tier.published(), "draft", tier.draft(),
+                "whyPublished", tierReasons(published, tier.customer()), "whyDraft", tierReasons(draft, tier.customer()));
+    }
+
+    private List<String> tierReasons(Outcome outcome, String customer) {
+        return outcome.tierChanges().stream().filter(d -> d.customer().equals(customer)).map(d -> moment(d) + " " + sentence(d)).toList();
+    }
+
+    private Map<String, Object> tree(Contact contact) {
+        return map("change", name(contact.change()), "customer", contact.touch().customer(), "occasion", contact.touch().occasion(), "role", contact.touch().role(),
+                "published", side(published, contact.published()), "draft", side(draft, contact.draft()));
+    }
+
+    private Map<String, Object> side(Outcome outcome, Touch touch) {
+        if (touch == null) {
+            return null;
+        }
+        return map("due", touch.due().toString(), "channel", touch.channel(), "status", name(touch.status()), "assignee", touch.assignee(),
+                "rule", outcome.rowOf(touch).map(BacktestReport::row).orElse(null), "why", why(outcome, touch));
+    }
+
+    private String why(Outcome outcome, Touch touch) {
+        return Optional.ofNullable(outcome.reasons().get(touch.why())).map(this::sentence).orElse(null);
+    }
+
+    private String sentence(Decision decision) {
+        return Sentence.of(decision, language, company);
+    }
+
+    private String moment(Decision decision) {
+        return MINUTE.format(decision.at().atZone(company.zone()));
+    }
+
+    private static String row(Reason reason) {
+        return reason.table() + "/" + reason.row();
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<Touch> happening(Outcome outcome) {
+        return outcome.touches().values().stream().filter(t -> switch (t.status()) {
+            case CANCELLED, MISSED, HELD -> false;
+            default -> true;
+        });
+    }
+
+    private static int messages(Outcome outcome) {
+        return (int) happening(outcome).filter(t -> t.kind() == Touch.Kind.MESSAGE).count();
+    }
+
+    private LocalDate day(Touch touch) {
+        return LocalDate.ofInstant(touch.due(), company.zone());
+    }
+
+    private Map<String, Object> busiest(Outcome outcome) {
+        Map<LocalDate, Integer> days = new TreeMap<>();
+        happening(outcome).filter(t -> t.kind() == Touch.Kind.MESSAGE).forEach(t -> days.merge(day(t), 1, Integer::sum));
+        return days.entrySet().stream().max(Map.Entry.<LocalDate, Integer>comparingByValue().thenComparing(Map.Entry.<LocalDate, Integer>comparingByKey().reversed()))
+                .map(d -> map("date", d.getKey().toString(), "messages", d.getValue())).orElse(null);
+    }
+
+    private long count(Change change) {
+        return difference.contacts().stream().filter(c -> c.change() == change).count();
+    }
+
+    private Map<String, Pair> by(Function<Touch, String> what) {
+        Map<String, Pair> pairs = new TreeMap<>();
+        happening(published).map(what).filter(Objects::nonNull).forEach(k -> pairs.merge(k, new Pair(1, 0), (known, one) -> known.plus(1, 0)));
+        happening(draft).map(what).filter(Objects::nonNull).forEach(k -> pairs.merge(k, new Pair(0, 1), (known, one) -> known.plus(0, 1)));
+        return pairs;
+    }
+
+    private Map<String, Pair> byRule() {
+        Map<String, Pair> pairs = new TreeMap<>();
+        happening(published).forEach(t -> published.rowOf(t).ifPresent(r -> pairs.merge(row(r), new Pair(1, 0), (known, one) -> known.plus(1, 0))));
+        happening(draft).forEach(t -> draft.rowOf(t).ifPresent(r -> pairs.merge(row(r), new Pair(0, 1), (known, one) -> known.plus(0, 1))));
+        return pairs;
+    }
+
+    private Map<String, Pair> held() {
+        Map<String, Pair> pairs = new TreeMap<>();
+        published.held().forEach((why, times) -> pairs.put(why, new Pair(times, 0)));
+        draft.held().forEach((why, times) -> pairs.merge(why, new Pair(0, times), (known, more) -> known.plus(0, times)));
+        return pairs;
+    }
+
+    private Map<String, Pair> alertsByLevel() {
+        Map<String, Pair> pairs = new TreeMap<>();
+        published.alerts().values().forEach(a -> pairs.merge(String.valueOf(a.detail().get("level")), new Pair(1, 0), (known, one) -> known.plus(1, 0)));
+        draft.alerts().values().forEach(a -> pairs.merge(String.valueOf(a.detail().get("level")), new Pair(0, 1), (known, one) -> known.plus(0, 1)));
+        return pairs;
+    }
+
+    private Map<String, Integer> moves() {
+        Map<String, Integer> moves = new TreeMap<>();
+        difference.tiers().forEach(t -> moves.merge(t.published() + " -> " + t.draft(), 1, Integer::sum));
+        return moves;
+    }
+
+    private static Map<String, Object> trees(Map<String, Pair> pairs) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        pairs.forEach((name, pair) -> tree.put(name, pair.tree()));
+        return tree;
+    }
+
+    List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s to %s: %,d events, %,d customers".formatted(from, to, published.events(), Math.max(published.tiers().size(), draft.tiers().size())));
+        lines.add("published " + published.ruleSet() + ", draft " + draft.ruleSet());
+        lines.add("");
+        lines.add(difference.tiers().isEmpty() ? "Tiers at the end: the same" : "Tiers at the end: %,d customers in another one".formatted(difference.tiers().size()));
+        moves().forEach((move, customers) -> lines.add("  %-40s %,8d".formatted(move, customers)));
+        lines.add("  %-40s %,8d %,8d".formatted("changes in the period (published, draft)", published.tierChanges().size(), draft.tierChanges().size()));
+        lines.add("");
+        lines.add("Contacts: %,d added, %,d gone, %,d moved".formatted(count(Change.ADDED), count(Change.GONE), count(Change.MOVED)));
+        lines.add("  %-40s %8s %8s".formatted("", "published", "draft"));
+        lines.add(row("all", new Pair((int) happening(published).count(), (int) happening(draft).count())));
+        by(Touch::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
+        lines.add("  %-40s %8s %8s".formatted("most messages in a day", most(published), most(draft)));
+        section(lines, "By rule, where it differs", byRule());
+        section(lines, "By person, where it differs", by(t -> t.assignee() == null ? null : company.nameOf(t.assignee())));
+        section(lines, "Put off, where it differs", held());
+        section(lines, "Alerts, where they differ", alertsByLevel());
+        List<String> customers = Stream.concat(difference.tiers().stream().map(Tier::customer), difference.contacts().stream().map(c -> c.touch().customer()))
+                .distinct().toList();
+        if (!customers.isEmpty()) {
+            lines.add("");
+            lines.add("%,d customers are treated differently; --customer ID says how and why: %s%s".formatted(customers.size(),
+                    String.join(", ", customers.stream().limit(SHOWN).toList()), customers.size() > SHOWN ? ", ..." : ""));
+        }
+        return lines;
+    }
+
+    private static void section(List<String> lines, String title, Map<String, Pair> pairs) {
+        List<Map.Entry<String, Pair>> differing = pairs.entrySet().stream().filter(p -> p.getValue().differs())
+                .sorted(Comparator.comparing((Map.Entry<String, Pair> p) -> -Math.abs(p.getValue().draft() - p.getValue().published())).thenComparing(Map.Entry::getKey)).toList();
+        if (!differing.isEmpty()) {
+            lines.add("");
+            lines.add(title);
+            differing.stream().limit(SHOWN).forEach(p -> lines.add(row(p.getKey(), p.getValue())));
+            if (differing.size() > SHOWN) {
+                lines.add("  and %,d more".formatted(differing.size() - SHOWN));
+            }
+        }
+    }
+
+    private static String row(String name, Pair pair) {
+        return "  %-40s %,8d %,8d %s".formatted(name, pair.published(), pair.draft(), pair.differs() ? "%+,d".formatted(pair.draft() - pair.published()) : "").stripTrailing();
+    }
+
+    private String most(Outcome outcome) {
+        Map<String, Object> day = busiest(outcome);
+        return day == null ? "0" : String.valueOf(day.get("messages"));
+    }
+
+    /** One customer, with the reasons of both sides. */
+    List<String> text(String customer) {
+        List<String> lines = new ArrayList<>();
+        difference.tiers().stream().filter(t -> t.customer().equals(customer)).forEach(t -> lines.add("tier at the end: published " + t.published() + ", draft " + t.draft()));
+        both(lines, "tier", tierReasons(published, customer), tierReasons(draft, customer));
+        difference.contacts().stream().filter(c -> c.touch().customer().equals(customer)).forEach(c -> {
+            lines.add(name(c.change()) + ": " + c.touch().occasion() + ", " + c.touch().role());
+            lines.add("  published: " + said(published, c.published()));
+            lines.add("  draft:     " + said(draft, c.draft()));
+        });
+        difference.alerts().stream().filter(a -> a.decision().customer().equals(customer))
+                .forEach(a -> lines.add(name(a.change()) + ": " + moment(a.decision()) + " " + sentence(a.decision())));
+        return lines.isEmpty() ? List.of("nothing is decided differently for " + customer) : lines;
+    }
+
+    private static void both(List<String> lines, String what, List<String> published, List<String> draft) {
+        if (!published.equals(draft)) {
+            published.forEach(line -> lines.add("  " + what + ", published: " + line));
+            draft.forEach(line -> lines.add("  " + what + ", draft:     " + line));
+        }
+    }
+
+    private String said(Outcome outcome, Touch touch) {
+        if (touch == null) {
+            return "none";
+        }
+        String why = why(outcome, touch);
+        return MINUTE.format(touch.due().atZone(company.zone())) + ", " + touch.channel() + (touch.assignee() == null ? "" : ", " + company.nameOf(touch.assignee()))
+                + (why == null ? "" : ". " + why);
+    }
+}
