@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 /** The options that are settings too; all commands that need an engine share them. */
 public final class EngineOptions {
     private static final Path CONFIG = Path.of("regard.yaml");
-    private static final List<String> NOT_YET = List.of("--kafka", "--imap");
+    private static final List<String> NOT_YET = List.of("--kafka");
 
     private EngineOptions() { }
 

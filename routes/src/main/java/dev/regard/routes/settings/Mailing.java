@@ -1,6 +1,7 @@
 package dev.regard.routes.settings;
 
 import dev.regard.connectors.mail.Sender;
+import dev.regard.connectors.mail.inbound.ImapServer;
 import dev.regard.engine.outbox.Pace;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,16 +14,19 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What outgoing messages say about the ways back.
+ * What outgoing messages say about the ways back, and how what comes back is read.
  *
  * @param publicUrl     where links in messages lead, without a slash at its end
  * @param bounceAddress where undelivered mail goes back to
  * @param replyAddress  where replies of customers go
  * @param pace          how fast ordinary mail goes out; empty for what is usual
+ * @param imap          the mailbox to read
+ * @param authServer    whose word on senders is believed
  */
-public record Mailing(Optional<String> publicUrl, Optional<String> bounceAddress, Optional<String> replyAddress, Optional<Pace> pace) {
+public record Mailing(Optional<String> publicUrl, Optional<String> bounceAddress, Optional<String> replyAddress, Optional<Pace> pace,
+        Optional<ImapServer> imap, Optional<String> authServer) {
     /** What goes out names no way back but its sender. */
-    public static final Mailing NONE = new Mailing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Mailing NONE = new Mailing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     /** What a large receiver takes from an address that it knows, as senders report. */
     private static final int USUAL_PER_MINUTE = 300;
     private static final int LONGEST_BEFORE_AT = 23;

@@ -20,6 +20,9 @@ public enum Setting {
     MAIL_RATE("N[,DOMAIN=N...]", "", "At most so many ordinary mails a minute to the addresses of one domain, such as 300,qq.com=60. Alerts never wait. "
             + "Default: 300 over SMTP by real time."),
     WARM_UP("DATE:N", "", "For a new sender address: at most N ordinary mails on this first day, half as many again on each of the 29 days after it, such as 2026-12-01:50."),
+    IMAP("URI", "", "Read this mailbox: imap(s)://user:pass@host:port/INBOX, ?starttls=required. A password leaves this machine encrypted, unless ?starttls=off."),
+    MAIL_AUTH_SERVER("NAME", "", "Believe a sender as far as this server says so in Authentication-Results (RFC 8601), such as mx.example.com. It must take foreign headers of its name off. "
+            + "Without it no sender is proven."),
     TIME_ZONE("ZONE", "", "The company's time zone, such as Asia/Shanghai. Without it organisation.yaml says."),
     CLOCK("INSTANT", "", "Run by a virtual clock that starts here, such as 2026-01-01T00:00:00Z, and moves by POST /api/v1/clock only."),
     YES_VIRTUAL_TIME("", "", "Allow what only rehearsals want: --clock with --mongodb, and a MongoDB that is no replica set."),
@@ -27,7 +30,7 @@ public enum Setting {
     LOG_FORMAT("FORMAT", "text", "How the log on standard error is written: text or json.");
 
     /** Planned names that this version does not fulfil: better refused than ignored. */
-    static final List<String> NOT_YET = List.of("kafka", "imap");
+    static final List<String> NOT_YET = List.of("kafka");
     private static final String PREFIX = "REGARD_";
 
     private final String label;

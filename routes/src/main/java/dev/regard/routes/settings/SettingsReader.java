@@ -1,6 +1,7 @@
 package dev.regard.routes.settings;
 
 import dev.regard.connectors.mail.SmtpServer;
+import dev.regard.connectors.mail.inbound.ImapServer;
 import dev.regard.connectors.mongodb.MongoStore;
 import dev.regard.connectors.web.WebSettings;
 import dev.regard.engine.outbox.Pace;
@@ -78,7 +79,8 @@ public final class SettingsReader {
     }
 
     private Mailing mailing() {
-        return new Mailing(value(Setting.PUBLIC_URL, Mailing::url), value(Setting.BOUNCE_ADDRESS, Mailing::address), value(Setting.REPLY_ADDRESS, Mailing::address), pace());
+        return new Mailing(value(Setting.PUBLIC_URL, Mailing::url), value(Setting.BOUNCE_ADDRESS, Mailing::address), value(Setting.REPLY_ADDRESS, Mailing::address), pace(),
+                value(Setting.IMAP, ImapServer::parse), value(Setting.MAIL_AUTH_SERVER, Function.identity()));
     }
 
     private Optional<Pace> pace() {

@@ -8,6 +8,9 @@ import dev.regard.connectors.mail.Letterhead;
 import dev.regard.connectors.mail.Logo;
 import dev.regard.connectors.mail.ReturnPath;
 import dev.regard.connectors.mail.Sender;
+import dev.regard.connectors.mail.inbound.Correspondence;
+import dev.regard.connectors.mail.inbound.ImapReader;
+import dev.regard.connectors.mail.inbound.PersonalMail;
 import dev.regard.connectors.sqlite.FolderLock;
 import dev.regard.connectors.token.SignedTokens;
 import dev.regard.connectors.web.Strangers;
@@ -108,6 +111,7 @@ public final class RunningEngine implements AutoCloseable {
             running.listen(settings.web());
             running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
+            running.readMailbox();
         });
     }
 
@@ -208,6 +212,16 @@ public final class RunningEngine implements AutoCloseable {
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());
+    }
+
+    private void readMailbox() {
+        settings.mailing().imap().ifPresent(server -> {
+            Correspondence correspondence = new PersonalMail(company.organisation().sender(), settings.mailing().authServer());
+            ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve("mail-aside"));
+            open.push(reader);
+            reader.start();
+            LOG.info("reading mail from {}", server);
+        });
     }
 
     private void readInbox() {

@@ -115,6 +115,6 @@ class SettingsReaderTest {
     @Test
     void whatThisVersionLacksIsRefusedAndNotIgnored() throws IOException {
         assertTrue(refusal(Map.of(), Map.of("REGARD_KAFKA", "localhost:9092"), Optional.empty()).contains("REGARD_KAFKA is not available"));
-        assertTrue(refusal(Map.of(), Map.of(), file("imap: imaps://host\n")).contains("'imap' is not available"));
+        assertTrue(refusal(Map.of(), Map.of(), file("kafka: localhost:9092\n")).contains("'kafka' is not available"));
     }
 }

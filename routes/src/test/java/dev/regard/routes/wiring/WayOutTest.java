@@ -43,7 +43,7 @@ class WayOutTest {
 
     private Settings settings() {
         return Settings.embedded(folder.resolve("data")).at(START)
-                .with(new Mailing(Optional.of(PUBLIC), Optional.of("bounces@dealer.example"), Optional.of("care@dealer.example"), Optional.empty()));
+                .with(new Mailing(Optional.of(PUBLIC), Optional.of("bounces@dealer.example"), Optional.of("care@dealer.example"), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private List<MimeMessage> mails() throws Exception {

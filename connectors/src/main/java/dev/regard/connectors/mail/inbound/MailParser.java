@@ -1,0 +1,225 @@
+package dev.regard.connectors.mail.inbound;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the raw bytes of a mail as far as they can be understood (RFC 5322, RFC 2045-2049). Never fails: what is wrong with the mail becomes a
+ * problem of it. Bounded in headers, parts, depth and text, whatever the mail holds.
+ */
+public final class MailParser {
+    private static final int MOST_HEADERS = 500;
+    private static final int LONGEST_HEADER = 8_000;
+    private static final int MOST_PARTS = 200;
+    private static final int DEEPEST = 20;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_NAME = 120;
+    private static final int READ_AT_MOST = 4 << 20;
+    private static final Pattern ADDRESS = Pattern.compile("<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>|([^\\s<>\",;:]+@[^\\s<>\",;:]+)");
+    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+    /** A mail with none of these is no mail: whatever it is, a person may read it. */
+    private static final Set<String> USUAL = Set.of("from", "subject", "date", "message-id", "received", "content-type", "to", "return-path");
+    private static final Session LENIENT = Session.getInstance(lenient());
+
+    private final List<String> problems = new ArrayList<>();
+    private final List<InboundMail.Part> parts = new ArrayList<>();
+    private final StringBuilder plain = new StringBuilder();
+    private final StringBuilder html = new StringBuilder();
+    private int seen;
+
+    private MailParser() { }
+
+    private static Properties lenient() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.address.strict", "false");
+        properties.setProperty("mail.mime.multipart.ignoremissingendboundary", "true");
+        return properties;
+    }
+
+    /** @param arrived when the server received it */
+    public static InboundMail parse(byte[] raw, Instant arrived) {
+        return new MailParser().read(raw, arrived);
+    }
+
+    private InboundMail read(byte[] raw, Instant arrived) {
+        Map<String, List<String>> headers = Map.of();
+        try {
+            MimeMessage message = new MimeMessage(LENIENT, new ByteArrayInputStream(raw));
+            headers = headers(message);
+            walk(message, 0);
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            problems.add("the mail could not be read to its end: " + e.getClass().getSimpleName());
+        }
+        if (plain.toString().isBlank() && html.length() == 0 && Collections.disjoint(headers.keySet(), USUAL)) {
+            plain.append(MailText.decoded(raw.length > LONGEST_TEXT ? java.util.Arrays.copyOf(raw, LONGEST_TEXT) : raw, ""));
+        }
+        MailText.Split text = plain.toString().isBlank() ? MailText.ofHtml(html.toString()) : MailText.ofPlain(plain.toString());
+        String subject = Optional.ofNullable(headers.get("subject")).map(s -> s.get(0)).orElse("");
+        Optional<String> from = Optional.ofNullable(headers.get("from")).flatMap(f -> address(f.get(0)));
+        return new InboundMail(sha256(raw), arrived, headers, from, subject, text.said(), text.quoted(), parts, problems);
+    }
+
+    private static String sha256(byte[] raw) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Optional<String> address(String from) {
+        Matcher address = ADDRESS.matcher(from);
+        return address.find() ? Optional.of((address.group(1) != null ? address.group(1) : address.group(2)).toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private Map<String, List<String>> headers(MimeMessage message) throws MessagingException {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        int count = 0;
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            if (++count > MOST_HEADERS) {
+                problems.add("there are more than " + MOST_HEADERS + " headers");
+                break;
+            }
+            String value = header.getValue() == null ? "" : header.getValue();
+            headers.computeIfAbsent(header.getName().strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(MailText.header(value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value));
+        }
+        headers.replaceAll((name, values) -> List.copyOf(values));
+        return headers;
+    }
+
+    private void walk(Part part, int depth) {
+        if (++seen > MOST_PARTS || depth > DEEPEST) {
+            if (seen == MOST_PARTS + 1 || depth == DEEPEST + 1) {
+                problems.add("it has more parts, or deeper ones, than are looked at");
+            }
+            return;
+        }
+        String declared = header(part, "Content-Type");
+        String type = declared.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
+            type = "text/plain";
+        }
+        if (type.startsWith("multipart/") && multipart(part, depth)) {
+            return;
+        }
+        byte[] content = content(part);
+        boolean attached = header(part, "Content-Disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
+        String charset = charset(declared);
+        if (!attached && (type.equals("text/plain") || type.startsWith("multipart/"))) {
+            append(plain, MailText.decoded(content, charset));
+        } else if (!attached && type.equals("text/html")) {
+            append(html, MailText.decoded(content, charset));
+        } else {
+            boolean readable = type.startsWith("text/") || type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
+            String said = readable ? MailText.decoded(content, charset) : type.equals("message/rfc822") ? head(content) : "";
+            parts.add(new InboundMail.Part(type, name(part, declared), content.length, said.length() > LONGEST_TEXT ? said.substring(0, LONGEST_TEXT) : said));
+        }
+    }
+
+    private static void append(StringBuilder text, String more) {
+        if (text.length() > 0) {
+            text.append('\n');
+        }
+        text.append(more, 0, Math.max(0, Math.min(more.length(), LONGEST_TEXT - text.length())));
+    }
+
+    private static String head(byte[] content) {
+        String all = MailText.decoded(content.length > LONGEST_TEXT ? java.util.Arrays.copyOf(content, LONGEST_TEXT) : content, "");
+        int end = all.replace("\r\n", "\n").indexOf("\n\n");
+        return end < 0 ? all : all.replace("\r\n", "\n").substring(0, end);
+    }
+
+    private boolean multipart(Part part, int depth) {
+        try {
+            if (part.getContent() instanceof Multipart multipart && multipart.getCount() > 0) {
+                for (int i = 0; i < multipart.getCount() && seen <= MOST_PARTS; i++) {
+                    BodyPart inner = multipart.getBodyPart(i);
+                    walk(inner, depth + 1);
+                }
+                return true;
+            }
+        } catch (MessagingException | IOException | RuntimeException e) {
+            problems.add("its parts cannot be told apart");
+        }
+        return false;
+    }
+
+    private static String header(Part part, String name) {
+        try {
+            String[] values = part.getHeader(name);
+            return values == null || values.length == 0 ? "" : values[0];
+        } catch (MessagingException e) {
+            return "";
+        }
+    }
+
+    private static String charset(String contentType) {
+        Matcher charset = CHARSET.matcher(contentType);
+        return charset.find() ? charset.group(1) : "";
+    }
+
+    /** Decoded as the part says; where that is broken, as far as it goes. */
+    private byte[] content(Part part) {
+        try (InputStream in = part.getInputStream()) {
+            return in.readNBytes(READ_AT_MOST);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            problems.add("a part is not encoded as it says");
+            byte[] raw = raw(part);
+            return header(part, "Content-Transfer-Encoding").strip().equalsIgnoreCase("base64") ? lenientBase64(raw) : raw;
+        }
+    }
+
+    private static byte[] raw(Part part) {
+        try (InputStream in = part instanceof MimeMessage message ? message.getRawInputStream() : part instanceof MimeBodyPart body ? body.getRawInputStream()
+                : InputStream.nullInputStream()) {
+            return in.readNBytes(READ_AT_MOST);
+        } catch (MessagingException | IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] lenientBase64(byte[] raw) {
+        String letters = new String(raw, StandardCharsets.ISO_8859_1).replaceAll("[^A-Za-z0-9+/]", "");
+        return Base64.getMimeDecoder().decode(letters.substring(0, letters.length() - letters.length() % 4));
+    }
+
+    /** Nothing in it leads out of a folder, hides an ending or runs over a line. */
+    private static String name(Part part, String contentType) {
+        String name = "";
+        try {
+            name = part instanceof MimePart ? Optional.ofNullable(part.getFileName()).orElse("") : "";
+        } catch (MessagingException | RuntimeException e) {
+            name = contentType;
+        }
+        String decoded = MailText.header(name).replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").replaceAll("^[. ]+|[. ]+$", "");
+        return decoded.length() > LONGEST_NAME ? decoded.substring(decoded.length() - LONGEST_NAME) : decoded;
+    }
+}

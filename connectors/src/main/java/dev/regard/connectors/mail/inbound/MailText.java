@@ -1,0 +1,156 @@
+package dev.regard.connectors.mail.inbound;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+
+/** Text out of what mails call text: charsets that lie, headers in no charset, HTML, and the mail that an answer repeats. */
+final class MailText {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final int LONGEST_HTML = 500_000;
+    private static final Pattern WORD = Pattern.compile("=\\?([^?]*)\\?([bBqQ])\\?([^?]*)\\?=");
+    /** The line with which mail programs begin the mail that is answered. */
+    private static final Pattern QUOTE = Pattern.compile("(?im)^[ \\t]*("
+            + "on .{5,200}\\bwrote:|am .{5,200}\\bschrieb.{0,120}:|.{0,120}\\d{4}.{0,80}写道[:：]|在.{4,160}写道[:：]"
+            + "|-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|原始邮件|原邮件|转发的邮件|forwarded message)\\s*-{2,}.*"
+            + "|_{20,}|(from|von|发件人)[:：] .{3,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].*)[ \\t]*$");
+    private static final Pattern QUOTED_LINES = Pattern.compile("(?m)^[ \\t]*>.*(\\R|$)");
+
+    /** What was said, and what only repeats. */
+    record Split(String said, String quoted) { }
+
+    private MailText() { }
+
+    /** Bytes by the declared charset where they fit it, else by the first that they fit of UTF-8 and GB18030; nothing is ever refused. */
+    static String decoded(byte[] bytes, String declared) {
+        Optional<Charset> said = charset(declared);
+        if (said.isPresent() && !(said.get().equals(StandardCharsets.US_ASCII) || said.get().equals(StandardCharsets.ISO_8859_1))) {
+            Optional<String> strict = strictly(bytes, said.get());
+            if (strict.isPresent()) {
+                return strict.get();
+            }
+        }
+        return strictly(bytes, StandardCharsets.UTF_8)
+                .or(() -> said.filter(StandardCharsets.ISO_8859_1::equals).map(c -> new String(bytes, c)))
+                .or(() -> strictly(bytes, GB18030))
+                .orElseGet(() -> new String(bytes, said.filter(c -> !c.equals(StandardCharsets.US_ASCII)).orElse(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** What calls itself GB2312 or GBK is GB18030 in practice, of which both are parts. */
+    private static Optional<Charset> charset(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT);
+        if (List.of("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "euc-cn").contains(plain)) {
+            return Optional.of(GB18030);
+        }
+        try {
+            return plain.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(MimeUtility.javaCharset(plain)));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> strictly(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A header unfolded and decoded (RFC 2047); bytes without any declaration are taken for what they fit. */
+    static String header(String value) {
+        String line = value.replaceAll("\\r?\\n[ \\t]*", " ").strip();
+        if (line.chars().anyMatch(c -> c >= 0x80) && line.chars().allMatch(c -> c < 0x100)) {
+            line = decoded(line.getBytes(StandardCharsets.ISO_8859_1), "");
+        }
+        // what lies between two encoded words is no space (RFC 2047, 6.2)
+        Matcher words = WORD.matcher(line.replaceAll("(\\?=)\\s+(=\\?)", "$1$2"));
+        return words.replaceAll(word -> Matcher.quoteReplacement(word(word.group(), word.group(1), word.group(2), word.group(3)))).replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String word(String whole, String charset, String encoding, String text) {
+        try {
+            byte[] bytes = encoding.equalsIgnoreCase("b") ? java.util.Base64.getMimeDecoder().decode(text) : quotedPrintable(text);
+            return decoded(bytes, charset.split("\\*", 2)[0]);
+        } catch (IllegalArgumentException e) {
+            try {
+                return MimeUtility.decodeText(whole);
+            } catch (UnsupportedEncodingException f) {
+                return whole;
+            }
+        }
+    }
+
+    private static byte[] quotedPrintable(String text) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '=' && i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0) {
+                bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                bytes.writeBytes((c == '_' ? " " : String.valueOf(c)).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Cuts from where the answered mail begins; who writes below it is heard too. */
+    static Split ofPlain(String text) {
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "");
+        Matcher quote = QUOTE.matcher(lines);
+        if (quote.find() && !lines.substring(0, quote.start()).isBlank()) {
+            return new Split(withoutQuotes(lines.substring(0, quote.start())), lines.substring(quote.start()).strip());
+        }
+        String rest = quote.reset().find() ? lines.substring(0, quote.start()) + lines.substring(quote.end()) : lines;
+        String said = withoutQuotes(rest);
+        return said.isBlank() ? new Split(lines.strip(), "") : new Split(said, said.length() == lines.strip().length() ? "" : lines.strip());
+    }
+
+    private static String withoutQuotes(String lines) {
+        return QUOTED_LINES.matcher(lines).replaceAll("").replaceAll("\\n{3,}", "\n\n").strip();
+    }
+
+    static Split ofHtml(String html) {
+        if (html.isBlank()) {
+            return new Split("", "");
+        }
+        Document document = Jsoup.parse(html.length() > LONGEST_HTML ? html.substring(0, LONGEST_HTML) : html);
+        document.select("script, style, head, title").remove();
+        Elements quotes = document.select("blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted");
+        String quoted = text(quotes);
+        if (!quotes.isEmpty()) {
+            Document without = document.clone();
+            without.select("blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted").remove();
+            if (!without.text().isBlank()) {
+                document = without;
+            }
+        }
+        Split split = ofPlain(text(new Elements(document.body())));
+        return new Split(split.said(), split.quoted().isEmpty() ? quoted : split.quoted());
+    }
+
+    private static String text(Elements elements) {
+        StringBuilder text = new StringBuilder();
+        for (Element element : elements) {
+            element.select("br").before("\n");
+            element.select("p, div, tr, li, h1, h2, h3, h4, table").before("\n");
+            text.append(element.wholeText());
+        }
+        return text.toString().replace('\u00a0', ' ').replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n[ \\t]+", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.regard.connectors.mail.inbound;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MailParserTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+
+    private static InboundMail mail(byte[] head, byte[] body) {
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        raw.writeBytes(head);
+        raw.writeBytes("\r\n\r\n".getBytes(ISO_8859_1));
+        raw.writeBytes(body);
+        return MailParser.parse(raw.toByteArray(), NOW);
+    }
+
+    private static InboundMail mail(String head, String body) {
+        return mail(head.replace("\n", "\r\n").getBytes(UTF_8), body.replace("\n", "\r\n").getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gb2312, GB18030", "GBK, GB18030", "utf-8, GB18030", "utf-8, UTF-8", "us-ascii, UTF-8", "iso-2022-jp, ISO-2022-JP", "x-unknown-charset, UTF-8",
+        "'', GB18030", "big5, Big5", "iso-8859-1, UTF-8"})
+    void aCharsetThatLiesIsSeenThrough(String declared, String real) {
+        String text = real.equals("ISO-2022-JP") ? "タイルが割れています。" : real.equals("Big5") ? "磁磚破損" : "瓷砖破损，請儘快處理";
+        InboundMail mail = mail(("From: Li <Li@Example.com>\r\nSubject: x\r\nContent-Type: text/plain" + (declared.isEmpty() ? "" : "; charset=" + declared)).getBytes(ISO_8859_1),
+                text.getBytes(Charset.forName(real)));
+        assertEquals(text, mail.text());
+        assertEquals(Optional.of("li@example.com"), mail.from());
+    }
+
+    @Test
+    void headersAreDecodedWhateverTheyAreWrittenIn() {
+        assertEquals("瓷砖破损", mail("Subject: =?gb2312?B?" + Base64.getEncoder().encodeToString("瓷砖破损".getBytes(Charset.forName("GB18030"))) + "?=", "").subject());
+        assertEquals("Fliesen für Müller", mail("Subject: =?iso-8859-1?Q?Fliesen_f=FCr?=\n =?utf-8?Q?_M=C3=BCller?=", "").subject());
+        assertEquals("裸的标题", mail("Subject: 裸的标题".getBytes(UTF_8), new byte[0]).subject());
+        assertEquals("裸的标题", mail("Subject: 裸的标题".getBytes(Charset.forName("GB18030")), new byte[0]).subject());
+        assertEquals("瓷砖", mail("Subject: =?x-nobody?B?" + Base64.getEncoder().encodeToString("瓷砖".getBytes(UTF_8)) + "?=", "").subject());
+    }
+
+    @Test
+    void htmlAloneIsReadAndPlainTextBeforeIt() {
+        assertEquals("Two tiles\ncracked & loose", mail("Content-Type: text/html; charset=utf-8",
+                "<html><head><style>p{}</style><script>alert(1)</script></head><body><p>Two tiles</p><p>cracked &amp; loose</p></body></html>").text());
+        InboundMail both = mail("Content-Type: multipart/alternative; boundary=b", "--b\nContent-Type: text/plain\n\nplain words\n--b\nContent-Type: text/html\n\n<b>html</b>\n--b--\n");
+        assertEquals("plain words", both.text());
+    }
+
+    @Test
+    void theMailThatIsAnsweredIsCut() {
+        String[] quotes = {"On Mon, 2 Mar 2026 at 10:00, Heju <s@heju.example> wrote:", "Am 02.03.2026 um 10:00 schrieb Heju:", "在 2026年3月2日，和居建材 写道：",
+            "-----Original Message-----", "------------------ 原始邮件 ------------------", "From: Heju\nSent: Monday"};
+        for (String quote : quotes) {
+            InboundMail mail = mail("Content-Type: text/plain; charset=utf-8", "It still drips.\n\n" + quote + "\n> Is the tap fine now?\nIs it?\n");
+            assertEquals("It still drips.", mail.text(), quote);
+            assertTrue(mail.quoted().contains("Is it?"), quote);
+        }
+        assertEquals("It still drips.", mail("Content-Type: text/plain", "> Is the tap fine now?\n> Tell us.\n\nIt still drips.").text());
+        assertEquals("It drips", mail("Content-Type: text/html", "<div>It drips</div><blockquote>Is the tap fine?</blockquote>").text());
+    }
+
+    @Test
+    void whatIsBrokenIsReadAsFarAsItGoes() {
+        assertEquals("half", mail("Content-Type: multipart/mixed; boundary=b", "--b\nContent-Type: text/plain\n\nhalf").text());
+        assertEquals("no boundary given", mail("Content-Type: multipart/mixed", "no boundary given").text());
+        InboundMail base64 = mail("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "VHdvIHRp*bGVz!!");
+        assertTrue(base64.text().startsWith("Two ti"), base64.text());
+        InboundMail nobody = mail("X: y", "hello");
+        assertEquals(Optional.empty(), nobody.from());
+        assertEquals("hello", nobody.text());
+        assertEquals("just bytes", MailParser.parse("just bytes".getBytes(UTF_8), NOW).text().strip());
+        assertEquals("", MailParser.parse(new byte[0], NOW).text());
+    }
+
+    @Test
+    void anAttachmentsNameLeadsNowhere() {
+        InboundMail mail = mail("Content-Type: multipart/mixed; boundary=b", "--b\nContent-Type: text/plain\n\nsee file\n--b\nContent-Type: application/pdf\n"
+                + "Content-Disposition: attachment; filename=\"../../etc/pass\u202Ewd.pdf\"\n\nx\n--b--\n");
+        assertEquals("see file", mail.text());
+        String name = mail.parts().get(0).name();
+        assertFalse(name.contains("/") || name.contains("\u202E") || name.startsWith("."), name);
+    }
+
+    @Test
+    void aDeliveryReportIsAmongTheParts() {
+        InboundMail mail = mail("Content-Type: multipart/report; report-type=delivery-status; boundary=b", "--b\nContent-Type: text/plain\n\nnot delivered\n--b\n"
+                + "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; li@example.com\nAction: failed\nStatus: 5.1.1\n--b\n"
+                + "Content-Type: message/rfc822\n\nSubject: our mail\nMessage-ID: <abc@heju.example>\n\nbody\n--b--\n");
+        assertTrue(mail.parts().get(0).text().contains("Status: 5.1.1"), mail.parts()::toString);
+        assertTrue(mail.parts().get(1).text().contains("<abc@heju.example>") && !mail.parts().get(1).text().contains("body"), mail.parts()::toString);
+    }
+
+    @Test
+    void aThousandHostileMailsAreAllReadInBoundedMemory() {
+        Random random = new Random(11);
+        String[] pieces = {"Content-Type: multipart/mixed; boundary=", "--b\r\n", "\r\n\r\n", "=?gb2312?B?////?=", "Content-Transfer-Encoding: base64\r\n", "charset=\"", "\u0000",
+            "<table>".repeat(300), "From: <<<@@>>>\r\n", "Subject: " + "a".repeat(2_000) + "\r\n", "Content-Type: message/rfc822\r\n\r\n", "filename*=utf-8''%E4%B8%8D%", "\r\n", ">".repeat(500)};
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder raw = new StringBuilder(i % 3 == 0 ? "From: a@example.com\r\n" : "");
+            for (int part = random.nextInt(60); part > 0; part--) {
+                raw.append(pieces[random.nextInt(pieces.length)]);
+            }
+            byte[] bytes = raw.toString().getBytes(UTF_8);
+            for (int flip = random.nextInt(20); flip > 0 && bytes.length > 0; flip--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            InboundMail mail = MailParser.parse(bytes, NOW);
+            assertEquals(64, mail.content().length());
+            assertTrue(mail.text().length() <= 200_000);
+        }
+        String nested = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(500) + "deep";
+        assertFalse(MailParser.parse(nested.getBytes(UTF_8), NOW).problems().isEmpty());
+        String many = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n".repeat(5_000);
+        assertFalse(MailParser.parse(many.getBytes(UTF_8), NOW).problems().isEmpty());
+    }
+}

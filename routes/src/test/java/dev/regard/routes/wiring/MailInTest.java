@@ -1,0 +1,94 @@
+package dev.regard.routes.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.regard.connectors.mail.inbound.ImapServer;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Records.ComplaintFilter;
+import dev.regard.engine.store.Records.Paging;
+import dev.regard.routes.settings.Mailing;
+import dev.regard.routes.settings.Settings;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a mailbox on an IMAP server to a complaint in a running engine. */
+class MailInTest {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private final GreenMail greenMail = new GreenMail(ServerSetup.IMAP.dynamicPort());
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() {
+        greenMail.start();
+    }
+
+    @AfterEach
+    void stop() {
+        greenMail.stop();
+    }
+
+    private RunningEngine engine() {
+        ImapServer server = ImapServer.parse("imap://care:secret@127.0.0.1:" + greenMail.getImap().getPort() + "/INBOX");
+        return RunningEngine.start(Settings.embedded(folder.resolve("data")).with(new Mailing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(server), Optional.of("mx.heju.example"))));
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it never came");
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private static List<Complaint> complaints(RunningEngine engine) {
+        return engine.store().records().complaints(new ComplaintFilter(null, null), new Paging(10, null)).items();
+    }
+
+    @Test
+    void aCustomersMailInGb2312BecomesAComplaintOnceAndAMachinesMailNothing() throws Exception {
+        GreenMailUser care = greenMail.setUser("care@heju.example", "care", "secret");
+        try (RunningEngine engine = engine()) {
+            engine.store().journal().append(List.of(new Event("t", "1", "customer.changed", Instant.now(), CustomerKey.stated("C-1").orElseThrow(),
+                    Data.of("name", "Li", "emails", List.of("li@example.com")))), Instant.now());
+            until(() -> engine.store().cards().resolve(List.of("email:li@example.com")).size() == 1);
+            deliver(care, "Auto-Submitted: auto-replied\r\n", "我不在，收到的砖破损");
+            deliver(care, "Authentication-Results: mx.heju.example; dmarc=pass header.from=example.com\r\n", "收到的砖破损，要求赔偿");
+            until(() -> !complaints(engine).isEmpty());
+        }
+        try (RunningEngine engine = engine()) {
+            deliver(care, "", "谢谢，都很好");
+            until(() -> engine.store().cards().load(List.of("C-1")).get("C-1").contacts().recent().size() == 2);
+            Complaint complaint = complaints(engine).get(0);
+            assertEquals(List.of("C-1", "defect"), List.of(complaint.customer(), complaint.category()));
+            assertEquals(1, complaints(engine).size());
+        }
+    }
+
+    private static void deliver(GreenMailUser user, String header, String text) throws Exception {
+        String head = "From: Li <li@example.com>\r\nTo: care@heju.example\r\nSubject: =?gb2312?B?xOO6ww==?=\r\n" + header + "Content-Type: text/plain; charset=gb2312\r\n\r\n";
+        user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream((head + text + "\r\n").getBytes(GB18030))));
+    }
+}
