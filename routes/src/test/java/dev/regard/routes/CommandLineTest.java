@@ -100,6 +100,18 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunShowsHowRowsAreUnderstoodAndAllThatIsWrongAndTakesNothing() throws Exception {
+        Path data = folder.resolve("data");
+        Path csv = folder.resolve("purchases.csv");
+        Files.writeString(csv, "客户,订单,金额,时间\nC-1,A,45000,2026-03-02T10:00:00+08:00\nC-2,B,lots,2026-03-03\nC-3,C,7,sometime\n");
+        assertEquals(1, run(data, "import", "--dry-run", csv.toString()), err::toString);
+        assertTrue(out.toString().contains("2026-03-02T02:00:00Z  purchase.made  id:C-1  {\"order\":\"A\",\"amount\":45000"), out::toString);
+        assertTrue(out.toString().contains("line 3, ") && out.toString().contains("'lots'") && out.toString().contains("line 4, "), out::toString);
+        assertTrue(out.toString().contains("1 events would be taken, 2 rows refused"), out::toString);
+        assertFalse(Files.exists(data));
+    }
+
+    @Test
     void wrongUseEndsWithTwo() {
         assertEquals(2, run("run", "--bogus"));
         assertEquals(2, run("run", "--kafka", "localhost:9092"));

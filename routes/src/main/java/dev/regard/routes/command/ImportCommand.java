@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
                 "The same file again changes nothing.",
                 "", "Exit status 1 when a row was rejected.",
                 "", "Examples:",
+                "  regard import --dry-run customers.csv",
                 "  regard import customers.csv purchases-2026.xlsx",
                 "  regard import --history purchases-2019.csv     figures count, nobody is contacted because of them"})
 public final class ImportCommand implements Callable<Integer>, EngineOptions.Taker {
@@ -57,6 +59,9 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
     @Option(names = "--history", description = "Records of the past: they change figures and never make anybody contact a customer.")
     private boolean history;
 
+    @Option(names = "--dry-run", description = "Show how the first rows are understood and everything that is wrong; take nothing.")
+    private boolean dryRun;
+
     @Override
     public Set<Setting> settings() {
         return EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.INBOX, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME, Setting.TOKEN);
@@ -69,6 +74,14 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         if (missing.isPresent()) {
             spec.commandLine().getErr().println("there is no readable file " + missing.get());
             return ExitCode.USAGE;
+        }
+        if (dryRun) {
+            EventFileReader reader = RunningEngine.reader(settings, Company.asItStands(settings));
+            long bad = 0;
+            for (Path file : files) {
+                bad += DryRun.of(file, reader, Arrival.at(Instant.now()), spec.commandLine().getOut());
+            }
+            return bad == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         Optional<EngineClient> running = Engines.running(settings);
         if (running.isPresent()) {

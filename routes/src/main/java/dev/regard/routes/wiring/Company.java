@@ -35,6 +35,21 @@ public record Company(Organisation organisation, String version) {
         return new Company(organisation, Digest.of(new String(content, StandardCharsets.UTF_8), organisation.zone().getId()));
     }
 
+    /** The organisation of the data folder, or the shipped sample where there is none; nothing is written. */
+    public static Organisation asItStands(Settings settings) {
+        return Files.exists(settings.data().resolve(OrganisationFile.NAME)) ? read(settings).organisation() : shipped(settings);
+    }
+
+    private static Organisation shipped(Settings settings) {
+        try {
+            Organisation sample = OrganisationFile.read(OrganisationFile.NAME, Files.readAllBytes(Shipped.rules().resolve(OrganisationFile.NAME)), new ArrayList<>())
+                    .orElseThrow();
+            return settings.timeZone().map(sample::in).orElse(sample);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the shipped organisation data cannot be read", e);
+        }
+    }
+
     private static byte[] content(Path file) {
         try {
             if (!Files.exists(file)) {
