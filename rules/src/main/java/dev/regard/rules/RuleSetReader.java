@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ import java.util.Set;
 public final class RuleSetReader {
     private static final String FESTIVALS = "calendars/festivals.yaml";
     private static final String HOLIDAYS = "calendars/working-days";
+    /** Tables that came later than the first rule sets: one that was published before goes on without them. */
+    private static final Set<Topic> DISPENSABLE = EnumSet.of(Topic.UPKEEP, Topic.SPOT_CHECK);
 
     private final RuleSetFiles files;
     private final Optional<Organisation> organisation;
@@ -74,7 +77,8 @@ public final class RuleSetReader {
         files.folder("tables").forEach((file, content) -> readTable(file, content, tables));
         for (Topic topic : Topic.values()) {
             if (files.folder("tables").keySet().stream().noneMatch(f -> f.startsWith("tables/" + topic.tableName() + "."))) {
-                problems.add(Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0).error("this table is missing"));
+                Place place = Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0);
+                problems.add(DISPENSABLE.contains(topic) ? place.warning("this table is missing: nobody is asked for what it would ask") : place.error("this table is missing"));
             }
         }
         Vocabulary vocabulary = new Vocabulary(tables.values(), festivals, templates, organisation);

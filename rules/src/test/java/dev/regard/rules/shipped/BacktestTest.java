@@ -56,6 +56,19 @@ class BacktestTest {
         return new Rulebook(rules, Dealership.organisation());
     }
 
+    @Test
+    void aRuleSetOfTheTimeBeforeATableWasThereGoesOnWithoutIt() {
+        Map<String, byte[]> files = new HashMap<>(RuleSetFiles.in(Path.of("src/main/rule-set")).files());
+        files.keySet().removeIf(f -> f.startsWith("tables/spot-checks.") || f.startsWith("tables/upkeep."));
+        RuleSet rules = RuleSetReader.read(RuleSetFiles.of(files), Optional.of(Dealership.organisation())).ruleSet().orElseThrow();
+        arrives(BEGIN, false, BEGIN, "C-1", "customer.changed", "name", "Li", "enteredBy", "rep-01", "phones", List.of("13800000001"));
+        buys(BEGIN, "C-1", 300);
+
+        Difference difference = difference(new Rulebook(rules, Dealership.organisation()));
+        assertTrue(difference.draft().touches().values().stream().noneMatch(t -> t.role().equals("complete-card")));
+        assertEquals(difference.published().tiers(), difference.draft().tiers());
+    }
+
     private static Rulebook goldFrom(int threshold) {
         return with("tiers", "Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= " + threshold
                 + ",gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n");
