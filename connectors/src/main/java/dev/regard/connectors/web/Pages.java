@@ -230,8 +230,8 @@ final class Pages implements ErrorPages {
     }
 
     private static List<TodayPage.Figure> portfolioFigures(Rows rows, Portfolio p) {
-        return List.of(new TodayPage.Figure(String.valueOf(p.customers()), rows.words.say("portfolio.customers"), "/customers"),
-                new TodayPage.Figure(String.valueOf(p.buyers()), rows.words.say("portfolio.buyers"), null),
+        return List.of(new TodayPage.Figure(Today.number(p.customers()), rows.words.say("portfolio.customers"), "/customers"),
+                new TodayPage.Figure(Today.number(p.buyers()), rows.words.say("portfolio.buyers"), null),
                 new TodayPage.Figure(rows.amount(p.sales()), rows.words.say("field.sales12m"), null));
     }
 

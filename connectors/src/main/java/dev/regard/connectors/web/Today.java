@@ -51,7 +51,7 @@ final class Today {
                 List.of(tierBars(rows.words, tiers), dayBars(rows, days)));
     }
 
-    private static String number(long count) {
+    static String number(long count) {
         return String.format(java.util.Locale.ROOT, "%,d", count);
     }
 
