@@ -230,7 +230,8 @@ public final class Engagement {
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
             case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
             case MAIL_RECEIVED -> {
-                contact(draft, at, "email", data);
+                String answered = data.texts("answers").stream().findFirst().orElse(null);
+                draft.contacts(draft.contacts().with(new Contact(at, Direction.IN, "email", answered, null, null, data.text("text").orElse(null))));
                 Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
             }
             case SERVICE_REPORTED -> service(draft, data, at);

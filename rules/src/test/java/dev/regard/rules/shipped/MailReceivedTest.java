@@ -23,6 +23,15 @@ class MailReceivedTest {
     }
 
     @Test
+    void anAnswerNamesTheMessageThatItAnswers() {
+        try (Dealership shop = Dealership.on(MONDAY)) {
+            shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com"));
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", "谢谢", "answers", List.of("T-2", "T-1"));
+            assertEquals("T-2", shop.card("C-1").contacts().recent().get(0).touch());
+        }
+    }
+
+    @Test
     void praiseByMailIsAContactAndNoComplaint() {
         try (Dealership shop = Dealership.on(MONDAY)) {
             shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com"));
