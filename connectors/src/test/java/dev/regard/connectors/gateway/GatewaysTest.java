@@ -223,7 +223,11 @@ class GatewaysTest {
 
     @Test
     void anAnswerWhoseBodyNeverEndsIsAnAnswer() throws Exception {
-        behaviour = exchange -> exchange.sendResponseHeaders(200, 0);
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush(); // later Java versions keep the head back until there is a body
+        };
         try (Gateways gateways = gateways("")) {
             assertEquals(Result.SENT, gateways.carry(sms()).result());
         }

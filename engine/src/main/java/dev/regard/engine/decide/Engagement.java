@@ -7,6 +7,7 @@ import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Identity.Member;
+import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
@@ -126,6 +127,12 @@ public final class Engagement {
     public Optional<String> forbids(Card card, Dispatch dispatch, Instant now) {
         Draft draft = new Draft(book, card, now);
         return draft.touch(dispatch.about()).flatMap(touch -> Release.forbidden(draft, touch));
+    }
+
+    /** From when on the customer may be written to: now, or the next good minute; empty when the tables leave none. */
+    public Optional<Instant> goodHour(Card card, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        return book.hours(How.MESSAGE, draft.kind()).firstGoodAtOrAfter(now, draft.zone(How.MESSAGE), book.calendar(), null);
     }
 
     /** What merges cards and separates them again, under the same rulebook. */

@@ -26,6 +26,7 @@ public enum Cause {
     STOPPED_WHILE_SENDING("the engine stopped while it was being sent", "发送过程中引擎停止"),
     PACED("no more than {0} a minute go to {1}: waits until {2}", "发往 {1} 的邮件每分钟不超过 {0} 封：等到 {2}"),
     WARMING_UP("no more than {0} a day while receivers get to know the sender: waits until {1}", "发件地址预热期间每天不超过 {0} 封：等到 {1}"),
+    REST_HOURS("late, and nobody is written to at this hour: waits until {0}", "已延误，且此时不宜打扰：等到 {0}"),
     NO_SUCH_CUSTOMER("no such customer: {0}", "没有此客户：{0}"),
     WITH_ITSELF("a card cannot be merged with itself", "客户卡不能与自身合并"),
     ALREADY_MERGED("{0} is already merged into {1}", "{0} 已并入 {1}"),

@@ -106,7 +106,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache);
         this.sweeper = new Sweeper(store, cache);
-        Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone());
+        Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone(), this::goodHour);
         this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, process, this::now);
         this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, process, this::now);
         this.nightly = new Nightly(store, cache);
@@ -173,6 +173,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private Optional<String> forbidden(Dispatch dispatch) {
         return dispatch.alert() ? Optional.empty() : Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
                 .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
+    }
+
+    private Optional<Instant> goodHour(Dispatch dispatch) {
+        return Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
+                .flatMap(card -> new Engagement(book.get()).goodHour(card, now()));
     }
 
     /** The mail server is back: what is urgent has waited for that. */

@@ -14,28 +14,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Keeps ordinary mail to its pace: says of each that is about to be tried whether it goes now or when it may. What went before this process began is
+ * Keeps ordinary messages to their pace, and those that are late to good hours: says of each that is about to be tried whether it goes now or when it may. What went before this process began is
  * counted from the store. Those that wait for one domain get a moment each, so that none is looked at again before its turn. One thread at a time.
  */
 final class Throttle {
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration LATE = Duration.ofMinutes(10);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private final Pace pace;
     private final Outgoing outgoing;
     private final Supplier<ZoneId> zone;
+    private final Function<Dispatch, Optional<Instant>> goodHour;
     private final Map<String, Queue> queues = new HashMap<>();
     private boolean begun;
     private LocalDate day;
     private long today;
 
-    /** @param zone the company's, whose days are counted */
-    Throttle(Pace pace, Outgoing outgoing, Supplier<ZoneId> zone) {
+    /**
+     * @param zone     the company's, whose days are counted
+     * @param goodHour from when on the customer may be written to, now or later; empty where nothing is known of that
+     */
+    Throttle(Pace pace, Outgoing outgoing, Supplier<ZoneId> zone, Function<Dispatch, Optional<Instant>> goodHour) {
         this.pace = pace;
         this.outgoing = outgoing;
         this.zone = zone;
+        this.goodHour = goodHour;
     }
 
     /** Not now, but then. */
@@ -52,11 +59,18 @@ final class Throttle {
 
     /** When the dispatch may be tried; empty for now, and then it counts. */
     Optional<Wait> waiting(Dispatch dispatch, Instant now) {
-        if (!counts(dispatch)) {
-            return Optional.empty();
+        Optional<Wait> rest = rest(dispatch, now);
+        if (rest.isPresent() || !counts(dispatch)) {
+            return rest;
         }
         begin(now);
         return warmingUp(now).or(() -> crowded(Pace.domain(dispatch.recipient()), now));
+    }
+
+    /** Its moment was chosen when it was planned; what goes out later than that, because nobody took it or nobody was there to send it, may meet the night. */
+    private Optional<Wait> rest(Dispatch dispatch, Instant now) {
+        boolean late = dispatch.lane() == Dispatch.Lane.ORDINARY && (dispatch.tries() > 1 || now.isAfter(dispatch.tryAt().plus(LATE)));
+        return !late ? Optional.empty() : goodHour.apply(dispatch).filter(good -> good.isAfter(now)).map(good -> new Wait(good, Cause.REST_HOURS.words(moment(good))));
     }
 
     /** It went out, or may have. */

@@ -39,7 +39,7 @@ class OutboxTest {
     private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
 
     private Throttle anyPace() {
-        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC);
+        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC, dispatch -> Optional.empty());
     }
 
     private Attempt carry(Dispatch dispatch) {
