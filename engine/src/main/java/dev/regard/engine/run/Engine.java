@@ -175,9 +175,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
                 .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
     }
 
-    private Optional<Instant> goodHour(Dispatch dispatch) {
+    private Optional<Instant> goodHour(Dispatch dispatch, Instant now) {
         return Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
-                .flatMap(card -> new Engagement(book.get()).goodHour(card, now()));
+                .flatMap(card -> new Engagement(book.get()).goodHour(card, now));
     }
 
     /** The mail server is back: what is urgent has waited for that. */

@@ -31,6 +31,8 @@ import java.util.function.Function;
 final class Outbox {
     private static final int BATCH = 50;
     private static final int LARGEST_HURRY = 1_000;
+    private static final int ATTEMPTS_KNOWN = 100_000;
+    private static final String NOBODY = "";
     private static final String OVERDUE = "overdue";
     private static final String WITHDRAWN = "withdrawn";
     private static final String HELD = "held";
@@ -43,7 +45,17 @@ final class Outbox {
     private final String process;
     private final InstantSource clock;
     private final Deque<Dispatch> claimed = new ArrayDeque<>();
+    /** The attempts of this process, as many as there may be reports that nobody has applied yet: by the store these still look as if they were being sent. */
+    private final Map<String, Boolean> attempted = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > ATTEMPTS_KNOWN;
+        }
+    };
     private Event unfiled;
+    private boolean inTheDark;
     private volatile boolean stopping;
     private volatile boolean hurry;
 
@@ -78,6 +90,7 @@ final class Outbox {
                 break;
             }
             CrashPoint.SENDING.pass();
+            attempted.put(key(next), true);
             unfiled = tried(next);
             claimed.remove();
             CrashPoint.BEFORE_SENT.pass();
@@ -88,13 +101,32 @@ final class Outbox {
     }
 
     private void claim() {
+        if (inTheDark) {
+            findLostClaims();
+        }
+        inTheDark = true;
         Instant now = clock.instant();
         if (hurry) {
-            claimed.addAll(store.outgoing().claim(lane, now.plus(Dispatch.Lane.LONGEST_PAUSE), LARGEST_HURRY, process));
+            take(store.outgoing().claim(lane, now.plus(Dispatch.Lane.LONGEST_PAUSE), LARGEST_HURRY, process));
             hurry = false;
         } else {
-            claimed.addAll(store.outgoing().claim(lane, now, lane == Dispatch.Lane.URGENT ? BATCH : 1, process));
+            take(store.outgoing().claim(lane, now, lane == Dispatch.Lane.URGENT ? BATCH : 1, process));
         }
+        inTheDark = false;
+    }
+
+    /** A claim may have taken effect although its answer was lost: what is ours by the store and was never tried here is tried now. */
+    private void findLostClaims() {
+        take(store.outgoing().abandoned(NOBODY, Integer.MAX_VALUE).stream().filter(d -> process.equals(d.claimedBy()) && d.lane() == lane).toList());
+    }
+
+    private void take(List<Dispatch> ours) {
+        ours.stream().filter(d -> !attempted.containsKey(key(d)) && claimed.stream().noneMatch(c -> key(c).equals(key(d)))).forEach(claimed::add);
+    }
+
+    /** Each claim counts one attempt more, so this names one attempt for ever. */
+    private static String key(Dispatch dispatch) {
+        return dispatch.id() + "/" + dispatch.attempts();
     }
 
     /** What waits for its next try is tried now: what it waited for is over. */
@@ -175,7 +207,7 @@ final class Outbox {
         if (until != null) {
             data.put("until", until.toString());
         }
-        return new Event("regard:outbox", dispatch.id() + "/" + dispatch.attempts(), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
+        return new Event("regard:outbox", key(dispatch), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
                 new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), new Data(data));
     }
 

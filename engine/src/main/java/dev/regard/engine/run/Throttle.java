@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +28,7 @@ final class Throttle {
     private final Pace pace;
     private final Outgoing outgoing;
     private final Supplier<ZoneId> zone;
-    private final Function<Dispatch, Optional<Instant>> goodHour;
+    private final BiFunction<Dispatch, Instant, Optional<Instant>> goodHour;
     private final Map<String, Queue> queues = new HashMap<>();
     private boolean begun;
     private LocalDate day;
@@ -36,9 +36,9 @@ final class Throttle {
 
     /**
      * @param zone     the company's, whose days are counted
-     * @param goodHour from when on the customer may be written to, now or later; empty where nothing is known of that
+     * @param goodHour from when on the customer may be written to, the given instant or later; empty where nothing is known of that
      */
-    Throttle(Pace pace, Outgoing outgoing, Supplier<ZoneId> zone, Function<Dispatch, Optional<Instant>> goodHour) {
+    Throttle(Pace pace, Outgoing outgoing, Supplier<ZoneId> zone, BiFunction<Dispatch, Instant, Optional<Instant>> goodHour) {
         this.pace = pace;
         this.outgoing = outgoing;
         this.zone = zone;
@@ -70,7 +70,7 @@ final class Throttle {
     /** Its moment was chosen when it was planned; what goes out later than that, because nobody took it or nobody was there to send it, may meet the night. */
     private Optional<Wait> rest(Dispatch dispatch, Instant now) {
         boolean late = dispatch.lane() == Dispatch.Lane.ORDINARY && (dispatch.tries() > 1 || now.isAfter(dispatch.tryAt().plus(LATE)));
-        return !late ? Optional.empty() : goodHour.apply(dispatch).filter(good -> good.isAfter(now)).map(good -> new Wait(good, Cause.REST_HOURS.words(moment(good))));
+        return !late ? Optional.empty() : goodHour.apply(dispatch, now).filter(good -> good.isAfter(now)).map(good -> new Wait(good, Cause.REST_HOURS.words(moment(good))));
     }
 
     /** It went out, or may have. */

@@ -39,7 +39,7 @@ class OutboxTest {
     private final Outbox urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
 
     private Throttle anyPace() {
-        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC, dispatch -> Optional.empty());
+        return new Throttle(Pace.ANY, store.outgoing(), () -> ZoneOffset.UTC, (dispatch, at) -> Optional.empty());
     }
 
     private Attempt carry(Dispatch dispatch) {
@@ -61,6 +61,24 @@ class OutboxTest {
 
         assertEquals(List.of("m-1"), carried);
         assertEquals(List.of("m-0 withdrawn no consent any more", "m-1 sent 250 ok"), reports());
+    }
+
+    @Test
+    void whatWasClaimedWhileTheAnswerWasLostIsTriedOnce() {
+        urgentWaiting(3);
+        store.losingTheNextClaim();
+        assertThrows(StoreUnavailable.class, urgent::step);
+        assertEquals(List.of(), carried);
+
+        urgent.step();
+        urgent.step();
+        assertEquals(List.of("a-0", "a-1", "a-2"), carried);
+
+        // reported and not yet applied: by the store they are still being sent
+        store.losingTheNextClaim();
+        assertThrows(StoreUnavailable.class, urgent::step);
+        urgent.step();
+        assertEquals(3, carried.size());
     }
 
     private void waiting(int count) {

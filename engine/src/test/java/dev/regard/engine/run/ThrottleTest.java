@@ -32,7 +32,7 @@ class ThrottleTest {
     private final MemoryStore store = new MemoryStore();
 
     private Throttle at(Pace pace) {
-        return new Throttle(pace, store.outgoing(), () -> ZoneOffset.UTC, dispatch -> Optional.empty());
+        return new Throttle(pace, store.outgoing(), () -> ZoneOffset.UTC, (dispatch, at) -> Optional.empty());
     }
 
     private static Pace perMinute(int most) {

@@ -1,9 +1,11 @@
 package dev.regard.engine.store;
 
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.memory.MemoryStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 public final class FailingStore implements Store {
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger failures = new AtomicInteger();
+    private boolean lost;
 
     /** The next so many attempts to file fail. */
     public void failingToFile(int times) {
@@ -57,9 +60,40 @@ public final class FailingStore implements Store {
         return store.cards();
     }
 
+    /** The next claim takes effect, and nobody hears of it. */
+    public void losingTheNextClaim() {
+        lost = true;
+    }
+
     @Override
     public Outgoing outgoing() {
-        return store.outgoing();
+        Outgoing outgoing = store.outgoing();
+        return new Outgoing() {
+            @Override
+            public List<Dispatch> claim(Dispatch.Lane lane, Instant now, int limit, String process) {
+                List<Dispatch> claimed = outgoing.claim(lane, now, limit, process);
+                if (lost) {
+                    lost = false;
+                    throw new StoreUnavailable("claiming dispatches: the connection was lost", null);
+                }
+                return claimed;
+            }
+
+            @Override
+            public List<Dispatch> abandoned(String process, int limit) {
+                return outgoing.abandoned(process, limit);
+            }
+
+            @Override
+            public Map<String, Long> sentByDomain(Instant from) {
+                return outgoing.sentByDomain(from);
+            }
+
+            @Override
+            public Optional<Instant> nextTry() {
+                return outgoing.nextTry();
+            }
+        };
     }
 
     @Override

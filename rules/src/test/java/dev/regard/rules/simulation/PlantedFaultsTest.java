@@ -52,8 +52,9 @@ class PlantedFaultsTest {
             Object call(String call, Object[] arguments, Call real, BooleanSupplier nowAndThen) throws Throwable {
                 Object result = real.with(arguments);
                 if (call.equals("outgoing.claim") && !((List<Dispatch>) result).isEmpty() && nowAndThen.getAsBoolean()) {
+                    // as if it had been claimed once more: the very same claim twice is seen through by the outbox
                     List<Dispatch> twice = new ArrayList<>((List<Dispatch>) result);
-                    twice.addAll((List<Dispatch>) result);
+                    ((List<Dispatch>) result).forEach(d -> twice.add(d.claimedBy(d.claimedBy())));
                     return twice;
                 }
                 return result;
