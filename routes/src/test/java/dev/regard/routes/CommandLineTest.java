@@ -3,6 +3,7 @@ package dev.regard.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.decision.Decision;
@@ -109,6 +110,16 @@ class CommandLineTest {
         assertTrue(out.toString().contains("line 3, ") && out.toString().contains("'lots'") && out.toString().contains("line 4, "), out::toString);
         assertTrue(out.toString().contains("1 events would be taken, 2 rows refused"), out::toString);
         assertFalse(Files.exists(data));
+    }
+
+    @Test
+    void aSecretThatIsNotSetStopsTheEngineAndNotTheCommandsThatListenToNobody() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("webhooks.yaml"), "crm:\n  secrets: [\"env:REGARD_TEST_NOT_SET\"]\n");
+
+        assertEquals(0, run(data, "rules", "export", folder.resolve("rules").toString()), err::toString);
+        String refused = assertThrows(RuntimeException.class, () -> RunningEngine.start(Settings.embedded(data))).getMessage();
+        assertTrue(refused.contains("REGARD_TEST_NOT_SET"), refused);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.regard.connectors.gateway;
 
+import dev.regard.engine.run.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,11 +10,8 @@ import java.time.InstantSource;
  * first, twice as long after each further try that got no answer, at most eight minutes. One thread at a time.
  */
 final class Rest {
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration LONGEST = Duration.ofMinutes(8);
-
     private final InstantSource clock;
-    private Duration next = FIRST;
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(8));
     private Instant end = Instant.MIN;
 
     /** @param clock the one by which messages fall due */
@@ -28,12 +26,11 @@ final class Rest {
     }
 
     void noAnswer() {
-        end = clock.instant().plus(next);
-        next = next.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : next.multipliedBy(2);
+        end = clock.instant().plus(backoff.next());
     }
 
     void answered() {
-        next = FIRST;
+        backoff.reset();
         end = Instant.MIN;
     }
 }

@@ -44,8 +44,8 @@ final class SmtpCarrier implements Carrier {
         this.server = server;
         this.letters = letters;
         watchdog.setRemoveOnCancelPolicy(true);
-        urgent = new SmtpLine(server, limits, sockets, nanoTime, watchdog);
-        ordinary = new SmtpLine(server, limits, sockets, nanoTime, watchdog);
+        urgent = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog);
+        ordinary = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class SmtpLine {
     /** The codes of a refused sign-in; the words behind them may repeat the user. */
     private static final Pattern CODES = Pattern.compile("\\d{3}([ -]\\d\\.\\d{1,3}\\.\\d{1,3})?");
 
-    private final SmtpServer server;
+    private final ServerAddress server;
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService watchdog;
@@ -40,7 +40,7 @@ final class SmtpLine {
     private volatile boolean closed;
     private volatile String trouble;
 
-    SmtpLine(SmtpServer server, Limits limits, SSLSocketFactory trusting, LongSupplier nanoTime, ScheduledExecutorService watchdog) {
+    SmtpLine(ServerAddress server, Limits limits, SSLSocketFactory trusting, LongSupplier nanoTime, ScheduledExecutorService watchdog) {
         this.server = server;
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -144,7 +144,7 @@ final class SmtpLine {
             hangUp();
         }
         if (line == null) {
-            SmtpTransport next = new SmtpTransport(session, server.tls() == SmtpServer.Tls.IMPLICIT);
+            SmtpTransport next = new SmtpTransport(session, server.tls() == ServerAddress.Tls.IMPLICIT);
             try {
                 next.connect(server.host(), server.port(), server.user(), server.password());
             } catch (MessagingException e) {
@@ -191,7 +191,7 @@ final class SmtpLine {
         if (cause != null) {
             return "no connection to " + server.place() + ": " + cause.getMessage();
         }
-        if (server.tls() == SmtpServer.Tls.REQUIRED && refused.getLastReturnCode() == 250) {
+        if (server.tls() == ServerAddress.Tls.REQUIRED && refused.getLastReturnCode() == 250) {
             return server.place() + " does not offer STARTTLS" + (server.user() == null ? ""
                     : ", and a password goes out in clear only where the address says ?starttls=off");
         }
@@ -203,8 +203,8 @@ final class SmtpLine {
         settings.setProperty("mail.smtp.connectiontimeout", Long.toString(limits.connect().toMillis()));
         settings.setProperty("mail.smtp.timeout", Long.toString(limits.reply().toMillis()));
         settings.setProperty("mail.smtp.writetimeout", Long.toString(limits.reply().toMillis()));
-        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(server.tls() == SmtpServer.Tls.OPTIONAL));
-        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(server.tls() == SmtpServer.Tls.REQUIRED));
+        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(server.tls() == ServerAddress.Tls.OPTIONAL));
+        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(server.tls() == ServerAddress.Tls.REQUIRED));
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         // RSET answers as NOOP does, and also ends whatever an earlier message left open.
         settings.setProperty("mail.smtp.userset", "true");

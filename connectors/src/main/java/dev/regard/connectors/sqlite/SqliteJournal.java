@@ -88,16 +88,21 @@ final class SqliteJournal implements Journal {
 
     @Override
     public void replay(Instant from, Instant to, Consumer<Recorded> each) {
+        replay(readers, from, to, each);
+    }
+
+    /** The same without a journal to write to. */
+    static void replay(Readers readers, Instant from, Instant to, Consumer<Recorded> each) {
         readers.read("replaying the journal", s -> s.first("""
                 SELECT min(sequence), max(sequence) FROM journal INDEXED BY journal_received WHERE received >= ? AND received < ?""",
                 row -> row.getObject(1) == null ? null : new Span(row.getLong(1), row.getLong(2)), from, to))
-                .ifPresent(span -> replay(span, from, to, each));
+                .ifPresent(span -> replay(readers, span, from, to, each));
     }
 
     /** Sequence numbers; the clock may have gone back in between, so not all of them lie in the span of time. */
     private record Span(long first, long last) { }
 
-    private void replay(Span span, Instant from, Instant to, Consumer<Recorded> each) {
+    private static void replay(Readers readers, Span span, Instant from, Instant to, Consumer<Recorded> each) {
         List<Recorded> some;
         long next = span.first;
         do {

@@ -82,7 +82,7 @@ public final class SqliteStore implements Store {
             Session reading = session(file, READER_CACHE);
             reading.run("PRAGMA query_only = 1");
             try (Readers readers = new Readers(List.of(reading))) {
-                new SqliteJournal(null, readers).replay(from, to, each);
+                SqliteJournal.replay(readers, from, to, each);
             }
         } catch (SQLException e) {
             throw Words.unavailable("reading " + file, e);

@@ -46,12 +46,12 @@ class GreenMailTest {
 
     @Test
     void aWrongPasswordDelaysAndTheRightOneSends() {
-        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:wrong@" + plain().place()), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:wrong@" + plain().address().place()), LETTERS)) {
             Attempt attempt = carrier.carry(greeting());
             assertEquals(Result.DELAYED, attempt.result());
             assertTrue(attempt.detail().contains("refuses the sign-in"), attempt.detail());
         }
-        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:s:%2Fcret@" + plain().place()), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:s:%2Fcret@" + plain().address().place()), LETTERS)) {
             assertEquals(Result.SENT, carrier.carry(greeting()).result());
         }
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.regard.connectors.mail.SmtpServer.Tls;
+import dev.regard.connectors.mail.ServerAddress.Tls;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SmtpServerTest {
 
     @Test
     void allPartsAreRead() {
-        assertEquals(new SmtpServer(Tls.REQUIRED, "mail.example", 587, "care@dealer.example", "s:c+r@t"),
+        assertEquals(new SmtpServer(new ServerAddress(Tls.REQUIRED, "mail.example", 587, "care@dealer.example", "s:c+r@t", "")),
                 SmtpServer.parse("smtp://care%40dealer.example:s:c+r%40t@mail.example:587?starttls=required"));
     }
 
@@ -30,9 +30,9 @@ class SmtpServerTest {
     void whatIsLeftOutHasADefault(String uri, Tls tls, int port, String shown) {
         SmtpServer server = SmtpServer.parse(uri);
 
-        assertEquals(tls, server.tls());
-        assertEquals(port, server.port());
-        assertNull(server.user());
+        assertEquals(tls, server.address().tls());
+        assertEquals(port, server.address().port());
+        assertNull(server.address().user());
         assertEquals(shown, server.toString());
     }
 
@@ -41,7 +41,7 @@ class SmtpServerTest {
         "mail.example, REQUIRED", "mail.example?starttls=optional, REQUIRED", "mail.example?starttls=off, OFF", "192.0.2.7, REQUIRED",
         "localhost.example, REQUIRED", "localhost, OPTIONAL", "127.0.0.1, OPTIONAL", "127.8.8.8, OPTIONAL", "[::1], OPTIONAL", "[2001:db8::1], REQUIRED"})
     void aPasswordAsksForTlsUnlessItStaysOnThisMachine(String place, Tls tls) {
-        assertEquals(tls, SmtpServer.parse("smtp://clerk:hunter2@" + place).tls());
+        assertEquals(tls, SmtpServer.parse("smtp://clerk:hunter2@" + place).address().tls());
     }
 
     @ParameterizedTest

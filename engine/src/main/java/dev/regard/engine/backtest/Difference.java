@@ -52,8 +52,8 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
         TreeSet<String> ids = new TreeSet<>(published.touches().keySet());
         ids.addAll(draft.touches().keySet());
         for (String id : ids) {
-            Touch before = happening(published.touches().get(id));
-            Touch after = happening(draft.touches().get(id));
+            Touch before = published.contact(id);
+            Touch after = draft.contact(id);
             if (before == null && after != null) {
                 contacts.add(new Contact(Change.ADDED, null, after));
             } else if (before != null && after == null) {
@@ -64,11 +64,6 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
         }
         contacts.sort(Comparator.comparing((Contact c) -> c.touch().due()).thenComparing(c -> c.touch().id()));
         return contacts;
-    }
-
-    /** The touch where somebody is contacted by it, or is to be; null else. */
-    static Touch happening(Touch touch) {
-        return touch == null || touch.status() == Touch.Status.CANCELLED || touch.status() == Touch.Status.MISSED || touch.status() == Touch.Status.HELD ? null : touch;
     }
 
     private static boolean same(Touch one, Touch other) {

@@ -6,6 +6,7 @@ import dev.regard.engine.decision.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of a period under one set of rules.
@@ -25,5 +26,23 @@ public record Outcome(String ruleSet, long events, Map<String, String> tiers, Li
     /** The row that planned the touch. */
     public Optional<Reason> rowOf(Touch touch) {
         return Optional.ofNullable(reasons.get(touch.why())).map(d -> d.because().get(0));
+    }
+
+    /** Of the touches those by which somebody is contacted, or is to be. */
+    public Stream<Touch> contacts() {
+        return touches.values().stream().filter(Outcome::happens);
+    }
+
+    private static boolean happens(Touch touch) {
+        return switch (touch.status()) {
+            case CANCELLED, MISSED, HELD -> false;
+            default -> true;
+        };
+    }
+
+    /** The contact with this id; null where there is none. */
+    Touch contact(String id) {
+        Touch touch = touches.get(id);
+        return touch != null && happens(touch) ? touch : null;
     }
 }

@@ -27,7 +27,7 @@ public final class Replay implements AutoCloseable {
     private final Optional<Rulebook> draft;
     private final Instant from;
     private final Instant to;
-    private final Seen store;
+    private final Seen seen;
     private final List<Event> minute = new ArrayList<>();
     private Instant minuteAt;
     private Engine engine;
@@ -43,7 +43,7 @@ public final class Replay implements AutoCloseable {
         this.draft = draft;
         this.from = from;
         this.to = to;
-        this.store = new Seen(from, to);
+        this.seen = new Seen(from, to);
     }
 
     /** The next event of the {@link Tape}. */
@@ -51,7 +51,7 @@ public final class Replay implements AutoCloseable {
         if (!recorded.receivedAt().isBefore(to)) {
             return;
         }
-        Instant at = engine == null || recorded.receivedAt().isAfter(engine.now()) ? recorded.receivedAt() : engine.now();
+        Instant at = later(recorded.receivedAt());
         if (!minute.isEmpty() && (minute.size() == AT_ONCE || Duration.between(minuteAt, at).compareTo(TOGETHER) >= 0)) {
             happen();
         }
@@ -77,12 +77,12 @@ public final class Replay implements AutoCloseable {
     }
 
     private Instant later(Instant at) {
-        return at.isBefore(engine.now()) ? engine.now() : at;
+        return engine != null && at.isBefore(engine.now()) ? engine.now() : at;
     }
 
     private void open(Instant start) {
         if (engine == null) {
-            engine = new Engine(store, EngineClock.virtual(start, store.notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), published, "replay",
+            engine = new Engine(seen.store(), EngineClock.virtual(start, seen.store().notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), published, "replay",
                     failure -> {
                         throw new IllegalStateException("the replay met a failure", failure);
                     });
@@ -107,7 +107,7 @@ public final class Replay implements AutoCloseable {
             enterPeriod();
         }
         engine.advanceTo(later(to));
-        return store.outcome(draft.orElse(published).rules().version(), events);
+        return seen.outcome(draft.orElse(published).rules().version(), events);
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.regard.engine.rule.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,11 +42,8 @@ final class SpotChecks {
         }
         for (Touch touch : new ArrayList<>(draft.touches())) {
             if (asks(touch) && !asked.contains(touch.occasion())) {
-                String reason = "nothing looks implausible any more";
-                draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id() + "/" + draft.now, Map.of("touch", touch.id(), "occasion",
-                        touch.occasion(), "reason", reason), List.of(Reason.engine("upkeep-done", Attribute.CARDS_WITH_PHONE.key(), cards,
-                                Attribute.TYPED_WITHIN_A_MINUTE.key(), typed))));
-                draft.withdraw(touch, reason);
+                Upkeep.withdraw(draft, touch, "nothing looks implausible any more",
+                        Reason.engine("upkeep-done", Attribute.CARDS_WITH_PHONE.key(), cards, Attribute.TYPED_WITHIN_A_MINUTE.key(), typed));
             }
         }
     }

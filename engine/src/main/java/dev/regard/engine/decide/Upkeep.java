@@ -37,12 +37,12 @@ final class Upkeep {
         Optional<Match> row = draft.book.first(Topic.UPKEEP, facts);
         List<Touch> open = new ArrayList<>(draft.touches().stream().filter(Upkeep::asks).toList());
         if (row.isEmpty()) {
-            open.forEach(touch -> withdraw(draft, touch, "the card needs it no longer", facts));
+            open.forEach(touch -> withdraw(draft, touch, "the card needs it no longer", done(facts)));
         } else if (open.isEmpty()) {
             Planner.fromOn(draft, row.get(), OCCASION + since(draft), draft.now, Map.of());
         } else {
             // two cards that were merged may have brought one each
-            open.subList(1, open.size()).forEach(touch -> withdraw(draft, touch, "the card has such a task already", facts));
+            open.subList(1, open.size()).forEach(touch -> withdraw(draft, touch, "the card has such a task already", done(facts)));
         }
     }
 
@@ -51,11 +51,15 @@ final class Upkeep {
         return touch.occasion().startsWith(OCCASION);
     }
 
-    private static void withdraw(Draft draft, Touch touch, String reason, Facts facts) {
+    private static Reason done(Facts facts) {
+        return Reason.engine("upkeep-done", Attribute.COMPLETENESS.key(), facts.get(Attribute.COMPLETENESS),
+                Attribute.DAYS_SINCE_CONFIRMED.key(), facts.get(Attribute.DAYS_SINCE_CONFIRMED));
+    }
+
+    /** Takes back a task about a card because the reason for it has gone. */
+    static void withdraw(Draft draft, Touch touch, String reason, Reason because) {
         draft.inNameOf(touch.customer(), () -> draft.decide("cancel", touch.id() + "/" + draft.now, Map.of("touch", touch.id(), "occasion",
-                touch.occasion(), "reason", reason), List.of(Reason.engine("upkeep-done",
-                        Attribute.COMPLETENESS.key(), facts.get(Attribute.COMPLETENESS),
-                        Attribute.DAYS_SINCE_CONFIRMED.key(), facts.get(Attribute.DAYS_SINCE_CONFIRMED)))));
+                touch.occasion(), "reason", reason), List.of(because)));
         draft.withdraw(touch, reason);
     }
 

@@ -21,15 +21,17 @@ final class MemoryCards implements Cards {
     private final MemoryJournal journal;
     private final MemoryRecords records;
     private final MemoryOutgoing outgoing;
+    private final Consumer<Change> written;
     private final Map<String, String> keys = new HashMap<>();
     private final TreeSet<Wake> wakes = new TreeSet<>(comparing(Wake::at).thenComparing(Wake::card));
 
     private record Wake(Instant at, String card) { }
 
-    MemoryCards(MemoryJournal journal, MemoryRecords records, MemoryOutgoing outgoing) {
+    MemoryCards(MemoryJournal journal, MemoryRecords records, MemoryOutgoing outgoing, Consumer<Change> written) {
         this.journal = journal;
         this.records = records;
         this.outgoing = outgoing;
+        this.written = written;
     }
 
     @Override
@@ -77,6 +79,7 @@ final class MemoryCards implements Cards {
         outgoing.take(change.dispatches());
         records.take(change);
         journal.settle(change.applied());
+        written.accept(change);
     }
 
     private static Optional<Wake> wake(Card card) {

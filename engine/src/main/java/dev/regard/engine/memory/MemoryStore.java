@@ -1,12 +1,14 @@
 package dev.regard.engine.memory;
 
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Outgoing;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps everything on the heap, behind one lock, and holds the whole contract but durability. */
 public final class MemoryStore implements Store {
@@ -17,18 +19,22 @@ public final class MemoryStore implements Store {
     private final Notes notes = new MemoryNotes();
 
     public MemoryStore() {
-        this(true);
+        this(true, change -> { });
     }
 
-    private MemoryStore(boolean past) {
+    private MemoryStore(boolean past, Consumer<Change> written) {
         journal = new MemoryJournal(past);
         records = new MemoryRecords(outgoing, past);
-        cards = new MemoryCards(journal, records, outgoing);
+        cards = new MemoryCards(journal, records, outgoing, written);
     }
 
-    /** Keeps what is needed to go on deciding, and neither decisions nor applied events: for many years in one go. */
-    public static MemoryStore ofThePresent() {
-        return new MemoryStore(false);
+    /**
+     * Keeps what is needed to go on deciding, and neither decisions nor applied events: for many years in one go.
+     *
+     * @param written is given each change when it is written
+     */
+    public static MemoryStore ofThePresent(Consumer<Change> written) {
+        return new MemoryStore(false, written);
     }
 
     @Override

@@ -199,21 +199,20 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     private void work(Bell bell, java.util.function.IntSupplier step) {
-        Duration pause = TICK;
+        Backoff pause = new Backoff(TICK, LONGEST_PAUSE);
         while (!stopping) {
             try {
                 if (step.getAsInt() == 0) {
                     bell.await(TICK);
                 }
-                pause = TICK;
+                pause.reset();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
                 troubles.met(e);
                 storeWatch.askNow();
-                pause(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause(pause.next());
             }
         }
     }

@@ -40,8 +40,8 @@ final class BacktestReport {
 
     /** How many there are on each side. */
     private record Pair(int published, int draft) {
-        Pair plus(int more, int moreInDraft) {
-            return new Pair(published + more, draft + moreInDraft);
+        Pair plus(Pair more) {
+            return new Pair(published + more.published, draft + more.draft);
         }
 
         boolean differs() {
@@ -79,12 +79,12 @@ final class BacktestReport {
         return map("from", from.toString(), "to", to.toString(), "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
                 "customers", Math.max(published.tiers().size(), draft.tiers().size()),
                 "tierChanges", new Pair(published.tierChanges().size(), draft.tierChanges().size()).tree(), "tierMoves", moves(),
-                "contacts", map("published", happening(published).count(), "draft", happening(draft).count(), "added", count(Change.ADDED),
+                "contacts", map("published", published.contacts().count(), "draft", draft.contacts().count(), "added", count(Change.ADDED),
                         "gone", count(Change.GONE), "moved", count(Change.MOVED)),
                 "messages", new Pair(messages(published), messages(draft)).tree(),
                 "busiestDay", map("published", busiest(published), "draft", busiest(draft)),
                 "byChannel", trees(by(Touch::channel)), "byRule", trees(byRule()), "byDay", trees(by(t -> day(t).toString())),
-                "byRepresentative", trees(by(t -> t.assignee() == null ? null : t.assignee())),
+                "byRepresentative", trees(by(Touch::assignee)),
                 "held", trees(held()), "alertsByLevel", trees(alertsByLevel()),
                 "differences", map("tiers", tiers.stream().map(this::tree).toList(), "contacts", contacts.stream().map(this::tree).toList(),
                         "alerts", alerts.stream().map(a -> map("change", name(a.change()), "at", a.decision().at().toString(), "customer", a.decision().customer(),
@@ -133,15 +133,8 @@ final class BacktestReport {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Stream<Touch> happening(Outcome outcome) {
-        return outcome.touches().values().stream().filter(t -> switch (t.status()) {
-            case CANCELLED, MISSED, HELD -> false;
-            default -> true;
-        });
-    }
-
     private static int messages(Outcome outcome) {
-        return (int) happening(outcome).filter(t -> t.kind() == Touch.Kind.MESSAGE).count();
+        return (int) outcome.contacts().filter(t -> t.kind() == Touch.Kind.MESSAGE).count();
     }
 
     private LocalDate day(Touch touch) {
@@ -150,7 +143,7 @@ final class BacktestReport {
 
     private Map<String, Object> busiest(Outcome outcome) {
         Map<LocalDate, Integer> days = new TreeMap<>();
-        happening(outcome).filter(t -> t.kind() == Touch.Kind.MESSAGE).forEach(t -> days.merge(day(t), 1, Integer::sum));
+        outcome.contacts().filter(t -> t.kind() == Touch.Kind.MESSAGE).forEach(t -> days.merge(day(t), 1, Integer::sum));
         return days.entrySet().stream().max(Map.Entry.<LocalDate, Integer>comparingByValue().thenComparing(Map.Entry.<LocalDate, Integer>comparingByKey().reversed()))
                 .map(d -> map("date", d.getKey().toString(), "messages", d.getValue())).orElse(null);
     }
@@ -160,30 +153,37 @@ final class BacktestReport {
     }
 
     private Map<String, Pair> by(Function<Touch, String> what) {
-        Map<String, Pair> pairs = new TreeMap<>();
-        happening(published).map(what).filter(Objects::nonNull).forEach(k -> pairs.merge(k, new Pair(1, 0), (known, one) -> known.plus(1, 0)));
-        happening(draft).map(what).filter(Objects::nonNull).forEach(k -> pairs.merge(k, new Pair(0, 1), (known, one) -> known.plus(0, 1)));
-        return pairs;
+        return pairs(published.contacts().map(what), draft.contacts().map(what));
     }
 
     private Map<String, Pair> byRule() {
+        return pairs(rules(published), rules(draft));
+    }
+
+    private static Stream<String> rules(Outcome outcome) {
+        return outcome.contacts().map(touch -> outcome.rowOf(touch).map(BacktestReport::row).orElse(null));
+    }
+
+    private Map<String, Pair> alertsByLevel() {
+        return pairs(levels(published), levels(draft));
+    }
+
+    private static Stream<String> levels(Outcome outcome) {
+        return outcome.alerts().values().stream().map(alert -> String.valueOf(alert.detail().get("level")));
+    }
+
+    /** How often each name comes on each side; null is no name. */
+    private static Map<String, Pair> pairs(Stream<String> published, Stream<String> draft) {
         Map<String, Pair> pairs = new TreeMap<>();
-        happening(published).forEach(t -> published.rowOf(t).ifPresent(r -> pairs.merge(row(r), new Pair(1, 0), (known, one) -> known.plus(1, 0))));
-        happening(draft).forEach(t -> draft.rowOf(t).ifPresent(r -> pairs.merge(row(r), new Pair(0, 1), (known, one) -> known.plus(0, 1))));
+        published.filter(Objects::nonNull).forEach(name -> pairs.merge(name, new Pair(1, 0), Pair::plus));
+        draft.filter(Objects::nonNull).forEach(name -> pairs.merge(name, new Pair(0, 1), Pair::plus));
         return pairs;
     }
 
     private Map<String, Pair> held() {
         Map<String, Pair> pairs = new TreeMap<>();
-        published.held().forEach((why, times) -> pairs.put(why, new Pair(times, 0)));
-        draft.held().forEach((why, times) -> pairs.merge(why, new Pair(0, times), (known, more) -> known.plus(0, times)));
-        return pairs;
-    }
-
-    private Map<String, Pair> alertsByLevel() {
-        Map<String, Pair> pairs = new TreeMap<>();
-        published.alerts().values().forEach(a -> pairs.merge(String.valueOf(a.detail().get("level")), new Pair(1, 0), (known, one) -> known.plus(1, 0)));
-        draft.alerts().values().forEach(a -> pairs.merge(String.valueOf(a.detail().get("level")), new Pair(0, 1), (known, one) -> known.plus(0, 1)));
+        published.held().forEach((why, times) -> pairs.merge(why, new Pair(times, 0), Pair::plus));
+        draft.held().forEach((why, times) -> pairs.merge(why, new Pair(0, times), Pair::plus));
         return pairs;
     }
 
@@ -210,7 +210,7 @@ final class BacktestReport {
         lines.add("");
         lines.add("Contacts: %,d added, %,d gone, %,d moved".formatted(count(Change.ADDED), count(Change.GONE), count(Change.MOVED)));
         lines.add("  %-40s %8s %8s".formatted("", "published", "draft"));
-        lines.add(row("all", new Pair((int) happening(published).count(), (int) happening(draft).count())));
+        lines.add(row("all", new Pair((int) published.contacts().count(), (int) draft.contacts().count())));
         by(Touch::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
         lines.add("  %-40s %8s %8s".formatted("most messages in a day", most(published), most(draft)));
         section(lines, "By rule, where it differs", byRule());

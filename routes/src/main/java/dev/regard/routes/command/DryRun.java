@@ -47,9 +47,6 @@ final class DryRun implements FileSink {
     }
 
     @Override
-    public void passed(double share) { }
-
-    @Override
     public void bad(BadRow row) {
         bad++;
         out.println("  line " + row.line() + (row.column().isEmpty() ? "" : ", " + row.column()) + ": " + row.reason());

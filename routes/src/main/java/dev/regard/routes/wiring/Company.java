@@ -27,27 +27,23 @@ public record Company(Organisation organisation, String version) {
      */
     public static Company read(Settings settings) {
         Path file = settings.data().resolve(OrganisationFile.NAME);
-        List<RuleProblem> problems = new ArrayList<>();
         byte[] content = content(file);
-        Organisation read = OrganisationFile.read(OrganisationFile.NAME, content, problems)
-                .orElseThrow(() -> new RulesRefused("the organisation data in " + file + " have errors", problems));
-        Organisation organisation = settings.timeZone().map(read::in).orElse(read);
+        Organisation organisation = read(file, content, settings);
         return new Company(organisation, Digest.of(new String(content, StandardCharsets.UTF_8), organisation.zone().getId()));
     }
 
     /** The organisation of the data folder, or the shipped sample where there is none; nothing is written. */
     public static Organisation asItStands(Settings settings) {
-        return Files.exists(settings.data().resolve(OrganisationFile.NAME)) ? read(settings).organisation() : shipped(settings);
+        Path own = settings.data().resolve(OrganisationFile.NAME);
+        Path file = Files.exists(own) ? own : Shipped.rules().resolve(OrganisationFile.NAME);
+        return read(file, content(file), settings);
     }
 
-    private static Organisation shipped(Settings settings) {
-        try {
-            Organisation sample = OrganisationFile.read(OrganisationFile.NAME, Files.readAllBytes(Shipped.rules().resolve(OrganisationFile.NAME)), new ArrayList<>())
-                    .orElseThrow();
-            return settings.timeZone().map(sample::in).orElse(sample);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the shipped organisation data cannot be read", e);
-        }
+    private static Organisation read(Path file, byte[] content, Settings settings) {
+        List<RuleProblem> problems = new ArrayList<>();
+        Organisation read = OrganisationFile.read(OrganisationFile.NAME, content, problems)
+                .orElseThrow(() -> new RulesRefused("the organisation data in " + file + " have errors", problems));
+        return settings.timeZone().map(read::in).orElse(read);
     }
 
     private static byte[] content(Path file) {

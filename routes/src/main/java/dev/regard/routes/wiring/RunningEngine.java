@@ -73,7 +73,7 @@ public final class RunningEngine implements AutoCloseable {
     private Rulebook book;
     private Tokens tokens;
     private Gateways carrier;
-    private Webhooks webhooks;
+    private Webhooks webhooks = Webhooks.none();
     private Engine engine;
     /** Where nothing plans, the next start does. */
     private Consumer<Rulebook> planner = published -> { };
@@ -105,6 +105,7 @@ public final class RunningEngine implements AutoCloseable {
     /** The same with other clocks: what hangs on the wall, and what only counts on. */
     static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
         return new RunningEngine(settings, world, nanos).with(running -> {
+            running.webhooks = Webhooks.in(settings.data(), System::getenv);
             running.engine.start();
             running.carry();
             running.catchUp();
@@ -164,7 +165,6 @@ public final class RunningEngine implements AutoCloseable {
                 .orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         tokens = SignedTokens.of(store.notes());
-        webhooks = Webhooks.in(settings.data(), System::getenv);
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         book = book(rules.rules());
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();

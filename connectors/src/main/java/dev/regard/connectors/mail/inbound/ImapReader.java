@@ -1,6 +1,8 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.connectors.mail.ServerAddress;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.run.Backoff;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.StoreUnavailable;
@@ -24,7 +26,6 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,8 +50,6 @@ public final class ImapReader implements AutoCloseable {
     /** Servers and what lies between forget a connection that says nothing, and news can get lost on the way. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(20);
     private static final Duration POLLED = Duration.ofSeconds(15);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final ImapServer server;
     private final Correspondence correspondence;
@@ -61,11 +60,6 @@ public final class ImapReader implements AutoCloseable {
     private final Thread thread = new Thread(this::work, "regard-mailbox");
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread quiet = new Thread(task, "regard-mailbox-alarm");
-        quiet.setDaemon(true);
-        return quiet;
-    });
-    private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> {
-        Thread quiet = new Thread(task, "regard-mailbox-close");
         quiet.setDaemon(true);
         return quiet;
     });
@@ -98,11 +92,12 @@ public final class ImapReader implements AutoCloseable {
     }
 
     private void work() {
-        Duration pause = FIRST_PAUSE;
+        Backoff pause = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
         while (!closed) {
             try (IMAPStore store = (IMAPStore) Session.getInstance(server.properties()).getStore(server.protocol())) {
                 open = store;
-                store.connect(server.host(), server.port(), server.user(), server.password());
+                ServerAddress address = server.address();
+                store.connect(address.host(), address.port(), address.user(), address.password());
                 IMAPFolder folder = (IMAPFolder) store.getFolder(server.folder());
                 folder.open(Folder.READ_WRITE);
                 folder.addMessageCountListener(new MessageCountAdapter() {
@@ -119,7 +114,7 @@ public final class ImapReader implements AutoCloseable {
                     LOG.info("{} is read again", server);
                 }
                 trouble = null;
-                pause = FIRST_PAUSE;
+                pause.reset();
                 while (!closed && folder.isOpen()) {
                     int there = folder.getMessageCount();
                     if (readNew(folder) == 0 && folder.getMessageCount() == there) {
@@ -129,8 +124,7 @@ public final class ImapReader implements AutoCloseable {
             } catch (MessagingException | Intake.Busy | StoreUnavailable | UncheckedIOException | RejectedExecutionException e) {
                 if (!closed) {
                     told(e);
-                    pause(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                    pause(pause.next());
                 }
             } finally {
                 open = null;
@@ -271,19 +265,22 @@ public final class ImapReader implements AutoCloseable {
         alarm.shutdownNow();
         IMAPStore store = open;
         if (store != null) {
-            closer.execute(() -> {
-                try {
-                    store.close(); // waits for a server that does not answer
-                } catch (MessagingException e) {
-                    LOG.debug("the mailbox was not closed in peace", e);
-                }
-            });
+            Thread closer = new Thread(() -> closed(store), "regard-mailbox-close");
+            closer.setDaemon(true);
+            closer.start(); // it waits for a server that does not answer
         }
-        closer.shutdown();
         try {
             thread.join(Duration.ofSeconds(5).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closed(IMAPStore store) {
+        try {
+            store.close();
+        } catch (MessagingException e) {
+            LOG.debug("the mailbox was not closed in peace", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.regard.connectors.mail.ServerAddress;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -174,10 +175,10 @@ class ImapReaderTest {
 
     @Test
     void anAddressSaysWhatIsWrongAndNeverThePassword() {
-        assertEquals(new ImapServer(ImapServer.Tls.IMPLICIT, "mx.example.com", 993, "care@heju.example", "p/w", "Care"),
+        assertEquals(new ImapServer(new ServerAddress(ServerAddress.Tls.IMPLICIT, "mx.example.com", 993, "care@heju.example", "p/w", "Care")),
                 ImapServer.parse("imaps://care%40heju.example:p%2Fw@mx.example.com/Care"));
-        assertEquals(ImapServer.Tls.REQUIRED, ImapServer.parse("imap://a:b@mx.example.com").tls(), "a password goes to another machine encrypted");
-        assertEquals(ImapServer.Tls.OPTIONAL, ImapServer.parse("imap://a:b@localhost").tls());
+        assertEquals(ServerAddress.Tls.REQUIRED, ImapServer.parse("imap://a:b@mx.example.com").address().tls(), "a password goes to another machine encrypted");
+        assertEquals(ServerAddress.Tls.OPTIONAL, ImapServer.parse("imap://a:b@localhost").address().tls());
         for (String wrong : List.of("pop3://a:hush@b", "imap://b", "imap://a@b", "imap://a:hush@b?tls=on", "imaps://a:hush@b?starttls=off", "imap://a:hu sh@b")) {
             String said = assertThrows(IllegalArgumentException.class, () -> ImapServer.parse(wrong)).getMessage();
             assertFalse(said.contains("hush") || said.contains("hu sh"), said);
