@@ -115,6 +115,7 @@ class CommandLineTest {
     @Test
     void aSecretThatIsNotSetStopsTheEngineAndNotTheCommandsThatListenToNobody() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
+        RunningEngine.deciding(Settings.embedded(data)).close();
         Files.writeString(data.resolve("webhooks.yaml"), "crm:\n  secrets: [\"env:REGARD_TEST_NOT_SET\"]\n");
 
         assertEquals(0, run(data, "rules", "export", folder.resolve("rules").toString()), err::toString);

@@ -35,7 +35,7 @@ public final class RuleSetReader {
     private static final String FESTIVALS = "calendars/festivals.yaml";
     private static final String HOLIDAYS = "calendars/working-days";
     /** Tables that came later than the first rule sets: one that was published before goes on without them. */
-    private static final Set<Topic> DISPENSABLE = EnumSet.of(Topic.UPKEEP, Topic.SPOT_CHECK);
+    private static final Set<Topic> DISPENSABLE = EnumSet.of(Topic.UPKEEP, Topic.SPOT_CHECK, Topic.MAIL);
 
     private final RuleSetFiles files;
     private final Optional<Organisation> organisation;

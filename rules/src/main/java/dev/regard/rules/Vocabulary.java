@@ -51,6 +51,7 @@ final class Vocabulary {
         know(Attribute.EFFECTIVE_SEVERITY, SEVERITIES);
         know(Attribute.STEP, Set.of("opened", "reply", "solve", "confirm", "unacknowledged", "internal", "promised"));
         know(Attribute.AFTER, Set.of("purchase", "referral-purchase", "delivery", "installation", "repair", "complaint-solved"));
+        know(Attribute.ANSWERS, Set.of("nothing", "message", "complaint"));
         know(Attribute.EVENT_TYPE, Arrays.stream(EventType.values()).map(EventType::typeName).collect(Collectors.toSet()));
         know(Attribute.TIER, defined(tables, Topic.TIER, "tier"));
         know(Attribute.PREVIOUS_TIER, asked.get(Attribute.TIER));

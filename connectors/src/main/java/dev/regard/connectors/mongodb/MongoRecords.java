@@ -156,6 +156,11 @@ final class MongoRecords implements Records {
     }
 
     @Override
+    public Optional<Dispatch> dispatch(String id) {
+        return Calls.call("reading a dispatch", () -> Optional.ofNullable(collections.dispatches().find(eq("_id", id)).first()).map(MongoOutgoing::dispatch));
+    }
+
+    @Override
     public List<Dispatch> dispatches(String about) {
         return Calls.call("reading dispatches", () -> collections.dispatches().find(eq("about", about)).sort(ascending("_id")).batchSize(LONGEST_PAGE)
                 .map(MongoOutgoing::dispatch).into(new ArrayList<>()));

@@ -113,6 +113,11 @@ final class SqliteRecords implements Records {
     }
 
     @Override
+    public Optional<Dispatch> dispatch(String id) {
+        return readers.read("reading a dispatch", s -> s.first("SELECT document FROM dispatches WHERE id = ?", row -> DISPATCH.read(row.getBytes(1)), id));
+    }
+
+    @Override
     public List<Dispatch> dispatches(String about) {
         return readers.read("reading dispatches", s -> s.list("SELECT document FROM dispatches WHERE about = ? ORDER BY id",
                 row -> DISPATCH.read(row.getBytes(1)), about));

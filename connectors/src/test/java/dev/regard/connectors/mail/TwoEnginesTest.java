@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.regard.connectors.mail.inbound.InboundMail;
 import dev.regard.connectors.mail.inbound.PersonalMail;
+import dev.regard.connectors.token.SignedTokens;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.memory.MemoryStore;
 import jakarta.mail.Header;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class TwoEnginesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private final Letters ours = new Letters(Letterhead.of(new Sender("Ours", "service@ours.example")), () -> NOW);
-    private final PersonalMail theirReading = new PersonalMail("service@theirs.example", Optional.empty());
-    private final PersonalMail ourReading = new PersonalMail("service@ours.example", Optional.empty());
+    private final PersonalMail theirReading = new PersonalMail("service@theirs.example", Optional.empty(), SignedTokens.of(new MemoryStore().notes()), id -> Optional.empty());
+    private final PersonalMail ourReading = new PersonalMail("service@ours.example", Optional.empty(), SignedTokens.of(new MemoryStore().notes()), id -> Optional.empty());
 
     @Test
     void aLetterOfOneMeansNothingToTheOther() throws Exception {

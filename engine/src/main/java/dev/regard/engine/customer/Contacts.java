@@ -55,6 +55,16 @@ public record Contacts(List<Contact> recent, Instant lastContact, Instant lastVi
                 met && "visit".equals(contact.channel()) ? latest(lastVisit, contact.at()) : lastVisit, variantsUsed, released);
     }
 
+    /** Without the contact that a touch was taken for; the latest one is the latest of those that are left. */
+    public Contacts without(String touch) {
+        List<Contact> left = recent.stream().filter(c -> !touch.equals(c.touch())).toList();
+        if (left.size() == recent.size()) {
+            return this;
+        }
+        Instant latest = left.stream().filter(c -> !"not-reached".equals(c.outcome())).map(Contact::at).findFirst().orElse(null);
+        return new Contacts(left, latest, lastVisit, variantsUsed, released);
+    }
+
     public Contacts withVariant(String variant, Instant at) {
         Map<String, Instant> next = new TreeMap<>(variantsUsed);
         next.values().removeIf(used -> used.isBefore(at.minus(VARIANT_REST)));

@@ -68,6 +68,18 @@ final class Alerts {
         return match.table() + ", " + match.row().key() + " (" + met + ")";
     }
 
+    /** The alert came back: the company's fallback address gets the same words, once; when that is the one that it came back from, nothing is left but to say so. */
+    static void bounced(Draft draft, Dispatch alert, String detail) {
+        String fallback = draft.book.organisation().fallbackAddress();
+        boolean again = !fallback.equalsIgnoreCase(alert.recipient());
+        draft.decide("bounced", alert.id(), Map.of("escalation", alert.about(), "to", alert.recipient(), "instead", again ? fallback : "", "reason", detail),
+                List.of(Reason.engine("delivery", "status", "bounced", "words", detail)));
+        if (again) {
+            draft.file(new Dispatch(Digest.of(alert.id(), "fallback"), alert.customer(), alert.about(), true, true, alert.channel(), fallback, alert.subject(),
+                    alert.body(), alert.language(), alert.headers(), Dispatch.Status.READY, draft.now, 0, null, null));
+        }
+    }
+
     private static void mail(Draft draft, String alertId, Addressee to, String template, Map<String, Object> words, Match match) {
         String language = draft.book.organisation().language();
         Map<String, Object> all = new LinkedHashMap<>(Words.about(draft, language));

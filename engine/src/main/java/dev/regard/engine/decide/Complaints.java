@@ -175,6 +175,17 @@ final class Complaints {
         }
     }
 
+    /** The customer wrote about it: what waited for that goes on, and words of complaint after a solution open it again. */
+    static void answered(Draft draft, Complaint complaint, String text, String touch, Instant at) {
+        draft.decide("answered", complaint.id() + "/" + draft.event, Map.of("complaint", complaint.id(), "touch", touch),
+                List.of(Reason.engine("answer-to-complaint", "complaint", complaint.id(), "round", complaint.round())));
+        if (complaint.status() == WAITING) {
+            resumed(draft, complaint, at);
+        } else if (complaint.status() == SOLVED && lexicon(draft, text).isPresent()) {
+            confirmed(draft, complaint, false, at);
+        }
+    }
+
     /** The customer says whether the solution is one. */
     static void confirmed(Draft draft, Complaint complaint, boolean satisfied, Instant at) {
         if (complaint.closed()) {

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the outbox reports of its tries: sent, to be tried again, refused, uncertain, or not tried any more because its day was over. */
 final class Deliveries {
@@ -57,10 +60,11 @@ final class Deliveries {
         }
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
         if (!stored.alert()) {
-            draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at));
-            if (result.equals("failed")) {
-                draft.undeliverable().add(stored.recipient().toLowerCase(Locale.ROOT));
+            boolean refused = result.equals("failed");
+            if (refused) {
+                stop(draft, stored);
             }
+            draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at, refused));
         }
     }
 
@@ -91,16 +95,19 @@ final class Deliveries {
         draft.file(stored.with(goes ? Dispatch.Status.READY : Dispatch.Status.CANCELLED, at, goes ? null : detail));
     }
 
-    private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at) {
+    private static void stop(Draft draft, Dispatch refused) {
+        draft.undeliverable().add(refused.recipient().toLowerCase(Locale.ROOT));
+    }
+
+    /** @param refused whether it is the address that is not taken, and not the patience that came to an end */
+    private static void settle(Draft draft, Touch touch, Dispatch.Status status, String detail, Instant at, boolean refused) {
         switch (status) {
             case SENT -> {
                 draft.file(touch.withStatus(Touch.Status.SENT, null));
                 draft.contacts(draft.contacts().with(new Contact(at, Direction.OUT, touch.channel(), touch.id(), null, null, touch.subject())));
             }
             case FAILED -> {
-                draft.decide("failed", touch.id(), Map.of("touch", touch.id(), "reason", detail),
-                        List.of(Reason.engine("delivery", "status", "failed", "words", detail)));
-                draft.file(touch.withStatus(Touch.Status.FAILED, detail));
+                failed(draft, touch, "failed", touch.id(), detail, refused);
             }
             case UNCERTAIN -> {
                 draft.decide("uncertain", touch.id(), Map.of("touch", touch.id(), "reason", detail),
@@ -109,5 +116,35 @@ final class Deliveries {
             }
             default -> { }
         }
+    }
+
+    /** It did not arrive. Where the address is none, the message takes the next way, if there is time left for it: another address, a gateway, a person. */
+    private static void failed(Draft draft, Touch touch, String type, String name, String detail, boolean anotherWay) {
+        draft.decide(type, name, Map.of("touch", touch.id(), "reason", detail), List.of(Reason.engine("delivery", "status", type, "words", detail)));
+        draft.file(touch.withStatus(anotherWay ? Touch.Status.PLANNED : Touch.Status.FAILED, detail));
+    }
+
+    /** A mail came back after a server had taken it. Whoever reported that it was sent was wrong: there was no contact. */
+    static void bounced(Draft draft, Data report, Filed filed, Instant at) {
+        String id = report.text("dispatch").orElseThrow();
+        String detail = Stream.of(report.text("status"), report.text("text")).flatMap(Optional::stream).collect(Collectors.joining(" "));
+        Optional<Dispatch> mail = filed.dispatch(id).filter(d -> d.channel().equals(Way.MAIL));
+        if (mail.isEmpty()) {
+            draft.decide("ignored", draft.event, Map.of("dispatch", id), List.of(Reason.engine("unknown-dispatch", "dispatch", id)));
+        } else if (mail.get().alert()) {
+            Alerts.bounced(draft, mail.get(), detail);
+        } else {
+            boolean stops = report.flag("stops").orElse(false);
+            if (stops) {
+                stop(draft, mail.get());
+            }
+            draft.contacts(draft.contacts().without(mail.get().about()));
+            draft.filed(mail.get().about()).or(() -> filed.carriedBy(id)).filter(Deliveries::wasTakenForSent).ifPresent(touch -> draft.inNameOf(touch.customer(),
+                    () -> failed(draft, touch, "bounced", id, detail, stops)));
+        }
+    }
+
+    private static boolean wasTakenForSent(Touch touch) {
+        return touch.kind() == Touch.Kind.MESSAGE && (touch.status() == Touch.Status.SENT || touch.status() == Touch.Status.UNCERTAIN);
     }
 }

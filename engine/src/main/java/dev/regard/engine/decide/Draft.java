@@ -278,6 +278,16 @@ final class Draft {
         return Optional.ofNullable(touches.get(touchId));
     }
 
+    /** Whether effects are made for this card in that customer's name, or were. */
+    boolean standsFor(String customer) {
+        return effectNames.contains(customer);
+    }
+
+    /** A touch as it was filed here last; empty when it was not. */
+    Optional<Touch> filed(String touchId) {
+        return Optional.ofNullable(changedTouches.get(touchId));
+    }
+
     /** The touch that an id means, also one that a merger made superfluous: then the touch that stands for it. */
     Optional<Touch> meant(String touchId) {
         return touch(touchId).or(() -> effectNames.size() == 1 ? Optional.empty() : touches().stream().filter(t -> effectNames.stream()

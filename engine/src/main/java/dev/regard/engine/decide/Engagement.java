@@ -40,22 +40,22 @@ public final class Engagement {
     /**
      * Applies events to a card in their order; a card that was never written is made by the first.
      *
-     * @param claimed the dispatches that reports among the events are about, by id
+     * @param filed what the events are about and the card does not carry
      */
-    public Change apply(Card card, List<Journal.Recorded> events, Map<String, Dispatch> claimed, Instant now) {
-        return apply(card, events, claimed, Map.of(), now);
+    public Change apply(Card card, List<Journal.Recorded> events, Filed filed, Instant now) {
+        return apply(card, events, filed, Map.of(), now);
     }
 
     /**
      * Applies events to a card in their order; those that name a card which was merged into this one do so in its name.
      *
-     * @param claimed the dispatches that reports among the events are about, by id
+     * @param filed what the events are about and the card does not carry
      * @param named   the ids that events name, by their sequence number, where it is not the card's own
      */
-    public Change apply(Card card, List<Journal.Recorded> events, Map<String, Dispatch> claimed, Map<Long, String> named, Instant now) {
+    public Change apply(Card card, List<Journal.Recorded> events, Filed filed, Map<Long, String> named, Instant now) {
         Draft draft = new Draft(book, card, now);
         for (Journal.Recorded recorded : events) {
-            apply(draft, recorded.event(), named.getOrDefault(recorded.sequence(), card.id()), claimed);
+            apply(draft, recorded.event(), named.getOrDefault(recorded.sequence(), card.id()), filed);
         }
         draft.event = null;
         return draft.finish(events);
@@ -140,12 +140,12 @@ public final class Engagement {
         return new Merging(book, this);
     }
 
-    private void apply(Draft draft, Event event, String who, Map<String, Dispatch> claimed) {
+    private void apply(Draft draft, Event event, String who, Filed filed) {
         draft.event = event.key();
         draft.quiet = event.history();
         draft.occasionsChanged = false;
-        draft.identity.covering(who).ifPresent(member -> draft.identity = draft.identity.with(told(draft, member, event, who, claimed)));
-        draft.inNameOf(who, () -> take(draft, event, claimed));
+        draft.identity.covering(who).ifPresent(member -> draft.identity = draft.identity.with(told(draft, member, event, who, filed)));
+        draft.inNameOf(who, () -> take(draft, event, filed));
         if (draft.standing().tier() == null) {
             Classification.promote(draft);
         }
@@ -156,19 +156,19 @@ public final class Engagement {
     }
 
     /** A merged card's member learns what arrives under its keys, so that the cards can be separated again; nobody is contacted for that. */
-    private Member told(Draft draft, Member member, Event event, String who, Map<String, Dispatch> claimed) {
+    private Member told(Draft draft, Member member, Event event, String who, Filed filed) {
         Draft alone = new Draft(book, Members.alone(draft.soFar(), member), draft.now);
-        apply(alone, event.asHistory(), who, claimed);
+        apply(alone, event.asHistory(), who, filed);
         return Members.told(member, alone.soFar());
     }
 
-    private void take(Draft draft, Event event, Map<String, Dispatch> claimed) {
+    private void take(Draft draft, Event event, Filed filed) {
         if (event.subject() != null && event.subject().kind() != CustomerKey.Kind.ID) {
             addSubjectKey(draft, event);
         }
         Optional<EventType> type = EventType.named(event.type());
         if (type.isPresent()) {
-            known(draft, type.get(), event, claimed);
+            known(draft, type.get(), event, filed);
         } else {
             Revisits.plan(draft, event.type(), "event/" + event.key(), event.time(), List.of(), BigDecimal.ZERO, named(event.data()));
         }
@@ -220,7 +220,7 @@ public final class Engagement {
         }
     }
 
-    private void known(Draft draft, EventType type, Event event, Map<String, Dispatch> claimed) {
+    private void known(Draft draft, EventType type, Event event, Filed filed) {
         Data data = event.data();
         Instant at = event.time();
         switch (type) {
@@ -236,11 +236,8 @@ public final class Engagement {
             }
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
             case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
-            case MAIL_RECEIVED -> {
-                String answered = data.texts("answers").stream().findFirst().orElse(null);
-                draft.contacts(draft.contacts().with(new Contact(at, Direction.IN, "email", answered, null, null, data.text("text").orElse(null))));
-                Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
-            }
+            case MAIL_RECEIVED -> Mails.received(draft, event, filed);
+            case MAIL_BOUNCED -> Deliveries.bounced(draft, data, filed, at);
             case SERVICE_REPORTED -> service(draft, data, at);
             case NEED_STATED, STAFF_REPORTED -> {
                 contactFrom(draft, type, at, data);
@@ -259,7 +256,7 @@ public final class Engagement {
                 data.text("referrer").ifPresent(r -> draft.profile(draft.profile.merged(Data.of("referrer", r), at, event.source(), false)));
             }
             case ESCALATION_ACKNOWLEDGED -> Ladder.acknowledge(draft, data.text("escalation").orElseThrow(), at);
-            case DISPATCH_TRIED -> data.text("dispatch").map(claimed::get)
+            case DISPATCH_TRIED -> data.text("dispatch").flatMap(filed::dispatch)
                     .ifPresent(dispatch -> Deliveries.tried(draft, data, dispatch, at));
             case REFERRAL_BOUGHT -> Revisits.plan(draft, "referral-purchase", "referral/" + event.id(), at, List.of(), BigDecimal.ZERO,
                     Map.of());

@@ -190,8 +190,9 @@ final class Release {
 
     private static Dispatch dispatch(Draft draft, Touch touch, Way way, Wording.Text text, boolean belated, Map<String, String> headers) {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
-        // what was worded for the day itself and not sent then has the touch's own id
-        return new Dispatch(belated ? Digest.of(touch.id(), "belated") : touch.id(), touch.customer(), touch.id(), false, repeatable, way.channel(), way.address(),
+        // what was worded for the day itself and not sent then has the touch's own id, and so has what came back from another address
+        String id = belated ? Digest.of(touch.id(), "belated") : touch.id();
+        return new Dispatch(draft.undeliverable().isEmpty() ? id : Digest.of(id, way.address()), touch.customer(), touch.id(), false, repeatable, way.channel(), way.address(),
                 text.subject(), text.body(), draft.language(), way.channel().equals(Way.MAIL) ? headers : Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }

@@ -47,6 +47,11 @@ final class Words {
             words.put("cards", touch.about().get(SpotChecks.CARDS));
             words.put("fields", touch.about().get(SpotChecks.FIELDS));
         }
+        if (Mails.asks(touch)) {
+            words.put("mailFrom", touch.about().get(Mails.FROM));
+            words.put("mailSubject", touch.about().get(Mails.SUBJECT));
+            words.put("mailText", touch.about().get(Mails.TEXT));
+        }
         if (Upkeep.asks(touch)) {
             card(draft, Upkeep.completeness(draft), Language.of(language), words);
         }

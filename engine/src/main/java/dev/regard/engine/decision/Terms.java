@@ -64,6 +64,10 @@ public final class Terms {
         {"desk", "desk work", "案头工作"}, {"complete-card", "completing the card", "完善客户卡"},
         {"spot-check", "spot check", "抽查"}, {"spot-check-phone", "checking a shared phone", "核查共用电话"},
         {"spot-check-typed", "checking a card typed at once", "核查一次录入的客户卡"},
+        {"mail", "a mail", "来信"}, {"read-mail", "reading a mail", "阅读来信"}, {"read-answer", "reading an answer", "阅读回信"},
+        {"unknown-sender", "mail of an unknown sender", "陌生来信"}, {"maybe-complaint", "mail that may be a complaint", "可能是投诉的来信"},
+        {"nothing", "nothing", "无"}, {"message", "message", "消息"}, {"bounced", "came back", "被退回"},
+        {"answer-to-complaint", "answer about a complaint", "对投诉的答复"}, {"unknown-dispatch", "no such message", "没有此消息"},
         {"card-upkeep", "upkeep of the card", "客户卡维护"}, {"upkeep-done", "the reason has gone", "原因已消失"},
         {"billing", "billing", "账款和发票"}, {"price", "price", "价格"}, {"other", "other", "其他"}, {"not-satisfied", "customer not satisfied", "客户不满意"},
     };

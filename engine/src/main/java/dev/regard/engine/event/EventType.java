@@ -52,6 +52,11 @@ public enum EventType {
      */
     MAIL_RECEIVED("mail.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("messageId", TEXT),
             required("proven", FLAG), field("provenBy", TEXT), field("answers", LIST)),
+    /**
+     * A mail of ours came back after a server had taken it (RFC 3464); {@code dispatch} names it. It {@code stops} the address where there is none
+     * such; else only this mail did not arrive.
+     */
+    MAIL_BOUNCED("mail.bounced", required("dispatch", TEXT), field("status", TEXT), required("stops", FLAG), field("text", TEXT)),
     SERVICE_REPORTED("service.reported", requiredChoice("kind", "delivery", "installation", "repair"), field("order", TEXT),
             field("product", TEXT), field("text", TEXT)),
     NEED_STATED("need.stated", required("text", TEXT), field("product", TEXT), field("by", TEXT)),

@@ -70,6 +70,10 @@ final class MemoryOutgoing implements Outgoing {
         return ready.isEmpty() ? Optional.empty() : Optional.of(ready.first().tryAt());
     }
 
+    synchronized Optional<Dispatch> find(String id) {
+        return Optional.ofNullable(all.get(id));
+    }
+
     synchronized List<Dispatch> about(String about) {
         return all.values().stream().filter(d -> d.about().equals(about)).sorted(comparing(Dispatch::id)).toList();
     }

@@ -121,6 +121,11 @@ final class MemoryRecords implements Records {
     }
 
     @Override
+    public Optional<Dispatch> dispatch(String id) {
+        return outgoing.find(id);
+    }
+
+    @Override
     public List<Dispatch> dispatches(String about) {
         return outgoing.about(about);
     }

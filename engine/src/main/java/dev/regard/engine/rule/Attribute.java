@@ -58,6 +58,9 @@ public enum Attribute {
     SCORE(NUMBER, "Survey score", "调查评分"),
     WORDS(TEXT, "Words in the text", "文中用语"),
     COMPLAINT_WORDS(FLAG, "Words of complaint found", "含投诉用语"),
+    SENDER_KNOWN(FLAG, "Sender known", "发件人已知"),
+    SENDER_PROVEN(FLAG, "Sender proven", "发件人已验证"),
+    ANSWERS(NAME, "Answers", "所回复的内容"),
     // permission to contact
     PURPOSE(NAME, "Purpose", "目的"),
     CHEERFUL(FLAG, "Cheerful", "喜庆内容"),

@@ -50,6 +50,8 @@ public enum Topic {
     UPKEEP("upkeep", HitPolicy.FIRST, touch()),
     /** C4: cards whose entries look implausible; the person of the level looks at them. */
     SPOT_CHECK("spot-checks", HitPolicy.ALL, touch(must("level", NAME, "Level", "级别"))),
+    /** X1: mails of customers that somebody looks at; no way named: nobody has to. */
+    MAIL("mails", HitPolicy.FIRST, touch(may("level", NAME, "Level", "级别"))),
     /** R7: what follows when nobody was reached. */
     RETRIES("retries", HitPolicy.FIRST, may("afterWorkingDays", DAYS, "Again after working days", "几个工作日后再试"),
             choice("how", "How", "方式", "call", "message", "visit", "none"), may("template", NAME, "Template", "模板")),

@@ -4,7 +4,9 @@ import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Identity;
+import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
@@ -121,9 +123,9 @@ final class Processor {
         Map<String, Card> known = cards.standing(attribution.byCard().keySet());
         Map<String, Todo> todo = todo(attribution, batch, known, now);
         store.journal().append(referrals(attribution, known), now);
-        Map<String, Dispatch> claimed = claimed(batch);
+        Filed filed = filed(batch);
         List<Change> changes = new ArrayList<>();
-        todo.values().forEach(t -> changes.addAll(apply(engagement, t.card, t.events, claimed, t.named, now)));
+        todo.values().forEach(t -> changes.addAll(apply(engagement, t.card, t.events, filed, t.named, now)));
         return changes;
     }
 
@@ -156,25 +158,25 @@ final class Processor {
         return store.journal().pending(batch.get(0).sequence() - 1, batch.size()).stream().map(Recorded::sequence).collect(Collectors.toSet());
     }
 
-    private static List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Map<String, Dispatch> claimed,
+    private static List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Filed filed,
             Map<Long, String> named, Instant now) {
         try {
-            return List.of(engagement.apply(card, events, claimed, named, now));
+            return List.of(engagement.apply(card, events, filed, named, now));
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
             return events.size() == 1
                     ? List.of(engagement.setAside(card, events.get(0), e.toString(), now))
-                    : oneByOne(engagement, card, events, claimed, named, now);
+                    : oneByOne(engagement, card, events, filed, named, now);
         }
     }
 
-    private static List<Change> oneByOne(Engagement engagement, Card card, List<Recorded> events, Map<String, Dispatch> claimed,
+    private static List<Change> oneByOne(Engagement engagement, Card card, List<Recorded> events, Filed filed,
             Map<Long, String> named, Instant now) {
         List<Change> changes = new ArrayList<>();
         Card current = card;
         for (Recorded event : events) {
-            List<Change> one = apply(engagement, current, List.of(event), claimed, named, now);
+            List<Change> one = apply(engagement, current, List.of(event), filed, named, now);
             changes.addAll(one);
             current = one.get(0).card();
         }
@@ -189,15 +191,30 @@ final class Processor {
         return referrals;
     }
 
-    private Map<String, Dispatch> claimed(List<Recorded> batch) {
-        Map<String, Dispatch> claimed = new HashMap<>();
+    private Filed filed(List<Recorded> batch) {
+        Map<String, Dispatch> dispatches = new HashMap<>();
+        Map<String, Touch> touches = new HashMap<>();
         for (Recorded recorded : batch) {
-            if (recorded.event().type().equals(EventType.DISPATCH_TRIED.typeName())) {
-                Optional<String> about = recorded.event().data().text("about").or(() -> recorded.event().data().text("dispatch"));
-                about.ifPresent(id -> store.records().dispatches(id).forEach(d -> claimed.put(d.id(), d)));
+            Event event = recorded.event();
+            if (event.type().equals(EventType.DISPATCH_TRIED.typeName())) {
+                event.data().text("about").or(() -> event.data().text("dispatch"))
+                        .ifPresent(about -> store.records().dispatches(about).forEach(d -> dispatches.put(d.id(), d)));
+            } else {
+                for (String id : named(event)) {
+                    store.records().dispatch(id).ifPresent(d -> {
+                        dispatches.put(id, d);
+                        store.records().touch(d.customer(), d.about()).ifPresent(touch -> touches.put(touch.id(), touch));
+                    });
+                }
             }
         }
-        return claimed;
+        return new Filed(dispatches, touches);
+    }
+
+    /** The dispatches that came back, or that a mail answers. */
+    private static List<String> named(Event event) {
+        return event.type().equals(EventType.MAIL_BOUNCED.typeName()) ? event.data().text("dispatch").stream().toList()
+                : event.type().equals(EventType.MAIL_RECEIVED.typeName()) ? event.data().texts("answers") : List.of();
     }
 
     /** Ends the thread that writes; what was not begun stays in the journal. */

@@ -119,6 +119,9 @@ public interface Records {
     /** A touch of this customer. */
     Optional<Touch> touch(String customer, String id);
 
+    /** A dispatch, whatever it is about. */
+    Optional<Dispatch> dispatch(String id);
+
     /** The dispatches about one touch or escalation. */
     List<Dispatch> dispatches(String about);
 

@@ -279,6 +279,8 @@ abstract class RecordsContract {
 
         assertEquals(List.of(toOwner, toDirector), records().dispatches("e-1"));
         assertEquals(List.of(), records().dispatches("e-9"));
+        assertEquals(Optional.of(toDirector), records().dispatch("m-2"));
+        assertEquals(Optional.empty(), records().dispatch("m-9"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.regard.routes.bench;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.rule.Decider;
 import dev.regard.engine.rule.Facts;
@@ -68,7 +69,7 @@ final class DecideBench {
         Engagement engagement = new Engagement(book);
         Map<String, List<Recorded>> past = data.past(customers);
         past.forEach((id, events) -> {
-            Card card = engagement.apply(Card.blank(id, SampleData.NOW), events, Map.of(), SampleData.NOW).card();
+            Card card = engagement.apply(Card.blank(id, SampleData.NOW), events, Filed.NOTHING, SampleData.NOW).card();
             engagement.wake(card, SampleData.NOW.plus(Duration.ofDays(7)));
         });
         return asked;

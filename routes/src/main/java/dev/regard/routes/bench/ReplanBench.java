@@ -2,6 +2,7 @@ package dev.regard.routes.bench;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
@@ -86,7 +87,7 @@ final class ReplanBench {
                 "emails", List.of(id + "@example.com")));
         profile.putAll(more);
         Event event = new Event("bench", id, "customer.changed", QUIET, CustomerKey.id(id).orElseThrow(), new Data(profile));
-        Change change = engagement.apply(Card.blank(id, QUIET), List.of(SampleData.recorded(event)), Map.of(), QUIET);
+        Change change = engagement.apply(Card.blank(id, QUIET), List.of(SampleData.recorded(event)), Filed.NOTHING, QUIET);
         return new Change(change.card(), change.newKeys(), change.decisions(), change.touches(), List.of(), List.of(), List.of());
     }
 

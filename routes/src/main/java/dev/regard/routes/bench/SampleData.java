@@ -2,6 +2,7 @@ package dev.regard.routes.bench;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.organisation.Organisation;
@@ -70,7 +71,7 @@ final class SampleData implements AutoCloseable {
     List<Card> cards(int customers, Rulebook book) {
         Engagement engagement = new Engagement(book);
         List<Card> cards = new ArrayList<>();
-        past(customers).forEach((id, events) -> cards.add(engagement.apply(Card.blank(id, NOW), events, Map.of(), NOW).card()));
+        past(customers).forEach((id, events) -> cards.add(engagement.apply(Card.blank(id, NOW), events, Filed.NOTHING, NOW).card()));
         return cards;
     }
 

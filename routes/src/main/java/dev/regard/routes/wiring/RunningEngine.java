@@ -216,7 +216,7 @@ public final class RunningEngine implements AutoCloseable {
 
     private void readMailbox() {
         settings.mailing().imap().ifPresent(server -> {
-            Correspondence correspondence = new PersonalMail(company.organisation().sender(), settings.mailing().authServer());
+            Correspondence correspondence = new PersonalMail(company.organisation().sender(), settings.mailing().authServer(), tokens, store.records()::dispatch);
             ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve("mail-aside"));
             open.push(reader);
             reader.start();

@@ -2,6 +2,7 @@ package dev.regard.routes.jmh;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
 import dev.regard.engine.decide.Situations;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
@@ -76,6 +77,6 @@ public class Decide {
         Card card = cards.get(number % cards.size());
         Event event = new Event("jmh", "n-" + number, "purchase.made", SampleCompany.START, CustomerKey.id(card.id()).orElseThrow(),
                 Data.of("order", "n-" + number, "amount", BigDecimal.valueOf(1_280), "items", List.of(Map.of("category", "antique-tile"))));
-        return engagement.apply(card, List.of(new Recorded(number, SampleCompany.START, event)), Map.of(), SampleCompany.START);
+        return engagement.apply(card, List.of(new Recorded(number, SampleCompany.START, event)), Filed.NOTHING, SampleCompany.START);
     }
 }

@@ -41,7 +41,7 @@ public record Buyer(String id, String kind, String stage, String owner, String r
         return new Buyer(id, kind, stage, owner, region, mail, zone, language, day);
     }
 
-    Buyer withoutMail() {
+    public Buyer withoutMail() {
         return new Buyer(id, kind, stage, owner, region, false, zone, language, birthday);
     }
 

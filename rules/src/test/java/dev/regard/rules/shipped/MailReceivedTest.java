@@ -1,10 +1,24 @@
 package dev.regard.rules.shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Filed;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal.Recorded;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MailReceivedTest {
@@ -23,12 +37,137 @@ class MailReceivedTest {
     }
 
     @Test
-    void anAnswerNamesTheMessageThatItAnswers() {
-        try (Dealership shop = Dealership.on(MONDAY)) {
-            shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com"));
-            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", "谢谢", "answers", List.of("T-2", "T-1"));
-            assertEquals("T-2", shop.card("C-1").contacts().recent().get(0).touch());
+    void anAnswerBelongsToTheMessageThatItAnswersAndSomebodyReadsIt() {
+        try (Dealership shop = birthdayShop()) {
+            Dispatch greeting = shop.letterBox.get(0);
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "subject", "Re: 生日", "proven", true, "text", "谢谢你们", "answers",
+                    List.of("unknown", greeting.id()));
+            assertEquals(greeting.about(), shop.card("C-1").contacts().recent().get(0).touch());
+            Touch reading = shop.touch("C-1", "read-answer");
+            assertEquals(Touch.Kind.TASK, reading.kind());
+            assertTrue(reading.body().contains("li@example.com") && reading.body().contains("谢谢你们"), reading.body());
         }
+    }
+
+    @Test
+    void nobodysMailIsThreadedToAnothersMessage() {
+        try (Dealership shop = birthdayShop()) {
+            shop.happens("email:x@example.com", "mail.received", "from", "x@example.com", "proven", true, "text", "hello", "answers", List.of(shop.letterBox.get(0).id()));
+            String id = shop.engine().cards().resolve(List.of("email:x@example.com")).get("email:x@example.com");
+            assertNull(shop.card(id).contacts().recent().get(0).touch());
+        }
+    }
+
+    @Test
+    void anAnswerAboutAnOpenComplaintOpensNoSecondOneAndGoesOnWithIt() {
+        try (Dealership shop = birthdayShop()) {
+            shop.happens("C-1", "complaint.opened", "complaint", "K-1", "text", "x", "category", "service").happens("C-1", "complaint.waiting", "complaint", "K-1");
+            Card answered = answered(shop, "地砖开裂了");
+            assertEquals(List.of("K-1 OPEN"), answered.complaints().stream().map(c -> c.id() + " " + c.status()).toList(), "the clock runs again");
+
+            shop.happens("C-1", "complaint.resumed", "complaint", "K-1").happens("C-1", "complaint.solved", "complaint", "K-1");
+            assertEquals("K-1 1 SOLVED", state(answered(shop, "谢谢你们")));
+            assertEquals("K-1 2 OPEN", state(answered(shop, "地砖又开裂了")));
+        }
+    }
+
+    private static String state(Card card) {
+        Complaint complaint = card.complaint("K-1").orElseThrow();
+        return complaint.id() + " " + complaint.round() + " " + complaint.status();
+    }
+
+    /** The card once the customer has answered a mail about the complaint. */
+    private static Card answered(Dealership shop, String text) {
+        Dispatch mail = shop.letterBox.get(0);
+        Touch like = shop.touch("C-1", "greeting");
+        Touch about = new Touch(like.id(), "C-1", like.kind(), like.how(), like.channel(), like.purpose(), false, "complaint/K-1/1", "apology", like.due(), null, -1,
+                50, Touch.Status.SENT, like.why(), null, null, null, "apology", null, null, null, false, 0, Map.of());
+        Event answer = new Event("mail", "m-" + text, "mail.received", shop.engine().now(), CustomerKey.stated("C-1").orElseThrow(),
+                Data.of("from", "li@example.com", "proven", true, "text", text, "answers", List.of(mail.id())));
+        Change change = new Engagement(new Rulebook(Dealership.rules(), Dealership.organisation())).apply(shop.card("C-1"),
+                List.of(new Recorded(99, shop.engine().now(), answer)), new Filed(Map.of(mail.id(), mail), Map.of(about.id(), about)), shop.engine().now());
+        assertEquals(1, change.decisions().stream().filter(d -> d.type().equals("answered")).count());
+        assertEquals(1, change.touches().stream().filter(t -> t.template().equals("mail-answer")).count());
+        return change.card();
+    }
+
+    @Test
+    void aMailThatCameBackStopsTheAddressAndTheGreetingTakesTheNextWay() {
+        try (Dealership shop = birthdayShop()) {
+            Dispatch greeting = shop.letterBox.get(0);
+            shop.happens("C-1", "mail.bounced", "dispatch", greeting.id(), "status", "5.1.1", "stops", true, "text", "no such user");
+            assertEquals(List.of("li@example.com"), shop.card("C-1").undeliverable());
+            assertEquals(List.of("li@example.com", "li@work.example"), shop.letterBox.stream().map(Dispatch::recipient).toList());
+            assertEquals(greeting.body(), shop.letterBox.get(1).body());
+            assertEquals(Touch.Status.SENT, shop.touch("C-1", "greeting").status());
+            shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(1).id(), "status", "5.1.1", "stops", true, "text", "no such user");
+            assertEquals("TASK phone SENT", shop.touch("C-1", "greeting").kind() + " " + shop.touch("C-1", "greeting").channel() + " " + shop.touch("C-1", "greeting").status());
+            assertEquals(2, shop.letterBox.size());
+            assertEquals(2, shop.decisions("C-1", "bounced").size());
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", "hello");
+            assertEquals(List.of("li@work.example"), shop.card("C-1").undeliverable(), "a proven mail shows that its address works");
+        }
+    }
+
+    @Test
+    void aBounceThatSaysNothingAboutTheAddressStopsOnlyTheMessage() {
+        try (Dealership shop = birthdayShop()) {
+            assertNotNull(shop.card("C-1").contacts().lastContact());
+            shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(0).id(), "status", "5.2.2", "stops", false, "text", "mailbox full");
+            assertEquals(List.of(), shop.card("C-1").undeliverable());
+            assertEquals("FAILED 5.2.2 mailbox full", shop.touch("C-1", "greeting").status() + " " + shop.touch("C-1", "greeting").heldBecause());
+            assertNull(shop.card("C-1").contacts().lastContact(), "what did not arrive is no contact");
+        }
+    }
+
+    @Test
+    void aGreetingThatComesBackTooLateIsMissedAndABounceOfNothingIsIgnored() {
+        try (Dealership shop = birthdayShop()) {
+            shop.until("2026-03-20T10:00");
+            shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(0).id(), "status", "5.1.1", "stops", true, "text", "no such user");
+            assertEquals(Touch.Status.MISSED, shop.touch("C-1", "greeting").status());
+            shop.happens("C-1", "mail.bounced", "dispatch", "nothing", "stops", true);
+            assertEquals("unknown-dispatch", shop.decisions("C-1", "ignored").get(0).because().get(0).row());
+        }
+    }
+
+    @Test
+    void anAlertThatCameBackGoesToTheFallbackAddressOnce() {
+        try (Dealership shop = Dealership.on(MONDAY)) {
+            shop.happens("C-1", "customer.changed", "name", "Li", "owner", "rep-03");
+            shop.happens("C-1", "complaint.opened", "complaint", "K-1", "text", "x", "category", "service").until("2026-03-02T10:30");
+            Dispatch alert = shop.letterBox.get(0);
+            String fallback = Dealership.organisation().fallbackAddress();
+            for (int i = 0; i < 2; i++) {
+                shop.happens("C-1", "mail.bounced", "dispatch", alert.id(), "status", "5.1.1", "stops", true, "text", "no such user").until("2026-03-02T10:4" + i);
+            }
+            assertEquals(1, shop.letterBox.stream().filter(d -> d.recipient().equals(fallback) && d.body().equals(alert.body())).count());
+            assertEquals(List.of(), shop.card("C-1").undeliverable());
+        }
+    }
+
+    @Test
+    void unknownSendersAndUnsureWordsGoToAPersonAndClearComplaintsDoNot() {
+        try (Dealership shop = Dealership.on(MONDAY)) {
+            shop.happens("email:new@example.com", "mail.received", "from", "new@example.com", "subject", "Hello", "proven", false, "text", "Do you have oak floors?");
+            String id = shop.engine().cards().resolve(List.of("email:new@example.com")).get("email:new@example.com");
+            assertTrue(shop.touch(id, "unknown-sender").body().contains("Do you have oak floors?"));
+            shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com"));
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", "there was some trouble with the order");
+            assertEquals("mail-maybe-complaint", shop.touch("C-1", "maybe-complaint").template());
+            assertEquals(List.of(), shop.card("C-1").complaints());
+            shop.happens("C-2", "customer.changed", "name", "Wu", "emails", List.of("wu@example.com"));
+            shop.happens("email:wu@example.com", "mail.received", "from", "wu@example.com", "proven", true, "text", "I want to complain: the tiles are broken");
+            assertEquals(1, shop.card("C-2").complaints().size());
+            assertTrue(shop.card("C-2").touches().stream().noneMatch(t -> t.occasion().startsWith("mail/")));
+        }
+    }
+
+    /** A customer with two addresses, to whom a birthday greeting has just gone. */
+    private static Dealership birthdayShop() {
+        Dealership shop = Dealership.on(MONDAY);
+        shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com", "li@work.example"), "birthday", Map.of("month", 3, "day", 3));
+        return shop.until("2026-03-03T10:00");
     }
 
     @Test

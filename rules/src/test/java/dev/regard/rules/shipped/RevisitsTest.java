@@ -230,7 +230,8 @@ class RevisitsTest {
             assertTrue(dealer.letterBox.stream().allMatch(d -> d.body().equals(dealer.letterBox.get(0).body()) && !d.body().isBlank()));
             dealer.theMailServerAnswers(Carrier.Result.FAILED, "550 no such user").until("2026-03-20T10:00");
             Touch touch = dealer.touch("C-1", "greeting");
-            assertEquals(Touch.Status.FAILED, touch.status());
+            assertEquals("TASK phone SENT", touch.kind() + " " + touch.channel() + " " + touch.status(), "a person calls instead");
+            assertEquals("550 no such user", dealer.decisions("C-1", "failed").get(0).detail().get("reason"));
             assertEquals(List.of("w@example.com"), dealer.card("C-1").undeliverable());
         }
     }

@@ -65,7 +65,11 @@ final class Classifier {
         return nobody && (subject || text) ? found(MailKind.BOUNCE, "null return path, " + (subject ? "subject" : "words") + " of a bounce") : Optional.empty();
     }
 
-    private static Optional<Classified> list(InboundMail mail) {
+    /** Mail to an address of ours that is a list within the company, such as a group's, is a person's all the same. */
+    private Optional<Classified> list(InboundMail mail) {
+        if (mail.first("list-id").filter(id -> id.toLowerCase(Locale.ROOT).replaceAll("[<>\\s]+$", "").endsWith("." + domain)).isPresent()) {
+            return Optional.empty();
+        }
         for (String header : List.of("list-id", "list-post", "list-unsubscribe", "feedback-id")) {
             if (mail.first(header).isPresent()) {
                 return found(MailKind.LIST, header);

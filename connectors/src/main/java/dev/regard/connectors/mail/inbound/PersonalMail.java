@@ -1,31 +1,51 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.connectors.mail.ReturnPath;
+import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.outbox.Tokens;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A person's mail becomes one {@code mail.received}; what machines write becomes nothing. */
+/**
+ * A person's mail becomes one {@code mail.received}, or the acknowledgement of the alert that it answers; a mail of ours that came back becomes a
+ * {@code mail.bounced}. Of both only a token that this installation has signed says which of our mails they are about, so that nobody can make
+ * up either. What other machines write becomes nothing.
+ */
 public final class PersonalMail implements Correspondence {
     private static final Pattern ANSWER = Pattern.compile("(?i)^\\s*(re|aw|fw|fwd|wg|回复|答复|转发)\\s*(\\[\\d+])?\\s*[:：].*");
     private static final int MOST_ANSWERS = 20;
+    private static final List<String> ADDRESSED = List.of("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "cc");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()]+@[^\\s<>,;:\"()]+");
+    private static final Pattern MARK = Pattern.compile("(?im)^" + Pattern.quote(ReturnPath.MARK) + ":\\s*(\\S+)");
 
     private final Classifier classifier;
     private final SenderProof proof;
     private final Pattern ours;
+    private final Tokens tokens;
+    private final Function<String, Optional<Dispatch>> sent;
 
     /**
      * @param address    the one that our mails come from
      * @param authServer the authserv-id (RFC 8601) of the server whose verdict on senders is believed; empty where none is
+     * @param tokens     reads what our mails carry
+     * @param sent       a mail of ours by its id
      */
-    public PersonalMail(String address, Optional<String> authServer) {
+    public PersonalMail(String address, Optional<String> authServer, Tokens tokens, Function<String, Optional<Dispatch>> sent) {
+        this.tokens = tokens;
+        this.sent = sent;
         this.classifier = new Classifier(address);
         this.proof = new SenderProof(authServer);
         this.ours = Pattern.compile("<([A-Za-z0-9_-]{1,64})@" + Pattern.quote(address.substring(address.indexOf('@') + 1)) + ">", Pattern.CASE_INSENSITIVE);
@@ -33,24 +53,83 @@ public final class PersonalMail implements Correspondence {
 
     @Override
     public List<Event> events(InboundMail mail) {
-        Classified told = classifier.classify(mail);
-        Optional<CustomerKey> sender = mail.from().flatMap(CustomerKey::email);
-        if (told.kind() != MailKind.HUMAN || sender.isEmpty()) {
-            return List.of();
+        MailKind kind = classifier.classify(mail).kind();
+        return (switch (kind) {
+            case HUMAN -> personal(mail);
+            case BOUNCE -> bounced(mail);
+            default -> Optional.<Event>empty();
+        }).stream().toList();
+    }
+
+    private Optional<Event> bounced(InboundMail mail) {
+        return known(Stream.concat(addressed(mail), marks(mail))).flatMap(dispatch -> Bounce.of(mail).map(bounce -> {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("dispatch", dispatch.id());
+            data.put("status", bounce.status());
+            data.put("stops", bounce.stops());
+            data.put("text", bounce.words());
+            return event(mail, EventType.MAIL_BOUNCED, customer(dispatch), data);
+        }));
+    }
+
+    private Optional<Event> personal(InboundMail mail) {
+        Optional<Dispatch> about = known(addressed(mail));
+        Optional<Dispatch> alert = about.filter(Dispatch::alert).or(() -> alertAnsweredBy(mail));
+        if (alert.isPresent()) {
+            return Optional.of(event(mail, EventType.ESCALATION_ACKNOWLEDGED, null, Map.of("escalation", alert.get().about())));
         }
+        return about.map(PersonalMail::customer).or(() -> mail.from().flatMap(CustomerKey::email)).map(who -> received(mail, who, about));
+    }
+
+    /** Who answers an alert has read it; that it is the one who got it must be proven, since the name of a mail is no secret. */
+    private Optional<Dispatch> alertAnsweredBy(InboundMail mail) {
+        return answers(mail).stream().map(sent).flatMap(Optional::stream).findFirst().filter(Dispatch::alert)
+                .filter(d -> mail.from().filter(d.recipient()::equalsIgnoreCase).isPresent() && proof.of(mail).isPresent());
+    }
+
+    private Event received(InboundMail mail, CustomerKey who, Optional<Dispatch> about) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("from", mail.from().get());
+        data.put("from", mail.from().orElse(""));
         data.put("subject", mail.subject());
         data.put("text", said(mail));
         mail.first("message-id").ifPresent(id -> data.put("messageId", id.strip()));
         Optional<String> proven = proof.of(mail);
         data.put("proven", proven.isPresent());
         proven.ifPresent(how -> data.put("provenBy", how));
-        List<String> answers = answers(mail);
+        Set<String> answers = new LinkedHashSet<>();
+        about.ifPresent(dispatch -> answers.add(dispatch.id()));
+        answers.addAll(answers(mail));
         if (!answers.isEmpty()) {
-            data.put("answers", answers);
+            data.put("answers", List.copyOf(answers));
         }
-        return List.of(new Event("mail", mail.content(), "mail.received", mail.arrived(), sender.get(), new Data(data)));
+        return event(mail, EventType.MAIL_RECEIVED, who, data);
+    }
+
+    private static Event event(InboundMail mail, EventType type, CustomerKey who, Map<String, Object> data) {
+        return new Event("mail", mail.content(), type.typeName(), mail.arrived(), who, new Data(data));
+    }
+
+    private static CustomerKey customer(Dispatch dispatch) {
+        return new CustomerKey(CustomerKey.Kind.ID, dispatch.customer());
+    }
+
+    /** The first mail of ours that we signed one of the tokens for. */
+    private Optional<Dispatch> known(Stream<String> candidates) {
+        return candidates.limit(MOST_ANSWERS).map(tokens::dispatch).flatMap(Optional::stream).map(sent).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Stream<String> addressed(InboundMail mail) {
+        return ADDRESSED.stream().flatMap(header -> mail.all(header).stream()).flatMap(PersonalMail::addresses).map(ReturnPath::token).flatMap(Optional::stream);
+    }
+
+    /** In the head of the mail that came back. */
+    private static Stream<String> marks(InboundMail mail) {
+        return Stream.concat(mail.parts().stream().map(InboundMail.Part::text), Stream.of(mail.text(), mail.quoted()))
+                .flatMap(text -> MARK.matcher(text).results().map(found -> found.group(1)));
+    }
+
+    private static Stream<String> addresses(String header) {
+        return ADDRESS.matcher(header).results().map(MatchResult::group);
     }
 
     /** The subject of an answer repeats our words and not the customer's. */

@@ -2,7 +2,12 @@ package dev.regard.connectors.mail.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.regard.connectors.token.SignedTokens;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.outbox.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PersonalMailTest {
-    private final PersonalMail meaning = new PersonalMail("service@dealer.example", Optional.of("mx.dealer.example"));
+    private static final String PROVEN = "mx.dealer.example; dmarc=pass header.from=example.com";
+    private final Tokens tokens = SignedTokens.of(new MemoryStore().notes());
+    private final Map<String, Dispatch> sent = new HashMap<>();
+    private final PersonalMail meaning = new PersonalMail("service@dealer.example", Optional.of("mx.dealer.example"), tokens, id -> Optional.ofNullable(sent.get(id)));
 
     @Test
     void whatTheConfiguredServerSaysOfTheSendersDomainProvesTheSender() {
@@ -55,6 +63,68 @@ class PersonalMailTest {
     void theSubjectOfAnAnswerIsNotTakenForTheCustomersWords() {
         assertEquals("thank you", only(headers(), "Re: Your complaint about broken tiles").data().text("text").orElseThrow());
         assertEquals("Broken tiles\nthank you", only(headers(), "Broken tiles").data().text("text").orElseThrow());
+    }
+
+    @Test
+    void anAnswerToTheSignedAddressBelongsToTheCustomerWhoGotTheMailWhoeverWrites() {
+        String token = tokens.ofDispatch(sent("C-7", false, "li@work.example"));
+        Event answer = only(headers("To", "Care <service+" + token + "@dealer.example>"), "Re: Greetings");
+
+        assertEquals("id:C-7 li@example.com", answer.subject() + " " + answer.data().text("from").orElseThrow());
+        assertEquals(List.of(sent.keySet().iterator().next()), answer.data().texts("answers"));
+        assertEquals("email:li@example.com", only(headers("To", "service+" + "a".repeat(40) + "@dealer.example"), "Re: Greetings").subject().toString());
+    }
+
+    @Test
+    void whoAnswersAnAlertHasReadItIfItIsWhoGotIt() {
+        String alert = sent("C-7", true, "li@example.com");
+        Map<String, List<String>> headers = headers("In-Reply-To", "<" + alert + "@dealer.example>", "Authentication-Results", PROVEN);
+        Event answer = only(headers, "Re: Complaint");
+
+        assertEquals("escalation.acknowledged " + alert, answer.type() + " " + answer.data().text("escalation").orElseThrow());
+        headers.remove("authentication-results");
+        assertEquals("mail.received", only(headers, "Re: Complaint").type(), "an unproven one reaches a person");
+    }
+
+    @Test
+    void aMailThatCameBackIsKnownByItsSignedMarkAndAForgedOneMeansNothing() {
+        String id = sent("C-7", false, "gone@example.com");
+        String report = "Final-Recipient: rfc822; gone@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1\n  no such user\n";
+        Event inAddress = bounced(headers("To", "bounces+" + tokens.ofDispatch(id) + "@dealer.example"), report, "");
+        Event inHead = bounced(headers(), report, "Subject: Hello\nX-Regard-Dispatch: " + tokens.ofDispatch(id) + "\n");
+
+        for (Event event : List.of(inAddress, inHead)) {
+            assertEquals("mail.bounced id:C-7", event.type() + " " + event.subject());
+            assertEquals(Map.of("dispatch", id, "status", "5.1.1", "stops", true, "text", "550 5.1.1 no such user"), event.data().fields());
+        }
+        assertEquals(List.of(), meaning.events(mail(headers("To", "bounces+" + id + "@dealer.example"), "", List.of(part("message/delivery-status", report)))));
+        assertEquals(List.of(), meaning.events(mail(headers(), "X-Regard-Dispatch: " + id, List.of(part("message/delivery-status", report)))));
+    }
+
+    @Test
+    void mailToAListWithinTheCompanyIsAPersonsAndOtherListsAreNot() {
+        assertEquals("mail.received", only(headers("List-Id", "Service <service.dealer.example>"), "Hello").type());
+        assertEquals(List.of(), meaning.events(mail(headers("List-Id", "News <news.other.example>"), "thank you", List.of())));
+    }
+
+    private String sent(String customer, boolean alert, String to) {
+        String id = Digest.of(customer, String.valueOf(alert), to);
+        sent.put(id, new Dispatch(id, customer, id, alert, alert, "email", to, "Hello", "Text", "en", Map.of(), Dispatch.Status.SENT, Instant.EPOCH, 1, null, null));
+        return id;
+    }
+
+    private Event bounced(Map<String, List<String>> headers, String report, String head) {
+        List<Event> events = meaning.events(mail(headers, "Sorry", List.of(part("message/delivery-status", report), part("text/rfc822-headers", head))));
+        assertEquals(1, events.size());
+        return events.get(0);
+    }
+
+    private static InboundMail.Part part(String type, String text) {
+        return new InboundMail.Part(type, "", text.length(), text);
+    }
+
+    private static InboundMail mail(Map<String, List<String>> headers, String text, List<InboundMail.Part> parts) {
+        return new InboundMail("c0ffee", Instant.EPOCH, headers, Optional.of("li@example.com"), "Hello", text, "", parts, List.of());
     }
 
     private Object proven(String... results) {
