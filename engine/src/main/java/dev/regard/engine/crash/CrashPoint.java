@@ -48,6 +48,10 @@ public enum CrashPoint {
     FILE_READ,
     /** A file is put away, and the next one waits. */
     BETWEEN_FILES,
+    /** What a mail means is filed, and the ledger of its mailbox does not know. */
+    MAIL_FILED,
+    /** The ledger of a mailbox knows that a mail was read, and the mailbox does not. */
+    MAIL_NOTED,
     /** Cards that are due are looked after, and not yet written. */
     MID_SWEEP,
     /** Some of the cards that change their place in the nightly ranking are written. */

@@ -79,6 +79,7 @@ public final class RunningEngine implements AutoCloseable {
     private Consumer<Rulebook> planner = published -> { };
     private Carriage carriage;
     private Optional<URI> url = Optional.empty();
+    private volatile Optional<ImapReader> mailbox = Optional.empty();
     private volatile boolean stopping;
 
     private RunningEngine(Settings settings) {
@@ -205,7 +206,7 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void listen(WebSettings web) {
-        EngineView view = new WatchedEngine(engine, settings.data());
+        EngineView view = new WatchedEngine(engine, settings.data(), () -> mailbox.flatMap(ImapReader::trouble));
         Publishing publishing = new Publisher(published, publication, engine, this::book, company.organisation(), planner);
         WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters,
                 new Strangers(Optional.of(tokens), webhooks, world));
@@ -220,6 +221,7 @@ public final class RunningEngine implements AutoCloseable {
             ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve("mail-aside"));
             open.push(reader);
             reader.start();
+            mailbox = Optional.of(reader);
             LOG.info("reading mail from {}", server);
         });
     }

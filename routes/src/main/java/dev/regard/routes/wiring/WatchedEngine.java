@@ -17,22 +17,27 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The engine as the pages see it, with an answer about the disk, of which the engine knows nothing. */
+/** The engine as the pages see it, with answers about the disk and the mailbox, of which the engine knows nothing. */
 final class WatchedEngine implements EngineView {
     private static final long SCARCE_BYTES = 100L << 20;
     private final EngineView engine;
     private final Path data;
+    private final Supplier<Optional<String>> mailbox;
 
-    WatchedEngine(EngineView engine, Path data) {
+    /** @param mailbox what is wrong with it; empty when nothing is, or none is read */
+    WatchedEngine(EngineView engine, Path data, Supplier<Optional<String>> mailbox) {
         this.engine = engine;
         this.data = data;
+        this.mailbox = mailbox;
     }
 
     @Override
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>(engine.health());
         answers.put("disk", disk());
+        answers.put("mailbox", mailbox.get().orElse(""));
         return answers;
     }
 

@@ -1,6 +1,7 @@
 package dev.regard.connectors.mail.inbound;
 
 import dev.regard.connectors.mail.ServerAddress;
+import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Backoff;
 import dev.regard.engine.run.Intake;
@@ -191,7 +192,9 @@ public final class ImapReader implements AutoCloseable {
             // a server names its last mail when asked for later ones (RFC 3501, 6.4.8)
             if (uid > last && !closed) {
                 take((IMAPMessage) message, uid);
+                CrashPoint.MAIL_FILED.pass();
                 ledger.write(server.key(), validity + ":" + uid);
+                CrashPoint.MAIL_NOTED.pass();
                 mark(message);
                 read++;
             }

@@ -70,8 +70,10 @@ public final class MailParser {
 
     private InboundMail read(byte[] raw, Instant arrived) {
         Map<String, List<String>> headers = Map.of();
+        Optional<String> trouble = MailShape.trouble(raw);
+        trouble.ifPresent(problems::add);
         try {
-            MimeMessage message = new MimeMessage(LENIENT, new ByteArrayInputStream(raw));
+            MimeMessage message = new MimeMessage(LENIENT, new ByteArrayInputStream(trouble.isPresent() ? MailShape.beginning(raw) : raw));
             headers = headers(message);
             walk(message, 0);
         } catch (MessagingException | RuntimeException | StackOverflowError e) {

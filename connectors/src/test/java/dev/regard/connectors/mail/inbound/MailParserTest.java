@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,27 +103,13 @@ class MailParserTest {
         assertTrue(mail.parts().get(1).text().contains("<abc@heju.example>") && !mail.parts().get(1).text().contains("body"), mail.parts()::toString);
     }
 
+    /** In a process of its own: what is bounded is shown by a heap that leaves no room for more. */
     @Test
-    void aThousandHostileMailsAreAllReadInBoundedMemory() {
-        Random random = new Random(11);
-        String[] pieces = {"Content-Type: multipart/mixed; boundary=", "--b\r\n", "\r\n\r\n", "=?gb2312?B?////?=", "Content-Transfer-Encoding: base64\r\n", "charset=\"", "\u0000",
-            "<table>".repeat(300), "From: <<<@@>>>\r\n", "Subject: " + "a".repeat(2_000) + "\r\n", "Content-Type: message/rfc822\r\n\r\n", "filename*=utf-8''%E4%B8%8D%", "\r\n", ">".repeat(500)};
-        for (int i = 0; i < 1_000; i++) {
-            StringBuilder raw = new StringBuilder(i % 3 == 0 ? "From: a@example.com\r\n" : "");
-            for (int part = random.nextInt(60); part > 0; part--) {
-                raw.append(pieces[random.nextInt(pieces.length)]);
-            }
-            byte[] bytes = raw.toString().getBytes(UTF_8);
-            for (int flip = random.nextInt(20); flip > 0 && bytes.length > 0; flip--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            }
-            InboundMail mail = MailParser.parse(bytes, NOW);
-            assertEquals(64, mail.content().length());
-            assertTrue(mail.text().length() <= 200_000);
-        }
-        String nested = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(500) + "deep";
-        assertFalse(MailParser.parse(nested.getBytes(UTF_8), NOW).problems().isEmpty());
-        String many = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n".repeat(5_000);
-        assertFalse(MailParser.parse(many.getBytes(UTF_8), NOW).problems().isEmpty());
+    void aThousandHostileMailsAndTheLargestOnesAreAllReadInASmallHeap() throws Exception {
+        Process reader = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), HostileMails.class.getName()).redirectErrorStream(true).start();
+        String said = new String(reader.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, reader.waitFor(), said);
+        assertTrue(said.contains("read 1009 mails"), said);
     }
 }
