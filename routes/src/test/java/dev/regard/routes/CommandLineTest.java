@@ -215,6 +215,24 @@ class CommandLineTest {
         assertEquals(0, run(data, "export", "--out", folder.resolve("out").toString(), "--customer", "C-1"));
         assertEquals(1, Files.readAllLines(folder.resolve("out/customers.ndjson")).size());
         assertEquals(1, run(data, "explain", "C-404"));
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
+        assertTrue(out.toString().contains("  platinum (line 4): no: sales12m is 60000, asked for is >= 200000"), out.toString());
+        assertTrue(out.toString().contains("  gold (line 5): answers") && out.toString().contains("  lead (line 7): holds, below one that answers"), out.toString());
+    }
+
+    @Test
+    void theCheckRunsTheScenariosAndSaysWhichRowsTheyReach() throws Exception {
+        RunningEngine.deciding(Settings.embedded(folder.resolve("data"))).close();
+        Path rules = folder.resolve("rules");
+        assertEquals(0, run(folder.resolve("data"), "rules", "export", rules.toString()));
+        Files.copy(folder.resolve("data/organisation.yaml"), rules.resolve("organisation.yaml"));
+        assertEquals(0, run("check", rules.toString(), "--coverage"), out.toString());
+        assertTrue(out.toString().matches("(?s)\\d+ scenarios; \\d+ of \\d+ rows decide something in them\\R.*no scenario: abc/class-b\\R.*"), out.toString());
+        Files.writeString(rules.resolve("scenarios/mine.yaml"), "x: {given: {date: 2026-03-02, customer: {kind: consumer}}, then: [tier: platinum]}");
+        assertEquals(1, run("check", rules.toString()));
+        assertTrue(out.toString().startsWith("scenarios/mine.yaml:1:"), out.toString());
+        assertEquals(1, run(folder.resolve("data"), "rules", "publish", rules.toString(), "--reason", "a try"));
+        assertTrue(err.toString().contains("no card is tier platinum; the nearest has tier lead"), err.toString());
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.organisation.OrganisationFile;
+import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
 import dev.regard.rules.table.TableFile;
@@ -61,8 +62,41 @@ public final class RuleSetReader {
         List<RuleProblem> problems = new ArrayList<>();
         Optional<Organisation> organisation = RuleSetFiles.beside(folder, OrganisationFile.NAME)
                 .flatMap(content -> OrganisationFile.read(OrganisationFile.NAME, content, problems));
-        problems.addAll(read(files, organisation).problems());
+        LoadedRuleSet loaded = tried(files, organisation);
+        problems.addAll(loaded.problems());
         return problems;
+    }
+
+    /** How many rows decide something in the scenarios of a folder, and one line for each that decides nothing; empty while the rules have errors. */
+    public static List<String> coverage(Path folder) {
+        RuleSetFiles files = RuleSetFiles.in(folder);
+        Optional<Organisation> organisation = RuleSetFiles.beside(folder, OrganisationFile.NAME)
+                .flatMap(content -> OrganisationFile.read(OrganisationFile.NAME, content, new ArrayList<>()));
+        Optional<RuleSet> rules = read(files, organisation).ruleSet();
+        if (organisation.isEmpty() || rules.isEmpty()) {
+            return List.of();
+        }
+        Scenarios run = Scenarios.of(files.folder("scenarios"), rules.get(), organisation.get());
+        List<String> lines = new ArrayList<>();
+        lines.add("%d scenarios; %d of %d rows decide something in them".formatted(run.run(), run.coverage(rules.get()).getKey(), run.coverage(rules.get()).getValue()));
+        run.uncovered(rules.get()).forEach(row -> lines.add("no scenario: " + row));
+        return lines;
+    }
+
+    /**
+     * Reads, checks, compiles and lets the scenarios happen; one that fails is an error.
+     *
+     * @param organisation without it the scenarios cannot happen, which is a warning
+     */
+    public static LoadedRuleSet tried(RuleSetFiles files, Optional<Organisation> organisation) {
+        LoadedRuleSet loaded = read(files, organisation);
+        if (loaded.ruleSet().isEmpty() || files.folder("scenarios").isEmpty()) {
+            return loaded;
+        }
+        List<RuleProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(organisation.map(company -> Scenarios.of(files.folder("scenarios"), loaded.ruleSet().get(), company).problems())
+                .orElseGet(() -> List.of(Place.inText(files.folder("scenarios").firstKey(), 1, 1).warning("without organisation.yaml beside the rules no scenario is run"))));
+        return new LoadedRuleSet(problems.stream().noneMatch(RuleProblem::isError) ? loaded.ruleSet() : Optional.empty(), problems);
     }
 
     private LoadedRuleSet read() {

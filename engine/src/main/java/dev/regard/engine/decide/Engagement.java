@@ -151,6 +151,8 @@ public final class Engagement {
         }
         if (!draft.quiet) {
             follow(draft);
+        } else if (draft.occasionsChanged) {
+            Occasions.planAgain(draft); // history plans nothing, but what is planned already follows what the card now says
         }
         draft.quiet = false;
     }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Prints who a customer is to us, and each decision about them with its reasons: table, row, and the facts that it met.",
         footer = {"", "Examples:",
                 "  regard explain C-1001",
-                "  regard explain email:li@example.com --language zh"})
+                "  regard explain email:li@example.com --language zh",
+                "  regard explain C-1001 --why-not tiers"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final JsonMapper JSON = new JsonMapper();
@@ -49,6 +50,9 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
 
     @Option(names = "--language", paramLabel = "TAG", description = "en or zh. Default: the company's, from organisation.yaml.")
     private String language;
+
+    @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer now.")
+    private String table;
 
     @Override
     public Set<Setting> settings() {
@@ -71,6 +75,11 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     private boolean explain(EngineClient engine, Language spoken, Organisation company) {
         Optional<JsonNode> card = engine.customer(customer);
         PrintWriter out = spec.commandLine().getOut();
+        if (card.isPresent() && table != null) {
+            out.println(summary(card.get(), spoken, company));
+            engine.whyNot(card.get().path("id").asText(), table).path("rows").forEach(row -> out.println(whyNot(row, spoken)));
+            return true;
+        }
         card.ifPresent(c -> {
             out.println(summary(c, spoken, company));
             engine.each("decisions", Map.of("customer", c.path("id").asText()), item -> {
@@ -92,6 +101,16 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         }
         words.add(spoken.pick("sales of 12 months ", "近12个月销售额 ") + value.path("sales12m").asText() + " " + value.path("currency").asText());
         return String.join(", ", words);
+    }
+
+    private static String whyNot(JsonNode row, Language spoken) {
+        String name = "  " + row.path("row").asText() + " (" + spoken.pick("line ", "第 ") + row.path("line").asText() + spoken.pick("", " 行") + "): ";
+        JsonNode failed = row.path("failed");
+        if (failed.isObject()) {
+            String met = failed.path("met").isMissingNode() || failed.path("met").isNull() ? spoken.pick("not known", "未知") : failed.path("met").asText();
+            return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(failed.path("fact").asText(), met, failed.path("condition").asText());
+        }
+        return name + (row.path("answers").asBoolean() ? spoken.pick("answers", "符合") : spoken.pick("holds, below one that answers", "条件符合，但上面的行已作答"));
     }
 
     private static Decision decision(JsonNode item) {

@@ -116,6 +116,11 @@ public final class EngineClient implements Intake {
         return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read(response));
     }
 
+    /** Why the rows of a table answer for a customer now, or not. */
+    public JsonNode whyNot(String customer, String table) {
+        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table));
+    }
+
     /** Every item of a list such as {@code decisions}, in its order. */
     public void each(String list, Map<String, String> filter, Consumer<JsonNode> item) {
         String query = filter.entrySet().stream().map(e -> "&" + e.getKey() + "=" + encoded(e.getValue())).collect(Collectors.joining());

@@ -53,7 +53,7 @@ final class PublishedRules {
      * @throws RulesRefused when there is an error in them; the published ones then stay
      */
     Ready publish(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
-        LoadedRuleSet loaded = compiled(files, organisation, "the rule set has errors and was not published");
+        LoadedRuleSet loaded = usable(RuleSetReader.tried(files, Optional.of(organisation)), "the rule set has errors and was not published");
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
         Stored published = same.orElseGet(() -> new Stored(files, now, reason.replaceAll("\\p{Cntrl}+", " ")));
         if (same.isEmpty()) {
@@ -71,7 +71,10 @@ final class PublishedRules {
     }
 
     private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {
-        LoadedRuleSet loaded = RuleSetReader.read(files, Optional.of(organisation));
+        return usable(RuleSetReader.read(files, Optional.of(organisation)), otherwise);
+    }
+
+    private static LoadedRuleSet usable(LoadedRuleSet loaded, String otherwise) {
         if (loaded.ruleSet().isEmpty()) {
             throw new RulesRefused(otherwise, loaded.problems());
         }

@@ -145,6 +145,12 @@ final class Dealership implements AutoCloseable {
         return arrives(when, customer, type, data).until(local(engine.now()));
     }
 
+    /** Something that happened at a local moment is brought in as history now. */
+    Dealership tellsOfThePast(String when, String customer, String type, Object... data) {
+        engine.accept(List.of(new Event("history", "e" + ++events, type, at(when), CustomerKey.stated(customer).orElseThrow(), Data.of(data), true)));
+        return until(local(engine.now()));
+    }
+
     /** The same, and nobody looks at it before the clock is moved or the engine started again. */
     Dealership arrives(String when, String customer, String type, Object... data) {
         String id = "e" + ++events;

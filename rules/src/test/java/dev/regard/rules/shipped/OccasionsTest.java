@@ -17,6 +17,17 @@ class OccasionsTest {
     }
 
     @Test
+    void historyThatMakesATierChangesWhatWasPlannedAndMakesNothingOfItsOwn() {
+        try (Dealership dealer = Dealership.on("2026-03-12T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com"), "birthday", birthday("solar", 3, 20));
+            dealer.tellsOfThePast("2026-02-01T09:00", "C-1", "purchase.made", "order", "O-1", "amount", 250_000);
+            dealer.until("2026-03-20T19:00");
+            assertEquals(List.of("birthday/2026 call 2026-03-20T18:00 SENT"), dealer.plan("C-1"), "a call instead of the message, and no gift besides");
+            assertEquals(List.of(), dealer.letterBox);
+        }
+    }
+
+    @Test
     void aBirthdayMessageGoesOutAtNineInTheCustomersOwnZone() {
         try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
             dealer.happens("C-1", "customer.changed", "name", "Wang Li", "language", "zh", "emails", List.of("wang@example.com"),

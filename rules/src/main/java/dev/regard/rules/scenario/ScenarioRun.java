@@ -1,0 +1,248 @@
+package dev.regard.rules.scenario;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
+import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Escalation;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventCheck;
+import dev.regard.engine.event.EventType;
+import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.WhyNot;
+import dev.regard.engine.run.Engine;
+import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.store.Records.ComplaintFilter;
+import dev.regard.engine.store.Records.DecisionFilter;
+import dev.regard.engine.store.Records.Paging;
+import dev.regard.engine.store.Records.TouchFilter;
+import dev.regard.rules.check.Place;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.scenario.Scenario.After;
+import dev.regard.rules.scenario.Scenario.Expectation;
+import dev.regard.rules.scenario.Scenario.Happening;
+import dev.regard.rules.scenario.Scenario.Step;
+import dev.regard.rules.scenario.Scenario.Until;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets a scenario happen to an engine of its own, in memory and on a clock of its own, and holds what came of it against what is expected. */
+final class ScenarioRun {
+    private static final String CUSTOMER = "C-1";
+    private static final CustomerKey KEY = new CustomerKey(CustomerKey.Kind.ID, CUSTOMER);
+    private static final Paging ALL = new Paging(1_000, null);
+    private final Scenario scenario;
+    private final Rulebook book;
+    private final ZoneId zone;
+    private final MemoryStore store = new MemoryStore();
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<RuleProblem> problems = new ArrayList<>();
+    private Engine engine;
+    private int events;
+
+    private record Sent(Dispatch mail, Instant at) { }
+
+    ScenarioRun(Scenario scenario, Rulebook book) {
+        this.scenario = scenario;
+        this.book = book;
+        this.zone = book.companyZone();
+    }
+
+    /** What was not as expected; the rows that decided something are added to those that are covered. */
+    List<RuleProblem> failures(Set<String> covered) {
+        try (Engine running = new Engine(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
+            engine = running;
+            engine.openForManualWork();
+            happen();
+            if (problems.isEmpty()) {
+                Map<String, List<Map<String, String>>> came = outcome();
+                scenario.expected().forEach(expectation -> compare(expectation, came.getOrDefault(expectation.kind(), List.of())));
+            }
+            decisions().forEach(d -> d.because().forEach(r -> covered.add(r.table() + "/" + r.row())));
+        }
+        return problems;
+    }
+
+    private Carrier.Attempt carry(Dispatch dispatch) {
+        sent.add(new Sent(dispatch, engine.now()));
+        return new Carrier.Attempt(Carrier.Result.SENT, "");
+    }
+
+    private void failed(Throwable failure) {
+        problems.add(scenario.place().error("the scenario broke off: " + failure));
+    }
+
+    private Instant at(LocalDateTime moment) {
+        return moment.atZone(zone).toInstant();
+    }
+
+    private void happen() {
+        scenario.past().forEach(happening -> bring(happening, true));
+        if (!scenario.customer().isEmpty()) {
+            bring(new Happening(scenario.place(), EventType.CUSTOMER_CHANGED.typeName(), null, scenario.customer()), false);
+        }
+        for (Step step : scenario.steps()) {
+            if (step instanceof Happening happening) {
+                bring(happening, false);
+            } else if (step instanceof Until until) {
+                pass(until.place(), at(until.moment()));
+            } else if (step instanceof After after) {
+                pass(after.place(), engine.now().plus(after.time()));
+            }
+        }
+    }
+
+    private void pass(Place place, Instant to) {
+        if (to.isBefore(engine.now())) {
+            problems.add(place.error("the clock does not go back: it is " + shown(engine.now())));
+        } else {
+            engine.advanceTo(to);
+        }
+    }
+
+    private void bring(Happening happening, boolean history) {
+        Instant time = happening.at() == null ? engine.now() : at(happening.at());
+        boolean aboutNobody = EventType.named(happening.type()).map(EventType::withoutCustomer).orElse(false);
+        Event event = new Event("scenario", String.valueOf(++events), happening.type(), time, aboutNobody ? null : KEY, new Data(happening.data()), history);
+        List<String> wrong = EventCheck.problems(event, engine.now()).stream().map(Object::toString).toList();
+        if (!wrong.isEmpty()) {
+            wrong.forEach(words -> problems.add(happening.place().error(words)));
+            return;
+        }
+        engine.accept(List.of(event));
+        engine.advanceTo(engine.now());
+    }
+
+    private String shown(Instant at) {
+        return ScenarioFile.MOMENT.format(at.atZone(zone));
+    }
+
+    private Optional<Card> card() {
+        return Optional.ofNullable(store.cards().load(List.of(CUSTOMER)).get(CUSTOMER));
+    }
+
+    private List<Decision> decisions() {
+        return store.records().decisions(new DecisionFilter(null, null, null, null), ALL).items();
+    }
+
+    /** What came of it, by kind, as properties that an expectation can name. */
+    private Map<String, List<Map<String, String>>> outcome() {
+        List<Decision> decisions = decisions();
+        Map<String, Reason> rows = decisions.stream().collect(Collectors.toMap(Decision::id, d -> d.because().get(0), (one, other) -> one));
+        List<Map<String, String>> alerts = new ArrayList<>();
+        card().ifPresent(card -> card.complaints().forEach(c -> c.escalations().forEach(e -> alerts.add(alert(e)))));
+        decisions.stream().filter(d -> d.type().equals("alert")).forEach(d -> alerts.add(map("level", d.detail().get("level"), "to", d.detail().get("to"),
+                "on", day(d.at()), "at", shown(d.at()))));
+        return Map.of("card", card().map(c -> List.of(map("tier", c.standing().tier(), "stage", c.standing().stage(), "abc", c.standing().abc()))).orElse(List.of()),
+                "touch", store.records().touches(new TouchFilter(null, null, null, null, null), ALL).items().stream().map(t -> touch(t, rows.get(t.why()))).toList(),
+                "message", sent.stream().map(this::message).toList(),
+                "complaint", store.records().complaints(new ComplaintFilter(null, null), ALL).items().stream().map(this::complaint).toList(),
+                "alert", alerts,
+                "decision", decisions.stream().flatMap(d -> d.because().stream().map(r -> map("type", d.type(), "table", r.table(), "row", r.row()))).toList());
+    }
+
+    private Map<String, String> touch(Touch t, Reason why) {
+        return map("role", t.role(), "occasion", t.occasion(), "how", t.how(), "channel", t.channel(), "kind", t.kind(), "purpose", t.purpose(), "status", t.status(),
+                "template", t.template(), "on", day(t.due()), "at", shown(t.due()), "assignee", t.assignee(), "table", why == null ? null : why.table(),
+                "row", why == null ? null : why.row());
+    }
+
+    private Map<String, String> message(Sent one) {
+        return map("to", one.mail.recipient(), "channel", one.mail.channel(), "language", one.mail.language(), "on", day(one.at), "at", shown(one.at),
+                "says", one.mail.subject() + "\n" + one.mail.body());
+    }
+
+    private Map<String, String> complaint(Complaint c) {
+        return map("severity", c.severity(), "effectiveSeverity", c.effectiveSeverity(), "category", c.category(), "status", c.status(), "round", c.round(),
+                "reply", c.deadlines().reply() == null ? null : shown(c.deadlines().reply()), "solve", c.deadlines().solve() == null ? null : shown(c.deadlines().solve()));
+    }
+
+    private Map<String, String> alert(Escalation e) {
+        return map("level", e.level(), "deadline", e.deadline(), "to", e.to(), "on", day(e.at()), "at", shown(e.at()));
+    }
+
+    private String day(Instant at) {
+        return at.atZone(zone).toLocalDate().toString();
+    }
+
+    private static Map<String, String> map(Object... namesAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            map.put((String) namesAndValues[i], value == null ? "" : value instanceof Enum<?> name ? name.name().toLowerCase(Locale.ROOT) : value.toString());
+        }
+        return map;
+    }
+
+    private void compare(Expectation expectation, List<Map<String, String>> came) {
+        List<Map<String, String>> fitting = came.stream().filter(one -> differing(expectation, one).isEmpty()).toList();
+        if (expectation.never() && !fitting.isEmpty()) {
+            problems.add(expectation.place().error("there is a " + expectation.kind() + " that must not be: " + shown(fitting.get(0))));
+        } else if (!expectation.never() && fitting.isEmpty()) {
+            problems.add(expectation.place().error("no " + expectation.kind() + " is " + shown(expectation.wanted()) + nearest(expectation, came) + because(expectation)));
+        }
+    }
+
+    /** The names of the properties that are not as wanted. */
+    private static List<String> differing(Expectation expectation, Map<String, String> one) {
+        return expectation.wanted().entrySet().stream().filter(w -> !fits(w.getKey(), w.getValue(), one.getOrDefault(w.getKey(), ""))).map(Map.Entry::getKey).toList();
+    }
+
+    /** What a message says is a part of it, an occasion may be named without its year, and a moment without its minute. */
+    private static boolean fits(String name, String wanted, String found) {
+        return switch (name) {
+            case "says" -> found.contains(wanted);
+            case "occasion" -> found.equalsIgnoreCase(wanted) || found.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT) + "/");
+            case "at", "reply", "solve" -> found.equals(wanted.replace('T', ' '));
+            default -> found.equalsIgnoreCase(wanted);
+        };
+    }
+
+    private static String nearest(Expectation expectation, List<Map<String, String>> came) {
+        return came.stream().min(Comparator.comparingInt(one -> differing(expectation, one).size()))
+                .map(one -> "; the nearest has " + differing(expectation, one).stream().map(name -> name + " " + shortly(one.getOrDefault(name, ""))).collect(Collectors.joining(", ")))
+                .orElse("; there is none");
+    }
+
+    /** The condition that kept the row from deciding, where the expectation names one or a tier. */
+    private String because(Expectation expectation) {
+        String table = expectation.kind().equals("card") && expectation.wanted().containsKey("tier") ? Topic.TIER.tableName() : expectation.wanted().get("table");
+        String tier = expectation.wanted().get("tier");
+        String row = expectation.wanted().get("row");
+        return Optional.ofNullable(table).flatMap(Topic::ofTable).map(book.rules().tables()::get).flatMap(t -> card().flatMap(c -> failed(t, c, row, tier))).orElse("");
+    }
+
+    private Optional<String> failed(DecisionTable table, Card card, String row, String tier) {
+        return WhyNot.of(table, engine.facts(card)).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
+                .flatMap(WhyNot::failed).map(tried -> "; " + tried.condition().name() + " is " + Objects.toString(tried.met(), "not known") + ", and row "
+                        + table.name() + "/" + (row == null ? tier : row) + " asks for " + tried.condition().test().words());
+    }
+
+    private static String shown(Map<String, String> properties) {
+        return properties.entrySet().stream().filter(p -> !p.getValue().isEmpty()).map(p -> p.getKey() + " " + shortly(p.getValue())).collect(Collectors.joining(", "));
+    }
+
+    private static String shortly(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.isEmpty() ? "nothing" : line.length() > 80 ? line.substring(0, 80) + "..." : line;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.regard.rules.scenario;
+
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.rules.check.RuleProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The scenarios of a rule set, run.
+ *
+ * @param problems what is wrong in the files, and each expectation that was not met, at its place
+ * @param run      how many were run
+ * @param covered  the rows that decided something in one of them, {@code TABLE/ROW}
+ */
+public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered) {
+
+    /**
+     * Runs the scenarios of these files.
+     *
+     * @param files by path; those that are no YAML are left out
+     */
+    public static Scenarios of(Map<String, byte[]> files, RuleSet rules, Organisation organisation) {
+        List<RuleProblem> problems = new ArrayList<>();
+        List<Scenario> scenarios = new ArrayList<>();
+        files.forEach((file, content) -> {
+            if (file.endsWith(".yaml")) {
+                scenarios.addAll(ScenarioFile.read(file, content, problems));
+            }
+        });
+        Rulebook book = new Rulebook(rules, organisation);
+        Set<String> covered = new TreeSet<>();
+        for (Scenario scenario : scenarios) {
+            problems.addAll(new ScenarioRun(scenario, book).failures(covered));
+        }
+        return new Scenarios(problems, scenarios.size(), covered);
+    }
+
+    /** The rows of all tables that decided nothing in any scenario, {@code TABLE/ROW}, in the order of the sheets. */
+    public List<String> uncovered(RuleSet rules) {
+        List<String> rows = new ArrayList<>();
+        rules.tables().values().stream().sorted(Comparator.comparing(DecisionTable::name))
+                .forEach(table -> table.rows().stream().map(Row::key).map(key -> table.name() + "/" + key).filter(row -> !covered.contains(row)).forEach(rows::add));
+        return rows;
+    }
+
+    /** How many rows of how many decided something. */
+    public Map.Entry<Integer, Integer> coverage(RuleSet rules) {
+        int all = rules.tables().values().stream().mapToInt(table -> table.rows().size()).sum();
+        return Map.entry(all - uncovered(rules).size(), all);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.regard.rules.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetReader;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.organisation.OrganisationFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenariosTest {
+    private static final Path SHIPPED = Path.of("src/main/rule-set");
+    private static final RuleSetFiles FILES = RuleSetFiles.in(SHIPPED);
+    private static final Organisation COMPANY = company();
+    private static final RuleSet RULES = RuleSetReader.read(FILES, Optional.of(COMPANY)).ruleSet().orElseThrow();
+
+    private static Organisation company() {
+        try {
+            return OrganisationFile.read(OrganisationFile.NAME, Files.readAllBytes(SHIPPED.resolve(OrganisationFile.NAME)), new ArrayList<>()).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> problems(String... lines) {
+        return Scenarios.of(Map.of("scenarios/a.yaml", String.join("\n", lines).getBytes(StandardCharsets.UTF_8)), RULES, COMPANY).problems().stream().map(RuleProblem::toString).toList();
+    }
+
+    @Test
+    void theShippedOnesHoldAndSayWhichRowsTheyCover() {
+        Scenarios shipped = Scenarios.of(FILES.folder("scenarios"), RULES, COMPANY);
+        assertEquals(List.of(), shipped.problems());
+        assertTrue(shipped.run() >= 11, shipped.run() + " scenarios");
+        assertTrue(shipped.covered().contains("tiers/gold") && shipped.covered().contains("mails/maybe-complaint"), shipped.covered()::toString);
+        assertFalse(shipped.uncovered(RULES).contains("tiers/gold"));
+        assertTrue(shipped.uncovered(RULES).contains("occasions/christmas-message") || !shipped.uncovered(RULES).isEmpty());
+        assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
+    }
+
+    @Test
+    void aTierThatIsNotReachedNamesTheConditionThatDidNotHold() {
+        assertEquals(List.of("scenarios/a.yaml:7:7: error: no card is tier gold; the nearest has tier iron; sales12m is 49999, and row tiers/gold asks for >= 50000"),
+                problems("not-enough:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer}}", "  when:", "    - {type: purchase.made, order: O-1, amount: 49999}", "    - after: 1 hour", "  then:",
+                        "    - tier: gold"));
+    }
+
+    @Test
+    void theNearestTouchSaysWhatIsOtherThanExpected() {
+        assertEquals(List.of("scenarios/a.yaml:6:7: error: no touch is role care-call, on 2026-03-10; the nearest has on 2026-03-09"),
+                problems("a-day-off:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer}}", "  when:", "    - {type: purchase.made, order: O-1, amount: 100}", "  then:",
+                        "    - touch: {role: care-call, on: 2026-03-10}"));
+    }
+
+    @Test
+    void whatMustNotBeIsShownAsItIs() {
+        List<String> said = problems("none:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer}}", "  when:", "    - {type: purchase.made, order: O-1, amount: 100}", "  then-not:",
+                "    - touch: {role: care-call}");
+        assertTrue(said.get(0).startsWith("scenarios/a.yaml:6:7: error: there is a touch that must not be: role care-call, occasion order/O-1, how call"), said::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "x: {given: {date: soon}, then: [tier: gold]} | 'soon' is no moment like 2026-03-02 10:00",
+        "x: {given: {}, then: [tier: gold]} | 'given' needs a 'date'",
+        "x: {given: {date: 2026-03-02}, then: []} | a scenario says what follows",
+        "x: {given: {date: 2026-03-02}, than: [tier: gold]} | 'than' is not known, did you mean then?",
+        "x: {given: {date: 2026-03-02}, then: [toch: {role: x}]} | 'toch' is not known, did you mean touch?",
+        "x: {given: {date: 2026-03-02}, then: [touch: {rolle: x}]} | 'rolle' is not known, did you mean role?",
+        "x: {given: {date: 2026-03-02}, when: [after: a while], then: [tier: gold]} | is no time like 7 days",
+        "x: {given: {date: 2026-03-02}, when: [until: 2026-03-01], then: [tier: gold]} | the clock does not go back: it is 2026-03-02 00:00",
+        "x: {given: {date: 2026-03-02}, when: [{type: purchase.made, order: O-1, amount: much}], then: [tier: gold]} | amount",
+        "x: {given: {date: 2026-03-02}, when: [{order: O-1}], then: [tier: gold]} | 'type' must be filled",
+        "x: [1] | \"key: value\" is expected here"})
+    void aMistakeIsShownAtItsPlace(String yaml, String words) {
+        List<String> said = problems(yaml);
+        assertTrue(said.stream().anyMatch(s -> s.startsWith("scenarios/a.yaml:1:") && s.contains(words)), said::toString);
+    }
+
+    @Test
+    void aFailingScenarioRefusesTheRuleSet() {
+        Map<String, byte[]> files = new TreeMap<>(FILES.files());
+        files.put("scenarios/a.yaml", "x: {given: {date: 2026-03-02, customer: {kind: consumer}}, then: [tier: platinum]}".getBytes(StandardCharsets.UTF_8));
+        assertTrue(RuleSetReader.read(RuleSetFiles.of(files), Optional.of(COMPANY)).ruleSet().isPresent(), "the rules themselves are right");
+        assertTrue(RuleSetReader.tried(RuleSetFiles.of(files), Optional.of(COMPANY)).ruleSet().isEmpty());
+        assertEquals(Optional.of(RuleProblem.Severity.WARNING), RuleSetReader.tried(RuleSetFiles.of(files), Optional.empty()).problems().stream()
+                .filter(p -> p.file().startsWith("scenarios/")).map(RuleProblem::severity).findFirst());
+    }
+}
