@@ -60,6 +60,11 @@ public final class RecordJson<T> {
         compactReader = COMPACT.readerFor(type);
     }
 
+    /** For another record of such values. */
+    public static <T> RecordJson<T> of(Class<T> type) {
+        return new RecordJson<>(type);
+    }
+
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B complete(B mapper) {
         JsonSetter.Value absentIsEmpty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         JsonInclude.Value unlessEmpty = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS);

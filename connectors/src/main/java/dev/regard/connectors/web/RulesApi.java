@@ -6,6 +6,7 @@ import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.Publishing.Publication;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/v1/rules}: the published rule set, and the way to publish another one. Its files travel as a zip archive. */
 final class RulesApi {
@@ -24,8 +25,11 @@ final class RulesApi {
     }
 
     private Answer files(Call call) {
-        return Api.checked(new Query(call.query()), () -> new Answer(200, ZIP, publishing.archive(),
-                Map.of("Content-Disposition", "attachment; filename=\"rules.zip\"")));
+        Query query = new Query(call.query());
+        String version = query.text("version");
+        return Api.checked(query, () -> Optional.ofNullable(version).map(v -> publishing.changes().flatMap(c -> c.archive(v))).orElseGet(() -> Optional.of(publishing.archive()))
+                .map(zip -> new Answer(200, ZIP, zip, Map.of("Content-Disposition", "attachment; filename=\"rules.zip\"")))
+                .orElseGet(() -> Answer.notFound("There is no rule set " + version + ".")));
     }
 
     private Answer publish(Call call) {
@@ -43,11 +47,11 @@ final class RulesApi {
         });
     }
 
-    private static Map<String, Object> publication(Publication p) {
+    static Map<String, Object> publication(Publication p) {
         return Json.object("version", p.version(), "since", p.since(), "reason", p.reason(), "warnings", p.warnings().stream().map(RulesApi::problem).toList());
     }
 
-    private static Map<String, Object> problem(Problem problem) {
+    static Map<String, Object> problem(Problem problem) {
         return Json.object("path", problem.path(), "reason", problem.reason());
     }
 }

@@ -76,6 +76,7 @@ public final class WebServer implements AutoCloseable {
         routes.on("POST", WebhookEndpoint.PATH, Routes.Access.SIGNED, new WebhookEndpoint(view, intake, strangers.webhooks(), strangers.wall(), meters));
         new Api(view, time).addTo(routes);
         new RulesApi(rules).addTo(routes);
+        new RuleChangesApi(rules, view.organisation().zone()).addTo(routes);
         new Probes(view, meters).addTo(routes);
         strangers.links().ifPresent(t -> new Unsubscribe(view, intake, t).addTo(routes));
         Pages pages = new Pages(view, gate);

@@ -45,6 +45,6 @@ public interface EngineView {
     /** How many events wait for their decision. */
     long waiting();
 
-    /** What is wrong, by question ({@code store}, {@code mail}, {@code mailbox}, {@code disk}, {@code clock}, {@code calendar}); an empty text when nothing is. */
+    /** What is wrong, by question ({@code store}, {@code mail}, {@code mailbox}, {@code disk}, {@code rules}, {@code clock}, {@code calendar}); an empty text when nothing is. */
     Map<String, String> health();
 }

@@ -3,6 +3,7 @@ package dev.regard.engine.run;
 import dev.regard.engine.event.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The published rule set, and the way to publish another one while the engine works. Rule sets come and go as their files in a zip archive. */
 public interface Publishing {
@@ -21,6 +22,11 @@ public interface Publishing {
      * @throws Refused when there is an error in it; the published one then stays
      */
     Publication publish(byte[] archive, String reason);
+
+    /** The way of a change in more steps than one; empty where nobody keeps what was published before. */
+    default Optional<RuleChanges> changes() {
+        return Optional.empty();
+    }
 
     /**
      * How a rule set came to be the published one.

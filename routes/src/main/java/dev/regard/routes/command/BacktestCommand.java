@@ -2,8 +2,6 @@ package dev.regard.routes.command;
 
 import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.backtest.Difference;
-import dev.regard.engine.backtest.Outcome;
-import dev.regard.engine.backtest.Replay;
 import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
@@ -11,6 +9,9 @@ import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
+import dev.regard.routes.trial.Backtest;
+import dev.regard.routes.trial.BacktestReport;
+import dev.regard.routes.trial.Policy;
 import dev.regard.routes.wiring.Company;
 import dev.regard.routes.wiring.RulesDesk;
 import dev.regard.routes.wiring.RulesRefused;
@@ -20,15 +21,12 @@ import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,8 +84,8 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Rulebook draft = rules(RuleSetFiles.in(folder), organisation, "the draft has errors: see regard check " + folder);
         RuleSetFiles current = Engines.running(settings).map(engine -> RuleSetFiles.inArchive(engine.rules())).orElseGet(() -> RulesDesk.published(settings));
         Rulebook published = rules(current, organisation, "the published rule set cannot be used");
-        Difference difference = difference(settings, organisation, published, draft);
-        BacktestReport report = new BacktestReport(difference, from, to, organisation, Language.of(organisation.language()));
+        Difference difference = difference(settings, published, draft);
+        BacktestReport report = new BacktestReport(difference, from, to, organisation, Language.of(organisation.language()), Policy.in(settings.data()).cost());
         if (format.equals("json")) {
             spec.commandLine().getOut().println(new String(JsonTree.write(report.tree(Optional.ofNullable(customer))), StandardCharsets.UTF_8));
         } else {
@@ -101,31 +99,13 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         return new Rulebook(loaded.ruleSet().orElseThrow(() -> new RulesRefused(otherwise, loaded.problems())), organisation);
     }
 
-    /** Both sides at once: they have nothing in common but the events. */
-    private Difference difference(Settings settings, Organisation organisation, Rulebook published, Rulebook draft) {
-        Instant begin = from.atStartOfDay(organisation.zone()).toInstant();
-        Instant end = to.plusDays(1).atStartOfDay(organisation.zone()).toInstant();
+    private Difference difference(Settings settings, Rulebook published, Rulebook draft) {
         Tape tape = new Tape();
         Stores.replay(settings, tape::add);
         List<Recorded> events = tape.events();
         AtomicLong done = new AtomicLong();
         try (Progress progress = Progress.of("backtest", "events", events.size())) {
-            Runnable step = () -> progress.to(done.incrementAndGet() / 2);
-            CompletableFuture<Outcome> there = CompletableFuture.supplyAsync(() -> outcome(events, new Replay(published, Optional.of(draft), begin, end), step));
-            Outcome here = outcome(events, new Replay(published, Optional.empty(), begin, end), step);
-            return Difference.between(here, there.join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
-    }
-
-    private static Outcome outcome(List<Recorded> events, Replay replay, Runnable step) {
-        try (replay) {
-            for (Recorded recorded : events) {
-                replay.take(recorded);
-                step.run();
-            }
-            return replay.end();
+            return new Backtest(published, draft, from, to).run(events, () -> progress.to(done.incrementAndGet() / 2));
         }
     }
 }

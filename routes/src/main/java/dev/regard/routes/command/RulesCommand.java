@@ -1,14 +1,19 @@
 package dev.regard.routes.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.RulesDesk;
+import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,23 +27,31 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rules}: the published rule set as files, and back. */
-@Command(name = "rules", mixinStandardHelpOptions = true, subcommands = {RulesCommand.Export.class, RulesCommand.Publish.class},
-        description = "The published rule set as files, and back.",
-        footer = {"", "The way of a change: export, edit in a spreadsheet program, check, publish.",
+@Command(name = "rules", mixinStandardHelpOptions = true, subcommands = {RulesCommand.Export.class, RulesCommand.Propose.class, RulesCommand.Approve.class,
+        RulesCommand.Publish.class, RulesCommand.Versions.class, RulesCommand.Difference.class, RulesCommand.RollBack.class},
+        description = "The published rule set as files, and back; changes that a second person approves; what was published before.",
+        footer = {"", "The way of a change: export, edit in a spreadsheet program, check, backtest, and publish; or propose, have it approved, and publish.",
                 "", "Examples:",
                 "  regard rules export my-rules",
                 "  regard check my-rules",
-                "  regard rules publish my-rules --reason 'gold from 80 000'"})
+                "  regard rules publish my-rules --reason 'gold from 80 000'",
+                "  regard rules propose my-rules --by chen --reason 'gold from 80 000' --expect 'fewer calls, as many orders'",
+                "  regard rules approve 1f0c... --by wang",
+                "  regard rules publish 1f0c... --at 2026-12-01",
+                "  regard rules rollback --reason 'too few calls'"})
 public final class RulesCommand implements Callable<Integer> {
     private static final Set<Setting> SETTINGS = EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME,
             Setting.TOKEN);
+
+    private static final String VERSION = "[0-9a-f]{32}";
+    private static final byte[] NOTHING = {};
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say export or publish");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say export, propose, approve, publish, list, diff or rollback");
     }
 
     /** {@code rules export}. */
@@ -77,36 +90,184 @@ public final class RulesCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code rules publish}. */
-    @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Checks a rule set and publishes it; an error refuses it.",
-            footer = {"", "Where an engine runs on the data folder, the next event is decided by it and all customers are planned anew in the background;",
-                    "else the next start does both."})
-    static final class Publish implements Callable<Integer>, EngineOptions.Taker {
+    /** A step of a change, done by the engine that runs, or by one that does nothing else. */
+    abstract static class Step implements Callable<Integer>, EngineOptions.Taker {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "DIR", description = "The rule set.")
-        private Path folder;
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept beside the version.")
-        private String reason;
-
         @Override
-        public Set<Setting> settings() {
+        public final Set<Setting> settings() {
             return SETTINGS;
         }
 
         @Override
-        public Integer call() {
+        public final Integer call() {
             Settings settings = Engines.known(EngineOptions.settings(spec));
             Logging.quiet();
-            RuleSetFiles files = RuleSetFiles.in(folder);
-            Publication published = Engines.running(settings).map(engine -> engine.publish(files.archive(), reason))
-                    .orElseGet(() -> RulesDesk.publish(settings, files, reason));
-            published.warnings().forEach(spec.commandLine().getErr()::println);
-            spec.commandLine().getOut().println("published " + published.version());
+            Engines.ask(settings, this::with);
             return ExitCode.OK;
+        }
+
+        abstract void with(EngineClient engine);
+
+        final void print(String line) {
+            spec.commandLine().getOut().println(line);
+        }
+
+        final void warn(JsonNode problems) {
+            problems.forEach(p -> spec.commandLine().getErr().println(p.path("path").asText() + ": " + p.path("reason").asText()));
+        }
+    }
+
+    private static Map<String, String> given(String... namesAndValues) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                given.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return given;
+    }
+
+    /** {@code rules publish}. */
+    @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Checks a rule set, runs its scenarios and publishes it; an error refuses it.",
+            footer = {"", "Where an engine runs on the data folder, the next event is decided by it and all customers are planned anew in the background;",
+                    "else the next start does both. DATA/publishing.yaml may ask for an approval and for budgets that a back-test must not exceed."})
+    static final class Publish extends Step {
+        @Parameters(paramLabel = "DIR|VERSION", description = "The rule set, or the version of a proposed one.")
+        private String what;
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept beside the version. A proposed one has a reason already.")
+        private String reason;
+
+        @Option(names = "--at", paramLabel = "INSTANT", description = "When, such as 2026-12-01 or 2026-12-01T03:00:00+08:00. Only a proposed one. Default: at once.")
+        private String at;
+
+        @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets. Only a proposed one.")
+        private String override;
+
+        @Spec
+        private CommandSpec own;
+
+        @Override
+        void with(EngineClient engine) {
+            if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
+                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "override", override), NOTHING);
+                print(published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
+                return;
+            }
+            if (reason == null || at != null || override != null) {
+                throw new CommandLine.ParameterException(own.commandLine(), reason == null ? "Missing required option: '--reason=TEXT'"
+                        : "--at and --override are for a proposed rule set: propose it first");
+            }
+            Publication published = engine.publish(RuleSetFiles.in(Path.of(what)).archive(), reason);
+            published.warnings().forEach(own.commandLine().getErr()::println);
+            print("published " + published.version());
+        }
+    }
+
+    /** {@code rules propose}. */
+    @Command(name = "propose", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Checks a rule set, runs its scenarios and keeps it for approval; prints its version.")
+    static final class Propose extends Step {
+        @Parameters(paramLabel = "DIR", description = "The rule set.")
+        private Path folder;
+
+        @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who proposes it.")
+        private String person;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+        private String reason;
+
+        @Option(names = "--expect", paramLabel = "TEXT", description = "What it is to improve.")
+        private String expected;
+
+        @Override
+        void with(EngineClient engine) {
+            JsonNode proposed = engine.changeRules("drafts", given("by", person, "reason", reason, "expect", expected), RuleSetFiles.in(folder).archive());
+            warn(proposed.path("warnings"));
+            print("proposed " + proposed.path("version").asText());
+        }
+    }
+
+    /** {@code rules approve}. */
+    @Command(name = "approve", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "Approves exactly the content of a version, as somebody else than the one who proposed it.")
+    static final class Approve extends Step {
+        @Parameters(paramLabel = "VERSION", description = "As rules propose printed it.")
+        private String version;
+
+        @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who approves.")
+        private String person;
+
+        @Override
+        void with(EngineClient engine) {
+            engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
+            print("approved " + version);
+        }
+    }
+
+    /** {@code rules list}. */
+    @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "What was published, and what is proposed.")
+    static final class Versions extends Step {
+        @Override
+        void with(EngineClient engine) {
+            engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, r.path("how").asText())));
+            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
+                    + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
+        }
+
+        private static String line(JsonNode item, String state) {
+            StringBuilder approvals = new StringBuilder();
+            item.path("approvals").forEach(a -> approvals.append(approvals.isEmpty() ? ", approved by " : ", ").append(a.path("by").asText()));
+            String person = item.path("by").asText("");
+            String expected = item.path("expected").asText("");
+            return item.path("version").asText() + "  " + item.path("at").asText() + "  " + state + (person.isEmpty() ? "" : " by " + person) + approvals + ": "
+                    + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")");
+        }
+    }
+
+    /** {@code rules diff}. */
+    @Command(name = "diff", mixinStandardHelpOptions = true, sortOptions = false, description = "What is different in two rule sets: rows, cells, texts.",
+            footer = {"", "Examples:", "  regard rules diff my-rules", "  regard rules diff 6dded98b237b413e1d3ed5052a787991 published"})
+    static final class Difference extends Step {
+        @Parameters(index = "0", paramLabel = "DIR|VERSION", description = "A folder, a version, or the word published.")
+        private String one;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "DIR|VERSION", description = "The later one. Where it is left out, the first one is held against the published.")
+        private String other;
+
+        @Override
+        void with(EngineClient engine) {
+            RuleSetFiles from = files(engine, other == null ? "published" : one);
+            List<String> lines = RuleSetDifference.of(from, files(engine, other == null ? one : other));
+            lines.forEach(this::print);
+            if (lines.isEmpty()) {
+                print("no difference");
+            }
+        }
+
+        private static RuleSetFiles files(EngineClient engine, String name) {
+            return Files.isDirectory(Path.of(name)) ? RuleSetFiles.in(Path.of(name)) : RuleSetFiles.inArchive(name.equals("published") ? engine.rules() : engine.rules(name));
+        }
+    }
+
+    /** {@code rules rollback}. */
+    @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more.")
+    static final class RollBack extends Step {
+        @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Default: the one before the published one.")
+        private String version;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+        private String reason;
+
+        @Option(names = "--by", paramLabel = "NAME", description = "Who.")
+        private String person;
+
+        @Override
+        void with(EngineClient engine) {
+            print("published " + engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING).path("version").asText());
         }
     }
 }

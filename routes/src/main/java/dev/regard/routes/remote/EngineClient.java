@@ -137,6 +137,29 @@ public final class EngineClient implements Intake {
         return checked(send(request("/api/v1/rules/files").GET().build())).body();
     }
 
+    /** The files of any rule set that is known, in a zip archive. */
+    public byte[] rules(String version) {
+        return checked(send(request("/api/v1/rules/files?version=" + encoded(version)).GET().build())).body();
+    }
+
+    /** What is asked of {@code /api/v1/rules/...}. */
+    public JsonNode rules(String path, Map<String, String> query) {
+        return get("/api/v1/rules/" + path + query(query));
+    }
+
+    /**
+     * What is done at {@code /api/v1/rules/...}.
+     *
+     * @param archive the files of a rule set in a zip archive; empty where none is sent
+     */
+    public JsonNode changeRules(String path, Map<String, String> query, byte[] archive) {
+        return read(send(request("/api/v1/rules/" + path + query(query)).timeout(PUBLISHING).header("Content-Type", ZIP).POST(BodyPublishers.ofByteArray(archive)).build()));
+    }
+
+    private static String query(Map<String, String> query) {
+        return query.isEmpty() ? "" : query.entrySet().stream().map(e -> e.getKey() + "=" + encoded(e.getValue())).collect(Collectors.joining("&", "?", ""));
+    }
+
     /** Publishes a rule set of files in a zip archive. */
     public Publication publish(byte[] archive, String reason) {
         JsonNode answer = read(send(request("/api/v1/rules/publish?reason=" + encoded(reason)).timeout(PUBLISHING).header("Content-Type", ZIP)

@@ -89,6 +89,11 @@ public record Settings(Path data, Optional<String> mongodb, WebSettings web, Pat
         return new Settings(data, mongodb, other, inbox, rules, smtp, mailing, timeZone, clock, yesVirtualTime, logFormat);
     }
 
+    /** The same, publishing this folder's rules at start. */
+    public Settings publishing(Path folder) {
+        return new Settings(data, mongodb, web, inbox, Optional.of(folder), smtp, mailing, timeZone, clock, yesVirtualTime, logFormat);
+    }
+
     /** Without what may hold a password. */
     @Override
     public String toString() {

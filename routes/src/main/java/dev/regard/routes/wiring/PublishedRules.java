@@ -8,6 +8,9 @@ import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.Release;
+import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleSetFiles;
@@ -31,9 +34,16 @@ final class PublishedRules {
     private static final String NOTE = "rules";
 
     private final Notes notes;
+    private final RuleArchive archive;
 
     PublishedRules(Notes notes) {
         this.notes = notes;
+        this.archive = new RuleArchive(notes);
+    }
+
+    /** What was published before, and what is proposed. */
+    RuleArchive archive() {
+        return archive;
     }
 
     /** A publication and the rules of it, ready to decide. */
@@ -53,12 +63,19 @@ final class PublishedRules {
      * @throws RulesRefused when there is an error in them; the published ones then stay
      */
     Ready publish(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
+        return publish(files, organisation, new Statement("", reason, ""), List.of(), "published", now);
+    }
+
+    /** The same with everything that is said of it; {@code how} it came to be published. */
+    Ready publish(RuleSetFiles files, Organisation organisation, Statement statement, List<Approval> approvals, String how, Instant now) {
         LoadedRuleSet loaded = usable(RuleSetReader.tried(files, Optional.of(organisation)), "the rule set has errors and was not published");
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
-        Stored published = same.orElseGet(() -> new Stored(files, now, reason.replaceAll("\\p{Cntrl}+", " ")));
+        Stored published = same.orElseGet(() -> new Stored(files, now, statement.reason().replaceAll("\\p{Cntrl}+", " ")));
         if (same.isEmpty()) {
+            archive.keep(files);
             write(published);
             CrashPoint.PUBLISHED.pass();
+            archive.add(new Release(files.version(), statement, approvals, now, how));
             LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
         return ready(published, loaded);
@@ -66,8 +83,18 @@ final class PublishedRules {
 
     /** The published rule set; at first the shipped one is published. */
     Ready load(Organisation organisation, Instant now) {
+        stored().ifPresent(this::complete);
         return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
                 .orElseGet(() -> publish(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
+    }
+
+    /** What an earlier program published, or one that died in the middle of it, is in the history too. */
+    private void complete(Stored published) {
+        archive.keep(published.files());
+        List<Release> all = archive.releases();
+        if (all.isEmpty() || !all.get(all.size() - 1).version().equals(published.files().version())) {
+            archive.add(new Release(published.files().version(), new Statement("", published.reason(), ""), List.of(), published.since(), "published"));
+        }
     }
 
     private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {

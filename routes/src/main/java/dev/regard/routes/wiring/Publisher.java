@@ -6,12 +6,22 @@ import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.Publishing;
+import dev.regard.engine.run.RuleChanges;
+import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.engine.run.RuleChanges.Statement;
+import dev.regard.routes.trial.Policy;
 import dev.regard.routes.wiring.PublishedRules.Ready;
+import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
+import dev.regard.rules.check.RuleProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Publishes to an engine that runs, one rule set after the other: first durable, then in force, then planned by. */
 final class Publisher implements Publishing {
@@ -20,19 +30,23 @@ final class Publisher implements Publishing {
     private final Function<RuleSet, Rulebook> books;
     private final Organisation organisation;
     private final Consumer<Rulebook> planner;
+    private final ChangeDesk desk;
     private volatile Publication latest;
 
     /**
      * @param books   makes the rulebook of this company
      * @param planner plans all customers anew, in the background
+     * @param policy  what the company asks of a change
      */
-    Publisher(PublishedRules published, Publication latest, Engine engine, Function<RuleSet, Rulebook> books, Organisation organisation, Consumer<Rulebook> planner) {
+    Publisher(PublishedRules published, Publication latest, Engine engine, Function<RuleSet, Rulebook> books, Organisation organisation, Consumer<Rulebook> planner,
+            Trials trials, Supplier<Policy> policy) {
         this.published = published;
         this.latest = latest;
         this.engine = engine;
         this.books = books;
         this.organisation = organisation;
         this.planner = planner;
+        this.desk = new ChangeDesk(published.archive(), this, trials, organisation, engine::now, policy);
     }
 
     @Override
@@ -46,8 +60,37 @@ final class Publisher implements Publishing {
     }
 
     @Override
-    public synchronized Publication publish(byte[] archive, String reason) {
-        Ready next = checked(archive, reason);
+    public Publication publish(byte[] archive, String reason) {
+        try {
+            RuleSetFiles files = RuleSetFiles.inArchive(archive);
+            if (!files.version().equals(latest.version())) {
+                desk.permitted(List.of(), checked(files), "");
+            }
+            return publish(files, new Statement("", reason, ""), List.of(), "published");
+        } catch (RuleSetUnreadable e) {
+            throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
+        } catch (NotNow e) {
+            throw new Refused(e.getMessage(), e.problems());
+        }
+    }
+
+    private RuleSet checked(RuleSetFiles files) {
+        LoadedRuleSet loaded = RuleSetReader.read(files, Optional.of(organisation));
+        return loaded.ruleSet().orElseThrow(() -> refused(loaded.problems()));
+    }
+
+    private static Refused refused(List<RuleProblem> problems) {
+        return new Refused("The rule set has errors and was not published.", problems.stream().map(PublishedRules::problem).toList());
+    }
+
+    /** @param how it came to be published */
+    synchronized Publication publish(RuleSetFiles files, Statement statement, List<Approval> approvals, String how) {
+        Ready next;
+        try {
+            next = published.publish(files, organisation, statement, approvals, how, engine.now());
+        } catch (RulesRefused e) {
+            throw refused(e.problems());
+        }
         Rulebook book = books.apply(next.rules());
         engine.publish(book);
         latest = next.publication();
@@ -55,13 +98,13 @@ final class Publisher implements Publishing {
         return latest;
     }
 
-    private Ready checked(byte[] archive, String reason) {
-        try {
-            return published.publish(RuleSetFiles.inArchive(archive), organisation, reason, engine.now());
-        } catch (RuleSetUnreadable e) {
-            throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
-        } catch (RulesRefused e) {
-            throw new Refused("The rule set has errors and was not published.", e.problems().stream().map(PublishedRules::problem).toList());
-        }
+    @Override
+    public Optional<RuleChanges> changes() {
+        return Optional.of(desk);
+    }
+
+    /** The same in steps. */
+    ChangeDesk desk() {
+        return desk;
     }
 }

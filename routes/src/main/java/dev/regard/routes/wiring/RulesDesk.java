@@ -1,12 +1,10 @@
 package dev.regard.routes.wiring;
 
-import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.settings.Settings;
 import dev.regard.rules.RuleSetFiles;
-import java.time.InstantSource;
 
-/** Hands published rules out and takes new ones in while no engine runs. */
+/** Hands published rules out while no engine runs. */
 public final class RulesDesk {
     private RulesDesk() { }
 
@@ -19,18 +17,6 @@ public final class RulesDesk {
     public static RuleSetFiles published(Settings settings) {
         try (Store store = Stores.open(settings)) {
             return new PublishedRules(store.notes()).files().orElseGet(RulesDesk::shipped);
-        }
-    }
-
-    /**
-     * Publishes a rule set; the next start plans all customers by it.
-     *
-     * @throws RulesRefused when there is an error in it
-     */
-    public static Publication publish(Settings settings, RuleSetFiles files, String reason) {
-        try (Store store = Stores.open(settings)) {
-            return new PublishedRules(store.notes()).publish(files, Company.read(settings).organisation(), reason,
-                    RunningEngine.clock(settings, store.notes(), InstantSource.system(), System::nanoTime).instant()).publication();
         }
     }
 }

@@ -26,8 +26,10 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
-import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.Proposal;
+import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Store;
@@ -37,6 +39,7 @@ import dev.regard.routes.intake.Inbox;
 import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.settings.WrongSetting;
+import dev.regard.routes.trial.Policy;
 import dev.regard.rules.RuleSetFiles;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -47,8 +50,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -58,6 +66,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
     private static final Duration REQUESTS_END_IN = Duration.ofSeconds(3);
+    private static final Duration PUBLISHED_EVERY = Duration.ofSeconds(2);
     private static final String COLUMNS = "columns.yaml";
 
     private final Settings settings;
@@ -70,6 +79,8 @@ public final class RunningEngine implements AutoCloseable {
     private Company company;
     private PublishedRules published;
     private Publication publication;
+    private Publisher publisher;
+    private Optional<String> refusedRules = Optional.empty();
     private Rulebook book;
     private Tokens tokens;
     private Gateways carrier;
@@ -111,6 +122,7 @@ public final class RunningEngine implements AutoCloseable {
             running.carry();
             running.catchUp();
             running.listen(settings.web());
+            running.publishInTime();
             running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
             running.readMailbox();
@@ -162,8 +174,7 @@ public final class RunningEngine implements AutoCloseable {
         Organisation organisation = company.organisation();
         clock = clock(settings, store.notes(), world, nanos);
         published = new PublishedRules(store.notes());
-        PublishedRules.Ready rules = settings.rules().map(folder -> published.publish(RuleSetFiles.in(folder), organisation, "--rules " + folder, clock.instant()))
-                .orElseGet(() -> published.load(organisation, clock.instant()));
+        PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
@@ -172,6 +183,33 @@ public final class RunningEngine implements AutoCloseable {
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.rules().version(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    /** A rule set that cannot be published leaves the last good one at work, if there is one. */
+    private Optional<PublishedRules.Ready> published(Path folder, Organisation organisation) {
+        RuleSetFiles files = RuleSetFiles.in(folder);
+        List<Approval> approvals = published.archive().proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
+        boolean current = published.files().map(RuleSetFiles::version).equals(Optional.of(files.version()));
+        try {
+            if (published.files().isPresent() && !current && approvals.isEmpty() && Policy.in(settings.data()).approval()) {
+                throw new RulesRefused("a second person has to approve the rule set in " + folder + " before it is published", List.of());
+            }
+            return Optional.of(published.publish(files, organisation, new Statement("", "--rules " + folder, ""), approvals, "published", clock.instant()));
+        } catch (RulesRefused e) {
+            return refused(e);
+        } catch (Policy.Unreadable e) {
+            return refused(new RulesRefused(e.getMessage(), e.problems()));
+        }
+    }
+
+    private Optional<PublishedRules.Ready> refused(RulesRefused why) {
+        if (published.files().isEmpty()) {
+            throw why;
+        }
+        why.problems().forEach(problem -> LOG.error("{}", problem));
+        LOG.error("{}: the rule set that was published before stays", why.getMessage());
+        refusedRules = Optional.of(why.getMessage());
+        return Optional.empty();
     }
 
     private Rulebook book(RuleSet rules) {
@@ -206,13 +244,32 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void listen(WebSettings web) {
-        EngineView view = new WatchedEngine(engine, settings.data(), () -> mailbox.flatMap(ImapReader::trouble));
-        Publishing publishing = new Publisher(published, publication, engine, this::book, company.organisation(), planner);
-        WebServer server = WebServer.start(web, view, intake(), publishing, clock.isVirtual() ? Optional.<VirtualTime>of(engine) : Optional.empty(), meters,
+        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules));
+        publisher = new Publisher(published, publication, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
+                () -> Policy.in(settings.data()));
+        Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
+        WebServer server = WebServer.start(web, view, intake(), publisher, time, meters,
                 new Strangers(Optional.of(tokens), webhooks, world));
         open.push(() -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());
+    }
+
+    /** What is to be published at a moment is, and what became due while nothing ran, at once. */
+    private void publishInTime() {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "regard-publisher");
+            thread.setDaemon(true);
+            return thread;
+        });
+        open.push(timer::shutdownNow);
+        timer.scheduleWithFixedDelay(() -> {
+            try {
+                publisher.desk().publishDue();
+            } catch (RuntimeException e) {
+                LOG.warn("publishing what is due is tried again: {}", e.toString());
+            }
+        }, 0, PUBLISHED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void readMailbox() {

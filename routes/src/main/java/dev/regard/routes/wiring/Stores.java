@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** Knows the store that the settings name. */
 public final class Stores {
     /** Later than any event, and still in the range of nanoseconds. */
-    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+    static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private Stores() { }
 

@@ -19,25 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The engine as the pages see it, with answers about the disk and the mailbox, of which the engine knows nothing. */
+/** The engine as the pages see it, with answers about the disk and whatever else stands around the engine. */
 final class WatchedEngine implements EngineView {
     private static final long SCARCE_BYTES = 100L << 20;
     private final EngineView engine;
     private final Path data;
-    private final Supplier<Optional<String>> mailbox;
+    private final Map<String, Supplier<Optional<String>>> questions;
 
-    /** @param mailbox what is wrong with it; empty when nothing is, or none is read */
-    WatchedEngine(EngineView engine, Path data, Supplier<Optional<String>> mailbox) {
+    /** @param questions of which the engine knows nothing: what is wrong, empty when nothing is */
+    WatchedEngine(EngineView engine, Path data, Map<String, Supplier<Optional<String>>> questions) {
         this.engine = engine;
         this.data = data;
-        this.mailbox = mailbox;
+        this.questions = Map.copyOf(questions);
     }
 
     @Override
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>(engine.health());
         answers.put("disk", disk());
-        answers.put("mailbox", mailbox.get().orElse(""));
+        questions.forEach((name, question) -> answers.put(name, question.get().orElse("")));
         return answers;
     }
 

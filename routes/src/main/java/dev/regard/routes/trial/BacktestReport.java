@@ -1,4 +1,4 @@
-package dev.regard.routes.command;
+package dev.regard.routes.trial;
 
 import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Difference.Alert;
@@ -12,6 +12,7 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.organisation.Organisation;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A difference between two rule sets as text for a person and as a tree for a program; both depend on nothing but the difference. */
-final class BacktestReport {
+public final class BacktestReport {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int SHOWN = 20;
     private final Difference difference;
@@ -37,6 +38,7 @@ final class BacktestReport {
     private final LocalDate to;
     private final Organisation company;
     private final Language language;
+    private final Map<String, BigDecimal> cost;
 
     /** How many there are on each side. */
     private record Pair(int published, int draft) {
@@ -53,7 +55,9 @@ final class BacktestReport {
         }
     }
 
-    BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language) {
+    /** @param cost of one contact, by channel; what a channel without one costs is not counted */
+    public BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language, Map<String, BigDecimal> cost) {
+        this.cost = cost;
         this.difference = difference;
         this.published = difference.published();
         this.draft = difference.draft();
@@ -72,7 +76,7 @@ final class BacktestReport {
     }
 
     /** @param customer only what concerns this one, if given */
-    Map<String, Object> tree(Optional<String> customer) {
+    public Map<String, Object> tree(Optional<String> customer) {
         List<Contact> contacts = difference.contacts().stream().filter(c -> customer.map(c.touch().customer()::equals).orElse(true)).toList();
         List<Tier> tiers = difference.tiers().stream().filter(t -> customer.map(t.customer()::equals).orElse(true)).toList();
         List<Alert> alerts = difference.alerts().stream().filter(a -> customer.map(a.decision().customer()::equals).orElse(true)).toList();
@@ -82,6 +86,7 @@ final class BacktestReport {
                 "contacts", map("published", published.contacts().count(), "draft", draft.contacts().count(), "added", count(Change.ADDED),
                         "gone", count(Change.GONE), "moved", count(Change.MOVED)),
                 "messages", new Pair(messages(published), messages(draft)).tree(),
+                "cost", cost.isEmpty() ? null : map("published", cost(published), "draft", cost(draft), "currency", company.currency()),
                 "busiestDay", map("published", busiest(published), "draft", busiest(draft)),
                 "byChannel", trees(by(Touch::channel)), "byRule", trees(byRule()), "byDay", trees(by(t -> day(t).toString())),
                 "byRepresentative", trees(by(Touch::assignee)),
@@ -135,6 +140,40 @@ final class BacktestReport {
 
     private static int messages(Outcome outcome) {
         return (int) outcome.contacts().filter(t -> t.kind() == Touch.Kind.MESSAGE).count();
+    }
+
+    /** Of all contacts of the period. */
+    private BigDecimal cost(Outcome outcome) {
+        return outcome.contacts().map(touch -> cost.getOrDefault(touch.channel(), BigDecimal.ZERO)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What of a gate is exceeded, in words; nothing when the draft may pass. */
+    public List<String> exceeding(Policy.Gate gate, List<String> tiersBestFirst) {
+        List<String> exceeded = new ArrayList<>();
+        gate.messages().ifPresent(most -> mostMore(Touch.Kind.MESSAGE).filter(day -> day.getValue() > most).ifPresent(day ->
+                exceeded.add("%,d messages more on %s; at most %,d a day may be added".formatted(day.getValue(), day.getKey(), most))));
+        gate.tasks().ifPresent(most -> mostMore(Touch.Kind.TASK).filter(day -> day.getValue() > most).ifPresent(day ->
+                exceeded.add("%,d tasks more on %s; at most %,d a day may be added".formatted(day.getValue(), day.getKey(), most))));
+        int moreAlerts = draft.alerts().size() - published.alerts().size();
+        gate.alerts().filter(most -> moreAlerts > most).ifPresent(most -> exceeded.add("%,d alerts more; at most %,d may be added".formatted(moreAlerts, most)));
+        BigDecimal moreCost = cost(draft).subtract(cost(published));
+        gate.cost().filter(most -> moreCost.compareTo(most) > 0).ifPresent(most -> exceeded.add("contacts cost %s %s more; at most %s may be added".formatted(
+                moreCost.toPlainString(), company.currency(), most.toPlainString())));
+        gate.losingTier().forEach((tier, most) -> {
+            long losing = difference.tiers().stream().filter(t -> tier.equals(t.published()) && tiersBestFirst.indexOf(t.draft()) > tiersBestFirst.indexOf(tier)).count();
+            if (losing > most) {
+                exceeded.add("%,d customers lose tier %s; at most %,d may".formatted(losing, tier, most));
+            }
+        });
+        return exceeded;
+    }
+
+    /** The day with the most more of a kind; empty when no day has more. */
+    private Optional<Map.Entry<LocalDate, Integer>> mostMore(Touch.Kind kind) {
+        Map<LocalDate, Integer> days = new TreeMap<>();
+        draft.contacts().filter(t -> t.kind() == kind).forEach(t -> days.merge(day(t), 1, Integer::sum));
+        published.contacts().filter(t -> t.kind() == kind).forEach(t -> days.merge(day(t), -1, Integer::sum));
+        return days.entrySet().stream().filter(d -> d.getValue() > 0).max(Map.Entry.comparingByValue());
     }
 
     private LocalDate day(Touch touch) {
@@ -199,7 +238,8 @@ final class BacktestReport {
         return tree;
     }
 
-    List<String> text() {
+    /** The totals, and what differs most. */
+    public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add("%s to %s: %,d events, %,d customers".formatted(from, to, published.events(), Math.max(published.tiers().size(), draft.tiers().size())));
         lines.add("published " + published.ruleSet() + ", draft " + draft.ruleSet());
@@ -213,6 +253,9 @@ final class BacktestReport {
         lines.add(row("all", new Pair((int) published.contacts().count(), (int) draft.contacts().count())));
         by(Touch::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
         lines.add("  %-40s %8s %8s".formatted("most messages in a day", most(published), most(draft)));
+        if (!cost.isEmpty()) {
+            lines.add("  %-40s %,8.0f %,8.0f %+,.0f".formatted("cost in " + company.currency(), cost(published), cost(draft), cost(draft).subtract(cost(published))));
+        }
         section(lines, "By rule, where it differs", byRule());
         section(lines, "By person, where it differs", by(t -> t.assignee() == null ? null : company.nameOf(t.assignee())));
         section(lines, "Put off, where it differs", held());
@@ -250,7 +293,7 @@ final class BacktestReport {
     }
 
     /** One customer, with the reasons of both sides. */
-    List<String> text(String customer) {
+    public List<String> text(String customer) {
         List<String> lines = new ArrayList<>();
         difference.tiers().stream().filter(t -> t.customer().equals(customer)).forEach(t -> lines.add("tier at the end: published " + t.published() + ", draft " + t.draft()));
         both(lines, "tier", tierReasons(published, customer), tierReasons(draft, customer));

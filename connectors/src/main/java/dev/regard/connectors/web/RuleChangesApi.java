@@ -1,0 +1,225 @@
+package dev.regard.connectors.web;
+
+import static dev.regard.connectors.web.Routes.Access.TOKEN;
+
+import dev.regard.connectors.json.JsonTree;
+import dev.regard.connectors.json.MalformedJson;
+import dev.regard.engine.event.Problem;
+import dev.regard.engine.run.Publishing;
+import dev.regard.engine.run.Publishing.Refused;
+import dev.regard.engine.run.RuleChanges;
+import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.engine.run.RuleChanges.Proposal;
+import dev.regard.engine.run.RuleChanges.Release;
+import dev.regard.engine.run.RuleChanges.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code /api/v1/rules/...}: changes of the rules in steps, and single tables. */
+final class RuleChangesApi {
+    private static final String ROOT = Api.ROOT + "rules/";
+    private static final String ZIP = "application/zip";
+    private static final Map<String, String> TABLES = Map.of("text/csv", "csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+    private final Publishing publishing;
+    private final ZoneId zone;
+
+    /** @param zone the company's, for a day without a time */
+    RuleChangesApi(Publishing publishing, ZoneId zone) {
+        this.publishing = publishing;
+        this.zone = zone;
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", ROOT + "versions", TOKEN, call -> asked(call, query -> () -> Json.object("items", changes().history().stream().map(RuleChangesApi::release).toList())))
+                .on("GET", ROOT + "drafts", TOKEN, call -> asked(call, query -> () -> Json.object("items", changes().proposals().stream().map(RuleChangesApi::proposal).toList())))
+                .on("POST", ROOT + "drafts", TOKEN, this::propose)
+                .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
+                .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", problems(changes().check(call.body())))))
+                .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
+                .on("GET", ROOT + "diff", TOKEN, this::difference)
+                .on("POST", ROOT + "backtest", TOKEN, this::trial)
+                .on("GET", ROOT + "tables", TOKEN, this::tables)
+                .on("GET", ROOT + "tables/{table}", TOKEN, this::table)
+                .on("POST", ROOT + "tables/{table}", TOKEN, this::proposeTable);
+    }
+
+    /** Reads parameters and gives what is done when they are right. */
+    private interface Question {
+        Supplier<Object> with(Query query);
+    }
+
+    private RuleChanges changes() {
+        return publishing.changes().orElseThrow(() -> new NotNow("This engine keeps no history of its rules."));
+    }
+
+    private static Answer asked(Call call, Question question) {
+        return answered(call, question, 200);
+    }
+
+    private static Answer answered(Call call, Question question, int status) {
+        Query query = new Query(call.query());
+        Supplier<Object> work = question.with(query);
+        return Api.checked(query, () -> tried(() -> Answer.json(status, work.get())));
+    }
+
+    private static Answer tried(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (Refused e) {
+            return Answer.problem(400, "Bad Request", e.getMessage(), e.problems());
+        } catch (NotNow e) {
+            return Answer.problem(409, "Conflict", e.getMessage(), e.problems());
+        }
+    }
+
+    private static Answer zipped(Call call, Question question) {
+        return call.mediaType().equals(ZIP) ? asked(call, question)
+                : Answer.problem(415, "Unsupported Media Type", "The files of a rule set come as " + ZIP + ".").with("Accept", ZIP);
+    }
+
+    private static Statement statement(Query query) {
+        String person = query.text("by");
+        String reason = query.required("reason");
+        String expected = query.text("expect");
+        return new Statement(person == null ? "" : person, reason == null ? "" : reason, expected == null ? "" : expected);
+    }
+
+    private static String version(Query query, String name) {
+        String version = query.text(name);
+        return version == null ? RuleChanges.PUBLISHED : version;
+    }
+
+    private Answer propose(Call call) {
+        return zipped(call, query -> {
+            Statement statement = statement(query);
+            return () -> proposal(changes().propose(call.body(), statement));
+        });
+    }
+
+    /** {@code VERSION/approve}, {@code VERSION/publish} or {@code VERSION/withdraw}. */
+    private Answer draft(Call call) {
+        int slash = call.rest().lastIndexOf('/');
+        String version = slash < 0 ? call.rest() : call.rest().substring(0, slash);
+        return switch (slash < 0 ? "" : call.rest().substring(slash + 1)) {
+            case "approve" -> asked(call, query -> {
+                String person = query.required("by");
+                return () -> proposal(changes().approve(version, person));
+            });
+            case "publish" -> asked(call, query -> {
+                Instant at = query.instant("at", zone);
+                String override = query.text("override");
+                return () -> RulesApi.publication(changes().publish(version, at, override == null ? "" : override));
+            });
+            case "withdraw" -> asked(call, query -> () -> {
+                changes().withdraw(version);
+                return Json.object("withdrawn", version);
+            });
+            default -> Answer.notFound("A draft can be approved, published and withdrawn: " + ROOT + "drafts/VERSION/approve, /publish, /withdraw.");
+        };
+    }
+
+    private Answer rollBack(Call call) {
+        return asked(call, query -> {
+            Optional<String> to = Optional.ofNullable(query.text("to"));
+            Statement statement = statement(query);
+            return () -> RulesApi.publication(changes().rollBack(to, statement));
+        });
+    }
+
+    private Answer difference(Call call) {
+        return asked(call, query -> {
+            String from = version(query, "from");
+            String to = version(query, "to");
+            return () -> Json.object("from", from, "to", to, "lines", changes().difference(from, to));
+        });
+    }
+
+    private Answer trial(Call call) {
+        return asked(call, query -> {
+            String draft = query.required("draft");
+            LocalDate from = date(query.required("from"));
+            LocalDate to = date(query.required("to"));
+            return () -> {
+                if (from == null || to == null) {
+                    throw new Refused("'from' and 'to' are days such as 2026-03-01.", List.of());
+                }
+                return changes().trial(draft, from, to);
+            };
+        });
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private Answer tables(Call call) {
+        return asked(call, query -> {
+            String version = version(query, "version");
+            return () -> Json.object("version", version, "items", changes().tables(version));
+        });
+    }
+
+    private Answer table(Call call) {
+        Query query = new Query(call.query());
+        String version = version(query, "version");
+        String format = query.text("format");
+        return Api.checked(query, () -> tried(() -> {
+            if (format == null || format.equals("json")) {
+                return Answer.json(changes().table(version, call.rest()));
+            }
+            Optional<String> type = TABLES.entrySet().stream().filter(t -> t.getValue().equals(format)).map(Map.Entry::getKey).findFirst();
+            return type.map(t -> new Answer(200, t, changes().tableFile(version, call.rest(), format), Map.of("Content-Disposition",
+                    "attachment; filename=\"" + call.rest().replaceAll("[^a-z0-9-]", "") + "." + format + "\""))).orElseGet(() -> Answer.refused(List.of(
+                            new Problem("format", "is json, csv or xlsx"))));
+        }));
+    }
+
+    private Answer proposeTable(Call call) {
+        boolean json = call.mediaType().equals(Answer.JSON);
+        if (!json && !TABLES.containsKey(call.mediaType())) {
+            return Answer.problem(415, "Unsupported Media Type", "A table comes as JSON, CSV or XLSX.").with("Accept", Answer.JSON + ", " + String.join(", ", TABLES.keySet()));
+        }
+        return asked(call, query -> {
+            String base = version(query, "version");
+            Statement statement = statement(query);
+            return () -> proposal(changes().proposeTable(base, call.rest(), json ? "csv" : TABLES.get(call.mediaType()), json ? csv(call.body()) : call.body(), statement));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private byte[] csv(byte[] body) {
+        try {
+            return changes().csv((Map<String, Object>) JsonTree.read(body));
+        } catch (MalformedJson | ClassCastException e) {
+            throw new Refused("The table is no JSON object with title, sentence, headings and rows.", List.of(new Problem("body", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static Map<String, Object> proposal(Proposal p) {
+        return Json.object("version", p.version(), "by", p.statement().person(), "reason", p.statement().reason(), "expected", p.statement().expected(), "at", p.at(),
+                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "trouble", p.trouble(), "warnings", problems(p.warnings()));
+    }
+
+    private static Map<String, Object> release(Release r) {
+        return Json.object("version", r.version(), "by", r.statement().person(), "reason", r.statement().reason(), "expected", r.statement().expected(),
+                "approvals", approvals(r.approvals()), "at", r.at(), "how", r.how());
+    }
+
+    private static List<Map<String, Object>> approvals(List<RuleChanges.Approval> all) {
+        return all.stream().map(a -> Json.object("by", a.person(), "at", a.at())).toList();
+    }
+
+    private static List<Map<String, Object>> problems(List<Problem> all) {
+        return all.stream().map(RulesApi::problem).toList();
+    }
+}

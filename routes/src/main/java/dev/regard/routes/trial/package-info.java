@@ -1,0 +1,2 @@
+/** A draft tried on what happened, and what may be published after that. */
+package dev.regard.routes.trial;

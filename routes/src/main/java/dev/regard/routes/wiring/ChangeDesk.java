@@ -1,0 +1,279 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.engine.event.Problem;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.engine.run.Publishing.Refused;
+import dev.regard.engine.run.RuleChanges;
+import dev.regard.routes.trial.Policy;
+import dev.regard.rules.LoadedRuleSet;
+import dev.regard.rules.RuleSetDifference;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetReader;
+import dev.regard.rules.RuleSetUnreadable;
+import dev.regard.rules.table.TableText;
+import dev.regard.rules.table.TableText.UnreadableTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Changes of the rules in steps, over the archive of the store. What is published goes through the {@link Publisher}. */
+final class ChangeDesk implements RuleChanges {
+    private static final String ROLLED_BACK = "rolled-back";
+    private final RuleArchive archive;
+    private final Publisher publisher;
+    private final Trials trials;
+    private final Organisation company;
+    private final InstantSource clock;
+    private final Supplier<Policy> policy;
+
+    /** @param policy as it is written now */
+    ChangeDesk(RuleArchive archive, Publisher publisher, Trials trials, Organisation company, InstantSource clock, Supplier<Policy> policy) {
+        this.archive = archive;
+        this.publisher = publisher;
+        this.trials = trials;
+        this.company = company;
+        this.clock = clock;
+        this.policy = policy;
+    }
+
+    @Override
+    public List<Release> history() {
+        return archive.releases();
+    }
+
+    @Override
+    public List<Proposal> proposals() {
+        return archive.proposals();
+    }
+
+    @Override
+    public Optional<byte[]> archive(String version) {
+        return find(version).map(RuleSetFiles::archive);
+    }
+
+    private Optional<RuleSetFiles> find(String version) {
+        return archive.files(version.equals(PUBLISHED) ? publisher.latest().version() : version);
+    }
+
+    private RuleSetFiles files(String version) {
+        return find(version).orElseThrow(() -> new NotNow("There is no rule set " + version + "."));
+    }
+
+    @Override
+    public List<Problem> check(byte[] zip) {
+        return loaded(unpacked(zip)).problems().stream().map(PublishedRules::problem).toList();
+    }
+
+    private static RuleSetFiles unpacked(byte[] zip) {
+        try {
+            return RuleSetFiles.inArchive(zip);
+        } catch (RuleSetUnreadable e) {
+            throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
+        }
+    }
+
+    private LoadedRuleSet loaded(RuleSetFiles files) {
+        return RuleSetReader.tried(files, Optional.of(company));
+    }
+
+    private RuleSet rules(String version) {
+        return RuleSetReader.read(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
+    }
+
+    @Override
+    public synchronized Proposal propose(byte[] zip, Statement statement) {
+        return propose(unpacked(zip), statement);
+    }
+
+    private Proposal propose(RuleSetFiles files, Statement statement) {
+        LoadedRuleSet loaded = loaded(files);
+        List<Problem> problems = loaded.problems().stream().map(PublishedRules::problem).toList();
+        if (loaded.ruleSet().isEmpty()) {
+            throw new Refused("The rule set has errors and was not proposed.", problems);
+        }
+        if (files.version().equals(publisher.latest().version())) {
+            throw new NotNow("This is the published rule set already.");
+        }
+        archive.keep(files);
+        List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, "", problems);
+        archive.put(proposal);
+        return proposal;
+    }
+
+    private static boolean same(String one, String other) {
+        return one.strip().equalsIgnoreCase(other.strip());
+    }
+
+    private Proposal proposal(String version) {
+        return archive.proposals().stream().filter(p -> p.version().equals(version)).findFirst()
+                .orElseThrow(() -> new NotNow("There is no proposal " + version + "."));
+    }
+
+    @Override
+    public synchronized Proposal approve(String version, String person) {
+        Proposal p = proposal(version);
+        if (person.isBlank()) {
+            throw new NotNow("Say who approves.");
+        }
+        if (p.statement().person().isBlank() || same(person, p.statement().person())) {
+            throw new NotNow(p.statement().person().isBlank() ? "Nobody said who proposed it: propose it again in somebody's name." : "Whoever proposed it does not approve it.");
+        }
+        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !same(a.person(), person)).toList());
+        approvals.add(new Approval(person.strip(), clock.instant()));
+        Proposal approved = new Proposal(version, p.statement(), p.at(), approvals, p.publishAt(), p.trouble(), p.warnings());
+        archive.put(approved);
+        return approved;
+    }
+
+    @Override
+    public synchronized void withdraw(String version) {
+        proposal(version);
+        archive.remove(version);
+    }
+
+    @Override
+    public synchronized Publication publish(String version, Instant at, String override) {
+        Proposal p = proposal(version);
+        permitted(p.approvals(), rules(version), override);
+        if (at != null && at.isAfter(clock.instant())) {
+            archive.put(new Proposal(version, p.statement(), p.at(), p.approvals(), at, "", p.warnings()));
+            return publisher.latest();
+        }
+        return publishNow(p);
+    }
+
+    private Publication publishNow(Proposal p) {
+        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), "published");
+        archive.remove(p.version());
+        return published;
+    }
+
+    /** Whether rules may be published by what the company asks for; a publication that nobody proposed has no approvals. */
+    void permitted(List<Approval> approvals, RuleSet draft, String override) {
+        Policy asked = policy();
+        if (asked.approval() && approvals.isEmpty()) {
+            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
+        }
+        if (asked.gate().isPresent() && override.isBlank()) {
+            List<String> exceeded = trials.exceeding(rules(PUBLISHED), draft, asked, asked.gate().get(), clock.instant());
+            if (!exceeded.isEmpty()) {
+                throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months exceeds the budgets of " + Policy.NAME + ".",
+                        exceeded.stream().map(words -> new Problem("gate", words)).toList());
+            }
+        }
+    }
+
+    private Policy policy() {
+        try {
+            return policy.get();
+        } catch (Policy.Unreadable e) {
+            throw new NotNow(e.getMessage() + ".", e.problems().stream().map(PublishedRules::problem).toList());
+        }
+    }
+
+    /** Publishes what is due by now. What must not be published any more stays, and says why. */
+    synchronized void publishDue() {
+        Instant now = clock.instant();
+        for (Proposal p : archive.proposals()) {
+            if (p.publishAt() != null && !p.publishAt().isAfter(now)) {
+                try {
+                    permitted(p.approvals(), rules(p.version()), "the budgets were held against it when its moment was named");
+                    publishNow(p);
+                } catch (NotNow | Refused e) {
+                    archive.put(new Proposal(p.version(), p.statement(), p.at(), p.approvals(), null, e.getMessage(), p.warnings()));
+                }
+            }
+        }
+    }
+
+    /** The next moment at which something is published by itself. */
+    Optional<Instant> next() {
+        return archive.proposals().stream().map(Proposal::publishAt).filter(java.util.Objects::nonNull).min(Instant::compareTo);
+    }
+
+    @Override
+    public synchronized Publication rollBack(Optional<String> version, Statement statement) {
+        String current = publisher.latest().version();
+        List<Release> former = archive.releases().stream().filter(r -> !r.version().equals(current)).toList();
+        String to = version.orElseGet(() -> former.isEmpty() ? "" : former.get(former.size() - 1).version());
+        if (former.stream().noneMatch(r -> r.version().equals(to))) {
+            throw new NotNow(to.isEmpty() ? "Nothing was published before." : "No rule set " + to + " was published before.");
+        }
+        List<Approval> approvals = former.stream().filter(r -> r.version().equals(to)).reduce((one, later) -> later).orElseThrow().approvals();
+        return publisher.publish(files(to), statement, approvals, ROLLED_BACK);
+    }
+
+    @Override
+    public List<String> difference(String from, String to) {
+        return RuleSetDifference.of(files(from), files(to));
+    }
+
+    @Override
+    public Map<String, Object> trial(String version, LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            throw new NotNow("The last day is before the first one.");
+        }
+        return trials.report(rules(PUBLISHED), rules(version), from, to, policy());
+    }
+
+    @Override
+    public List<String> tables(String version) {
+        return files(version).folder("tables").keySet().stream().map(ChangeDesk::tableName).sorted().toList();
+    }
+
+    private static String tableName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1, Math.max(file.lastIndexOf('/') + 1, file.lastIndexOf('.')));
+    }
+
+    private Map.Entry<String, byte[]> table(RuleSetFiles files, String name) {
+        return files.folder("tables").entrySet().stream().filter(e -> tableName(e.getKey()).equals(name)).findFirst()
+                .orElseThrow(() -> new NotNow("There is no table " + name + "."));
+    }
+
+    @Override
+    public Map<String, Object> table(String version, String name) {
+        Map.Entry<String, byte[]> file = table(files(version), name);
+        try {
+            return TableText.tree(file.getKey(), file.getValue());
+        } catch (UnreadableTable e) {
+            throw new NotNow(file.getKey() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public byte[] tableFile(String version, String name, String format) {
+        Map.Entry<String, byte[]> file = table(files(version), name);
+        if (file.getKey().endsWith("." + format)) {
+            return file.getValue();
+        }
+        try {
+            List<List<String>> cells = TableText.cells(file.getKey(), file.getValue());
+            return format.equals("csv") ? TableText.csv(cells) : TableText.xlsx(name, cells);
+        } catch (UnreadableTable e) {
+            throw new NotNow(file.getKey() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
+        RuleSetFiles base = files(version);
+        Map<String, byte[]> changed = new TreeMap<>(base.files());
+        changed.keySet().removeIf(file -> file.startsWith("tables/") && tableName(file).equals(name));
+        changed.put("tables/" + name + "." + format, content);
+        return propose(RuleSetFiles.of(changed), statement);
+    }
+
+    @Override
+    public byte[] csv(Map<String, Object> table) {
+        return TableText.csv(TableText.lines(table));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.engine.run.VirtualTime;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A virtual clock that stops at each moment at which a rule set is to be published: what is due before is decided by the former one. */
+final class PublishingTime implements VirtualTime {
+    private final VirtualTime time;
+    private final ChangeDesk desk;
+
+    PublishingTime(VirtualTime time, ChangeDesk desk) {
+        this.time = time;
+        this.desk = desk;
+    }
+
+    @Override
+    public Instant advanceTo(Instant to) {
+        for (Optional<Instant> next = desk.next(); next.isPresent() && !next.get().isAfter(to); next = desk.next()) {
+            time.advanceTo(next.get());
+            desk.publishDue();
+        }
+        return time.advanceTo(to);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.run.RuleChanges.Proposal;
+import dev.regard.engine.run.RuleChanges.Release;
+import dev.regard.engine.store.Notes;
+import dev.regard.rules.RuleSetFiles;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** What was published and what is proposed, with all files, in the notes of the store. Each write is one note, so that a crash leaves the old or the new. */
+final class RuleArchive {
+    private static final int KEPT = 500;
+    private static final String FILES = "rule-set ";
+    private static final String RELEASES = "rule-releases";
+    private static final String PROPOSALS = "rule-proposals";
+    private static final RecordJson<Releases> RELEASES_JSON = RecordJson.of(Releases.class);
+    private static final RecordJson<Proposals> PROPOSALS_JSON = RecordJson.of(Proposals.class);
+
+    private final Notes notes;
+
+    private record Releases(List<Release> all) { }
+
+    private record Proposals(List<Proposal> all) { }
+
+    RuleArchive(Notes notes) {
+        this.notes = notes;
+    }
+
+    void keep(RuleSetFiles files) {
+        String name = FILES + files.version();
+        if (notes.read(name).isEmpty()) {
+            notes.write(name, Base64.getEncoder().encodeToString(files.archive()));
+        }
+    }
+
+    Optional<RuleSetFiles> files(String version) {
+        return notes.read(FILES + version).map(text -> RuleSetFiles.inArchive(Base64.getDecoder().decode(text)));
+    }
+
+    List<Release> releases() {
+        return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
+    }
+
+    void add(Release release) {
+        List<Release> all = new ArrayList<>(releases());
+        all.add(release);
+        notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));
+    }
+
+    List<Proposal> proposals() {
+        return notes.read(PROPOSALS).map(text -> PROPOSALS_JSON.read(text).all()).orElse(List.of());
+    }
+
+    /** Takes the place of the one with the same version, if there is one. */
+    void put(Proposal proposal) {
+        List<Proposal> all = new ArrayList<>(proposals());
+        int at = all.stream().map(Proposal::version).toList().indexOf(proposal.version());
+        if (at < 0) {
+            all.add(proposal);
+        } else {
+            all.set(at, proposal);
+        }
+        write(all);
+    }
+
+    void remove(String version) {
+        write(proposals().stream().filter(p -> !p.version().equals(version)).toList());
+    }
+
+    private void write(List<Proposal> all) {
+        notes.write(PROPOSALS, PROPOSALS_JSON.text(new Proposals(all)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.engine.backtest.Difference;
+import dev.regard.engine.backtest.Tape;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.store.Store;
+import dev.regard.routes.trial.Backtest;
+import dev.regard.routes.trial.BacktestReport;
+import dev.regard.routes.trial.Policy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tries rule sets on what the store recorded, beside the engine that works on it. One after the other: each holds all events in memory. */
+final class Trials {
+    private final Store store;
+    private final Organisation company;
+
+    Trials(Store store, Organisation company) {
+        this.store = store;
+        this.company = company;
+    }
+
+    /** What a draft would have done from the first day to the last. */
+    Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy) {
+        return report(published, draft, from, to, policy.cost()).tree(Optional.empty());
+    }
+
+    /** What of a gate the draft exceeds in the months before a moment, in words. */
+    List<String> exceeding(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, company.zone());
+        DecisionTable tiers = published.tables().get(Topic.TIER);
+        return report(published, draft, today.minusMonths(gate.months()), today, policy.cost())
+                .exceeding(gate, tiers.rows().stream().map(Row::results).map(results -> String.valueOf(results.get("tier"))).toList());
+    }
+
+    private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, java.math.BigDecimal> cost) {
+        Tape tape = new Tape();
+        store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
+        Difference difference = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to).run(tape.events(), () -> { });
+        return new BacktestReport(difference, from, to, company, Language.of(company.language()), cost);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.regard.routes.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.routes.remote.EngineClient;
+import dev.regard.routes.settings.Settings;
+import dev.regard.rules.RuleSetDifference;
+import dev.regard.rules.RuleSetFiles;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a change through the API of a running engine. */
+@Timeout(120)
+class RuleChangesTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+    private static final String CSV = "text/csv";
+    private static final byte[] NOTHING = {};
+    @TempDir
+    private Path folder;
+    private final RuleSetFiles shipped = RuleSetFiles.in(Shipped.rules());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningEngine running;
+    private EngineClient engine;
+
+    private void start(String... policy) throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        if (policy.length > 0) {
+            Files.writeString(data.resolve("publishing.yaml"), String.join("\n", policy) + "\n");
+        }
+        running = RunningEngine.start(Settings.embedded(data).at(NOW));
+        engine = new EngineClient(running.url().orElseThrow(), Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** The shipped rules with gold from another amount; the scenarios that know the shipped one are left out. */
+    private RuleSetFiles goldFrom(int amount) {
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.remove("tables/tiers.xlsx");
+        files.keySet().removeIf(file -> file.startsWith("scenarios/"));
+        files.put("tables/tiers.csv", ("Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= " + amount
+                + ",gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n").getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+
+    private String proposed(RuleSetFiles files, String person) {
+        return engine.changeRules("drafts", Map.of("by", person, "reason", "a try", "expect", "fewer calls"), files.archive()).path("version").asText();
+    }
+
+    private String published() {
+        return running.engine().rules().version();
+    }
+
+    private String refusal(String path, Map<String, String> query, byte[] body) {
+        EngineClient.Refused refused = assertThrows(EngineClient.Refused.class, () -> engine.changeRules(path, query, body));
+        return refused.getMessage() + " " + refused.problems();
+    }
+
+    private void bought(String customer, int amount) {
+        running.intake().accept(List.of(new Event("test", customer + amount, "purchase.made", running.engine().now(), CustomerKey.stated(customer).orElseThrow(),
+                Data.of("order", "O-" + customer + amount, "amount", amount))));
+        running.engine().advanceTo(running.engine().now());
+    }
+
+    private String tier(String customer) {
+        return running.store().cards().load(List.of(customer)).get(customer).standing().tier();
+    }
+
+    private void advanceTo(String instant) throws Exception {
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(running.url().orElseThrow().resolve("/api/v1/clock")).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"advanceTo\":\"" + instant + "\"}")).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer::body);
+    }
+
+    @Test
+    void whatIsPublishedIsExactlyWhatASecondPersonApproved() throws Exception {
+        start("approval: required");
+        RuleSetFiles draft = goldFrom(80_000);
+        String version = proposed(draft, "Chen");
+
+        assertEquals(draft.version(), version);
+        assertTrue(refusal("publish", Map.of("reason", "at once"), draft.archive()).contains("A second person has to approve"));
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of(), NOTHING).contains("A second person has to approve"));
+        assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", " chen "), NOTHING).contains("Whoever proposed it does not approve it"));
+        assertTrue(refusal("drafts/" + goldFrom(81_000).version() + "/approve", Map.of("by", "Wang"), NOTHING).contains("There is no proposal"));
+        engine.changeRules("drafts/" + version + "/approve", Map.of("by", "Wang"), NOTHING);
+        engine.changeRules("drafts/" + version + "/publish", Map.of(), NOTHING);
+
+        assertEquals(version, published());
+        JsonNode released = engine.rules("versions", Map.of()).path("items").get(1);
+        assertEquals("Chen Wang a try fewer calls published", released.path("by").asText() + " " + released.path("approvals").get(0).path("by").asText() + " "
+                + released.path("reason").asText() + " " + released.path("expected").asText() + " " + released.path("how").asText());
+        assertEquals(0, engine.rules("drafts", Map.of()).path("items").size());
+    }
+
+    @Test
+    void aRuleSetIsTakenBackInOneStepAndDecidesTheNextEvent() throws Exception {
+        start();
+        String first = published();
+        engine.publish(goldFrom(80_000).archive(), "gold is rare");
+        bought("C-1", 60_000);
+        assertEquals("iron", tier("C-1"));
+
+        assertTrue(refusal("rollback", Map.of("reason", "x", "to", "0".repeat(32)), NOTHING).contains("was published before"));
+        assertEquals(first, engine.changeRules("rollback", Map.of("reason", "too rare", "by", "Wang"), NOTHING).path("version").asText());
+        bought("C-2", 60_000);
+        assertEquals("gold", tier("C-2"));
+        List<String> history = new ArrayList<>();
+        engine.rules("versions", Map.of()).path("items").forEach(r -> history.add(r.path("how").asText() + ": " + r.path("reason").asText()));
+        assertEquals(List.of("published: the first start", "published: gold is rare", "rolled-back: too rare"), history);
+    }
+
+    @Test
+    void aPublicationWaitsForItsMomentThroughARestart() throws Exception {
+        start();
+        String first = published();
+        String version = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        assertEquals(first, published());
+        running.close();
+        start();
+        advanceTo("2026-03-09T23:59:00Z");
+        assertEquals(first, published());
+        advanceTo("2026-03-20T00:00:00Z");
+
+        assertEquals(version, published());
+        JsonNode released = engine.rules("versions", Map.of()).path("items").get(1);
+        assertEquals("2026-03-10T00:00:00Z", released.path("at").asText(), "at its moment, and not when somebody looked");
+    }
+
+    @Test
+    void aChangeThatExceedsABudgetIsHeldBackUntilSomebodySaysWhy() throws Exception {
+        start("gate:", "  months: 3", "  losingTier: {gold: 0}", "  moreMessagesADay: 500");
+        bought("C-1", 60_000);
+        advanceTo("2026-03-12T00:00:00Z");
+        String version = proposed(goldFrom(80_000), "Chen");
+
+        String held = refusal("drafts/" + version + "/publish", Map.of(), NOTHING);
+        assertTrue(held.contains("exceeds the budgets of publishing.yaml") && held.contains("1 customers lose tier gold; at most 0 may"), held);
+        assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("1 customers lose tier gold"));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "agreed with sales"), NOTHING);
+        assertEquals(version, published());
+        String easier = proposed(goldFrom(40_000), "Chen");
+        engine.changeRules("drafts/" + easier + "/publish", Map.of(), NOTHING);
+        assertEquals(easier, published(), "nobody loses by it");
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadHoldsBackAndSaysWhere() throws Exception {
+        start("gate:", "  month: 3");
+        assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("publishing.yaml:2:3"), () -> refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()));
+    }
+
+    @Test
+    void theDifferenceNamesRowsAndCells() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        List<String> lines = new ArrayList<>();
+        engine.rules("diff", Map.of("from", "published", "to", version)).path("lines").forEach(l -> lines.add(l.asText()));
+        assertTrue(lines.contains("tiers: row gold: Sales in 12 months: >= 50000 -> >= 80000"), lines::toString);
+        assertTrue(lines.contains("scenarios/tiers.yaml: removed"), lines::toString);
+        assertEquals(List.of(), RuleSetDifference.of(shipped, shipped));
+    }
+
+    @Test
+    void aDraftIsTriedOnWhatHappenedBesideTheEngine() throws Exception {
+        start("cost: {phone: 3, email: 0.01}");
+        bought("C-1", 60_000);
+        advanceTo("2026-03-12T00:00:00Z");
+        String version = proposed(goldFrom(80_000), "Chen");
+        JsonNode report = engine.changeRules("backtest", Map.of("draft", version, "from", "2026-03-01", "to", "2026-03-11"), NOTHING);
+        assertEquals(1, report.path("tierMoves").path("gold -> iron").asInt(), report::toString);
+        assertTrue(report.path("cost").path("published").decimalValue().signum() > 0, report::toString);
+        assertFalse(published().equals(version));
+    }
+
+    @Test
+    void aTableGoesOutAndComesInAsJsonCsvAndWorkbook() throws Exception {
+        start();
+        assertTrue(engine.rules("tables", Map.of()).path("items").toString().contains("\"tiers\""));
+        JsonNode tiers = engine.rules("tables/tiers", Map.of());
+        assertEquals(">= 50000", tiers.path("rows").get(1).path("cells").path("Sales in 12 months").asText(), tiers::toString);
+
+        HttpResponse<byte[]> csv = get("tables/tiers?format=csv");
+        HttpResponse<byte[]> xlsx = get("tables/stages?format=xlsx");
+        assertArrayEquals(shipped.files().get("tables/tiers.xlsx"), get("tables/tiers?format=xlsx").body(), "the file as it was made, with its widths and colours");
+        assertEquals(0, differences(post("tables/tiers?reason=x&by=Chen", CSV, csv.body())));
+        assertEquals(0, differences(post("tables/stages?reason=x&by=Chen", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.body())));
+        assertEquals(0, differences(post("tables/tiers?reason=x&by=Chen", "application/json", tiers.toString().getBytes(StandardCharsets.UTF_8))));
+        String changed = tiers.toString().replace(">= 5000\"", ">= 6000\"");
+        assertEquals(1, differences(post("tables/tiers?reason=x&by=Chen", "application/json", changed.getBytes(StandardCharsets.UTF_8))));
+
+        HttpResponse<String> wrong = post("tables/tiers?reason=x&by=Chen", "application/json", tiers.toString().replace(">= 50000", "lots").getBytes(StandardCharsets.UTF_8));
+        assertEquals(400, wrong.statusCode());
+        assertTrue(wrong.body().contains("tables/tiers.csv:5:B"), wrong::body);
+        assertEquals(400, post("tables/tiers?reason=x", "application/json", "[1".getBytes(StandardCharsets.UTF_8)).statusCode());
+        assertEquals(415, post("tables/tiers?reason=x", "text/plain", NOTHING).statusCode());
+        assertEquals(409, get("tables/tires").statusCode());
+        assertEquals(404, post("drafts/x/eat", "application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode());
+    }
+
+    private int differences(HttpResponse<String> proposed) throws Exception {
+        assertEquals(200, proposed.statusCode(), proposed::body);
+        String version = new com.fasterxml.jackson.databind.ObjectMapper().readTree(proposed.body()).path("version").asText();
+        return engine.rules("diff", Map.of("to", version)).path("lines").size();
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(at(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<String> post(String path, String type, byte[] body) throws Exception {
+        return http.send(HttpRequest.newBuilder(at(path)).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI at(String path) {
+        return running.url().orElseThrow().resolve("/api/v1/rules/" + path);
+    }
+
+    @Test
+    void aBadRuleSetAtTheStartLeavesTheLastGoodOneAtWork() throws Exception {
+        start();
+        String good = published();
+        running.close();
+        Path bad = Files.createDirectories(folder.resolve("bad"));
+        for (Map.Entry<String, byte[]> file : goldFrom(80_000).files().entrySet()) {
+            Path path = bad.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        Files.writeString(bad.resolve("tables/tiers.csv"), "nothing");
+        running = RunningEngine.start(Settings.embedded(folder.resolve("data")).at(NOW).publishing(bad));
+        engine = new EngineClient(running.url().orElseThrow(), Optional.empty());
+
+        assertEquals(good, published());
+        String health = http.send(HttpRequest.newBuilder(running.url().orElseThrow().resolve("/health/ready")).build(), HttpResponse.BodyHandlers.ofString()).body();
+        assertTrue(health.contains("\"rules\":{\"status\":\"warning\",\"detail\":\"the rule set has errors and was not published\""), health);
+    }
+}
