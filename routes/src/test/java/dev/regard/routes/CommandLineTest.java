@@ -124,6 +124,34 @@ class CommandLineTest {
     }
 
     @Test
+    void aChangeIsProposedApprovedPublishedShownAndTakenBackWithoutAnEngine() throws Exception {
+        Path data = folder.resolve("data");
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        Files.writeString(data.resolve("publishing.yaml"), "approval: required\n");
+        Path rules = folder.resolve("rules");
+        assertEquals(0, run(data, "rules", "export", rules.toString()));
+        Path stages = rules.resolve("tables/stages.csv");
+        Files.writeString(stages, Files.readString(stages).replace("> 730", "> 700"));
+
+        assertEquals(0, run(data, "rules", "diff", rules.toString()), err::toString);
+        assertTrue(out.toString().matches("stages: row \\S+: [^:]+: > 730 -> > 700\\R"), out.toString());
+        assertEquals(1, run(data, "rules", "publish", rules.toString(), "--reason", "a try"));
+        assertTrue(err.toString().contains("A second person has to approve"), err.toString());
+        assertEquals(0, run(data, "rules", "propose", rules.toString(), "--by", "chen", "--reason", "sooner", "--expect", "fewer lost"), err::toString);
+        String version = out.toString().strip().replace("proposed ", "");
+        assertEquals(1, run(data, "rules", "approve", version, "--by", "chen"));
+        assertEquals(0, run(data, "rules", "approve", version, "--by", "wang"), err::toString);
+        assertEquals(0, run(data, "rules", "publish", version), err::toString);
+        assertEquals("published " + version, out.toString().strip());
+        assertEquals(0, run(data, "rules", "list"));
+        assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(version) && l.endsWith("published by chen, approved by wang: sooner (expected: fewer lost)")), out.toString());
+        assertEquals(0, run(data, "rules", "rollback", "--reason", "too soon"), err::toString);
+        assertFalse(out.toString().contains(version));
+        assertEquals(2, run(data, "rules", "publish", rules.toString()));
+        assertEquals(2, run(data, "rules"));
+    }
+
+    @Test
     void wrongUseEndsWithTwo() {
         assertEquals(2, run("run", "--bogus"));
         assertEquals(2, run("run", "--kafka", "localhost:9092"));
