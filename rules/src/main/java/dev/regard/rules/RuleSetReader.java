@@ -99,7 +99,22 @@ public final class RuleSetReader {
         return new LoadedRuleSet(problems.stream().noneMatch(RuleProblem::isError) ? loaded.ruleSet() : Optional.empty(), problems);
     }
 
+    /** What is wrong in the files, without making a rule set of them: for each edit. */
+    public static List<RuleProblem> problems(RuleSetFiles files, Optional<Organisation> organisation) {
+        RuleSetReader reader = new RuleSetReader(files, organisation);
+        reader.parse();
+        return reader.problems;
+    }
+
     private LoadedRuleSet read() {
+        Parsed parsed = parse();
+        boolean usable = problems.stream().noneMatch(RuleProblem::isError);
+        return new LoadedRuleSet(usable ? Optional.of(ruleSet(parsed)) : Optional.empty(), problems);
+    }
+
+    private record Parsed(Map<Topic, ReadTable> tables, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
+
+    private Parsed parse() {
         Map<Integer, Holidays> holidays = new HashMap<>();
         List<Festival> festivals = new ArrayList<>();
         files.folder("calendars").forEach((file, content) -> readCalendar(file, content, holidays, festivals));
@@ -120,15 +135,14 @@ public final class RuleSetReader {
         problems.addAll(vocabulary.problems(tables.values()));
         files.folder("scenarios").keySet().stream().filter(f -> !f.endsWith(".yaml"))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml file")));
-        boolean usable = problems.stream().noneMatch(RuleProblem::isError);
-        return new LoadedRuleSet(usable ? Optional.of(ruleSet(tables, templates, festivals, holidays)) : Optional.empty(), problems);
+        return new Parsed(tables, templates, festivals, holidays);
     }
 
-    private RuleSet ruleSet(Map<Topic, ReadTable> read, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) {
+    private RuleSet ruleSet(Parsed parsed) {
         Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
-        read.forEach((topic, table) -> tables.put(topic, table.table()));
+        parsed.tables.forEach((topic, table) -> tables.put(topic, table.table()));
         Decider decider = new DroolsDecider(tables);
-        return new RuleSet(files.version(), tables, decider, templates, festivals, holidays);
+        return new RuleSet(files.version(), tables, decider, parsed.templates, parsed.festivals, parsed.holidays);
     }
 
     private void readCalendar(String file, byte[] content, Map<Integer, Holidays> holidays, List<Festival> festivals) {

@@ -155,6 +155,12 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         return sum;
     }
 
+    /** When the next order leaves the 365 × 24 hours before an instant that is later than this one. */
+    public Optional<Instant> nextLeaving12m(Instant now) {
+        Instant from = now.minus(YEAR);
+        return orders.stream().map(Order::at).filter(at -> at.isAfter(from)).findFirst().map(at -> at.plus(YEAR));
+    }
+
     /** What is known of the earnings in the 365 × 24 hours before the instant. */
     public Margin margin12m(Instant now) {
         Instant from = now.minus(YEAR);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class MemoryOutgoing implements Outgoing {
     private static final Comparator<Dispatch> EARLIEST_FIRST = comparing(Dispatch::tryAt).thenComparing(Dispatch::id);
     private final Map<String, Dispatch> all = new HashMap<>();
+    private final Map<String, Set<String>> byAbout = new HashMap<>();
     private final TreeSet<Dispatch> ready = new TreeSet<>(EARLIEST_FIRST);
     private final Map<String, Dispatch> sending = new HashMap<>();
 
@@ -36,7 +37,9 @@ final class MemoryOutgoing implements Outgoing {
 
     private void put(Dispatch next) {
         Dispatch before = all.put(next.id(), next);
-        if (before != null) {
+        if (before == null) {
+            byAbout.computeIfAbsent(next.about(), about -> new TreeSet<>()).add(next.id());
+        } else {
             ready.remove(before);
             sending.remove(before.id());
         }
@@ -75,7 +78,7 @@ final class MemoryOutgoing implements Outgoing {
     }
 
     synchronized List<Dispatch> about(String about) {
-        return all.values().stream().filter(d -> d.about().equals(about)).sorted(comparing(Dispatch::id)).toList();
+        return byAbout.getOrDefault(about, Set.of()).stream().map(all::get).toList();
     }
 
     /** What the dispatches are about that are being sent. */

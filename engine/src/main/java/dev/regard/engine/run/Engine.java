@@ -122,6 +122,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      */
     public void openForManualWork() {
         processor.inTheCallersThread();
+        nightly.remember();
         urgent.recover();
         nextNight = nightly.next(book.get(), now());
     }

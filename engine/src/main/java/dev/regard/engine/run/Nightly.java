@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The daily look at the whole customer base: who makes the first 80 % of the sales (T2), who are the vital few (T3), whose entries look implausible (C4). */
@@ -39,14 +40,25 @@ final class Nightly {
     private final Store store;
     private final CardCache cards;
     private volatile Portfolio latest;
+    /** What was seen of each card; null where nothing is kept from night to night, as there may be more cards than fit into memory. */
+    private Map<String, Glance> seen;
 
     Nightly(Store store, CardCache cards) {
         this.store = store;
         this.cards = cards;
     }
 
+    /** From now on what was seen of a card is kept until the card changes: for many nights over cards that lie in memory themselves. */
+    void remember() {
+        seen = new HashMap<>();
+    }
+
     /** One customer's line in the ranking. */
-    private record Line(String id, BigDecimal sales, Margin margin, String abc, boolean vital) { }
+    private record Line(String id, Glance card) {
+        BigDecimal sales() {
+            return card.sales();
+        }
+    }
 
     /** When the next run is due; the first one is the next night. */
     Instant next(Rulebook book, Instant now) {
@@ -70,23 +82,23 @@ final class Nightly {
 
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
-        latest = snapshot(rank(book, lines(now, card -> { })), now);
+        latest = snapshot(rank(book, lines(now, (id, glance) -> { })), now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
     void run(Rulebook book, Engagement engagement, Instant now) {
         SharedPhones phones = new SharedPhones();
         Set<String> typed = new HashSet<>();
-        List<Line> before = lines(now, card -> {
-            phones.see(card);
-            if (card.profile().typedWithinAMinute() > 1 || Engagement.isSpotChecked(card)) {
-                typed.add(card.id());
+        List<Line> before = lines(now, (id, glance) -> {
+            phones.see(id, glance.phones());
+            if (glance.suspect()) {
+                typed.add(id);
             }
         });
         Map<String, Place> places = rank(book, before);
         List<String> changed = before.stream().filter(l -> {
             Place place = places.get(l.id());
-            return !Objects.equals(place == null ? null : place.abc(), l.abc()) || (place != null && place.vital()) != l.vital();
+            return !Objects.equals(place == null ? null : place.abc(), l.card().abc()) || (place != null && place.vital()) != l.card().vital();
         }).map(Line::id).toList();
         change(changed, card -> {
             Place place = places.get(card.id());
@@ -113,19 +125,30 @@ final class Nightly {
         }
     }
 
-    private List<Line> lines(Instant now, Consumer<Card> seen) {
+    private List<Line> lines(Instant now, BiConsumer<String, Glance> each) {
         List<Line> lines = new ArrayList<>();
         store.cards().scan(card -> {
-            if (card.givenUp()) {
-                return;
-            }
-            seen.accept(card);
-            BigDecimal sales = card.dealings().sales12m(now);
-            if (sales.signum() > 0 || card.standing().abc() != null || card.standing().vital()) {
-                lines.add(new Line(card.id(), sales, card.dealings().margin12m(now), card.standing().abc(), card.standing().vital()));
+            if (!card.givenUp()) {
+                Glance glance = glance(card, now);
+                each.accept(card.id(), glance);
+                if (glance.ranks()) {
+                    lines.add(new Line(card.id(), glance));
+                }
             }
         });
         return lines;
+    }
+
+    private Glance glance(Card card, Instant now) {
+        if (seen == null) {
+            return Glance.of(card, now);
+        }
+        Glance known = seen.get(card.id());
+        if (known == null || !known.holds(card, now)) {
+            known = Glance.of(card, now);
+            seen.put(card.id(), known);
+        }
+        return known;
     }
 
     /** A buyer's place. */
@@ -137,21 +160,23 @@ final class Nightly {
         BigDecimal total = buyers.stream().map(Line::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, Place> places = new LinkedHashMap<>();
         BigDecimal better = BigDecimal.ZERO;
+        Answers classes = new Answers(book.rules(), Topic.ABC);
+        Answers vitals = new Answers(book.rules(), Topic.VITAL);
         for (int i = 0; i < buyers.size(); i++) {
             Line line = buyers.get(i);
             Facts facts = Facts.builder().set(Attribute.SALES_12M, line.sales())
                     .set(Attribute.CUMULATED_SHARE, better.divide(total, SHARE_DIGITS, RoundingMode.DOWN))
                     .set(Attribute.RANK_SHARE, BigDecimal.valueOf(i + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP))
                     .build();
-            Optional<Match> abc = Match.first(book.rules().evaluate(Topic.ABC, facts));
-            Optional<Match> vital = Match.first(book.rules().evaluate(Topic.VITAL, facts)).filter(m -> m.flag("vital"));
+            Optional<Match> abc = classes.to(facts);
+            Optional<Match> vital = vitals.to(facts).filter(m -> m.flag("vital"));
             List<Reason> because = new ArrayList<>();
             abc.map(Reason::of).ifPresent(because::add);
             vital.map(Reason::of).ifPresent(because::add);
             if (because.isEmpty()) {
                 because.add(Reason.engine("no-row", "sales12m", line.sales()));
             }
-            places.put(line.id(), new Place(line.sales(), line.margin(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
+            places.put(line.id(), new Place(line.sales(), line.card().margin(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
             better = better.add(line.sales());
         }
         return places;

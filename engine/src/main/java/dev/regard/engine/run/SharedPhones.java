@@ -1,34 +1,30 @@
 package dev.regard.engine.run;
 
-import dev.regard.engine.customer.Card;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Which cards have the same phone, found in one look at all cards with twelve bytes a phone; 64 bits of a digest stand for the number. */
 final class SharedPhones {
-    private static final String PHONE = "phone:";
     private final List<String> ids = new ArrayList<>();
     private long[] phones = new long[1024];
     private int[] cards = new int[1024];
     private int size;
 
-    void see(Card card) {
-        int before = size;
-        card.profile().keys().stream().filter(key -> key.startsWith(PHONE)).distinct().forEach(key -> {
+    /** @param digests 64 bits for each number of the card */
+    void see(String card, long[] digests) {
+        for (long digest : digests) {
             if (size == phones.length) {
                 phones = Arrays.copyOf(phones, size * 2);
                 cards = Arrays.copyOf(cards, size * 2);
             }
-            phones[size] = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+            phones[size] = digest;
             cards[size++] = ids.size();
-        });
-        if (size > before) {
-            ids.add(card.id());
+        }
+        if (digests.length > 0) {
+            ids.add(card);
         }
     }
 

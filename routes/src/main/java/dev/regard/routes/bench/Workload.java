@@ -17,6 +17,10 @@ public enum Workload {
     SWEEP(1_000_000, 0, (size, seconds, told) -> SweepBench.run(size, seconds)),
     /** Planning all anew after a publication that changes 1 % of them, while events go on being taken. Size: customers. */
     REPLAN(1_000_000, 0, (size, seconds, told) -> ReplanBench.run(size, seconds)),
+    /** A table of many rows and 30 columns, checked as at an edit and made ready to decide. Size: rows. */
+    TABLES(2_000, 0, (size, seconds, told) -> TablesBench.run(size, seconds)),
+    /** A year of events under two rule sets. Size: events; one customer for ten of them. */
+    BACKTEST(100_000, 0, (size, seconds, told) -> BacktestBench.run(size, seconds)),
     /** Events over HTTP for half an hour, and whether anything grows that must not. Size: events a second. */
     SOAK(1_000, 1_800, SoakBench::run);
 

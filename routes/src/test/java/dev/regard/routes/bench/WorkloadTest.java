@@ -17,7 +17,7 @@ class WorkloadTest {
     private final List<String> told = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"decide, 40", "ingest, 600", "import, 1200", "sweep, 3000", "replan, 1000", "soak, 200"})
+    @CsvSource({"decide, 40", "ingest, 600", "import, 1200", "sweep, 3000", "replan, 1000", "tables, 50", "backtest, 300", "soak, 200"})
     void everyWorkloadGivesOneLineWithRateFloorAndStages(String word, int size) throws Exception {
         String line = Workload.named(word).orElseThrow().measure(size, 1, told::add).json();
         assertEquals(1, line.lines().count());
