@@ -344,6 +344,9 @@ final class Acts {
                 Map<String, Object> promised = Map.of("text", "call", "due", w.now().plus(Duration.ofDays(3 + which % 9)).toString().substring(0, 10));
                 w.bring(List.of(w.event("id:" + task.customer(), "interaction.logged", w.now(), "channel", "phone", "touch", task.id(), "outcome", outcome,
                         "promise", promise ? promised : Map.of())));
+                if (outcome.equals("not-reached")) {
+                    w.nobodyWasReached(task);
+                }
             }
         });
     }

@@ -270,6 +270,13 @@ final class World {
         }
     }
 
+    /** A task that is tried again was no contact so far. */
+    void nobodyWasReached(Touch task) {
+        if (touch(task.customer(), task.id()).status() == Touch.Status.PLANNED) {
+            handedOut.remove(task.id());
+        }
+    }
+
     private static String contact(Touch touch) {
         return touch.occasion() + " " + (touch.role().equals("call") ? "greeting" : touch.role());
     }
