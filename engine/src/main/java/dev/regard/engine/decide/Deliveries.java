@@ -120,7 +120,7 @@ final class Deliveries {
 
     /** It did not arrive. Where the address is none, the message takes the next way, if there is time left for it: another address, a gateway, a person. */
     private static void failed(Draft draft, Touch touch, String type, String name, String detail, boolean anotherWay) {
-        draft.decide(type, name, Map.of("touch", touch.id(), "reason", detail), List.of(Reason.engine("delivery", "status", type, "words", detail)));
+        draft.decide(type, name, Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", detail), List.of(Reason.engine("delivery", "status", type, "words", detail)));
         draft.file(touch.withStatus(anotherWay ? Touch.Status.PLANNED : Touch.Status.FAILED, detail));
     }
 

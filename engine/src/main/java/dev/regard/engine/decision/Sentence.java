@@ -78,8 +78,11 @@ public final class Sentence {
             case "referral" -> say("Credited the referral to " + raw("referrer"), "记入推荐人：" + raw("referrer"));
             case "put-off" -> say("Put off and tried again later", "推迟，稍后重试") + problem();
             case "set-aside" -> say("An event was put aside: " + raw("type"), "事件被搁置：" + raw("type")) + problem();
-            case "ignored" -> say("Changed nothing: " + raw("type") + " of complaint " + raw("complaint"),
-                    "未作改动：投诉 " + raw("complaint") + " 的 " + raw("type"));
+            case "bounced" -> say("Came back undelivered", "被退回") + about() + (raw("instead").isEmpty() ? "" : say("; sent to " + raw("instead") + " instead", "；改发至 " + raw("instead")))
+                    + reason();
+            case "answered" -> say("The customer wrote about complaint " + raw("complaint"), "客户就投诉 " + raw("complaint") + " 来信");
+            case "ignored" -> raw("complaint").isEmpty() ? say("Changed nothing: a message that is not known came back", "未作改动：被退回的消息不存在")
+                    : say("Changed nothing: " + raw("type") + " of complaint " + raw("complaint"), "未作改动：投诉 " + raw("complaint") + " 的 " + raw("type"));
             case "merge" -> say("Merged with " + raw("card"), "已与 " + raw("card") + " 合并");
             case "merged-into" -> say("Merged into " + raw("card"), "已并入 " + raw("card"));
             case "unmerge" -> say("Separated from " + raw("card"), "已与 " + raw("card") + " 拆分");

@@ -138,7 +138,7 @@ class SentenceTest {
                 Map.entry("remedy", "a call"), Map.entry("level", "manager"), Map.entry("matter", "K-1"), Map.entry("deadline", "reply"),
                 Map.entry("text", "samples"), Map.entry("referrer", "C-9"), Map.entry("type", "purchase.made"), Map.entry("problem", "odd"));
         for (String type : List.of("tier", "stage", "abc", "tier-warning", "touch", "hold", "cancel", "move", "missed", "failed", "uncertain",
-                "referral", "put-off", "set-aside", "ignored", "retry", "complaint", "reopen", "remedy", "escalation", "alert", "promise")) {
+                "referral", "put-off", "set-aside", "bounced", "answered", "ignored", "retry", "complaint", "reopen", "remedy", "escalation", "alert", "promise")) {
             Decision decision = decision(type, detail, reason("t", "r", 2, "tier", "gold"));
             String english = Sentence.of(decision, Language.ENGLISH, COMPANY);
             String chinese = Sentence.of(decision, Language.CHINESE, COMPANY);
