@@ -245,6 +245,14 @@ class CommandLineTest {
         assertEquals(1, run(data, "explain", "C-404"));
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
         assertTrue(out.toString().contains("  platinum (line 4): no: sales12m is 60000, asked for is >= 200000"), out.toString());
+        Path rules = folder.resolve("scenario-rules");
+        assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
+        Files.copy(data.resolve("organisation.yaml"), rules.resolve("organisation.yaml"));
+        assertEquals(0, run(data, "explain", "C-1", "--scenario"), err::toString);
+        Files.writeString(rules.resolve("scenarios/mine.yaml"), out.toString());
+        assertTrue(out.toString().contains("    - tier: gold\n") && !out.toString().contains("C-1"), out.toString());
+        assertEquals(0, run("check", rules.toString()), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
         assertTrue(out.toString().contains("  gold (line 5): answers") && out.toString().contains("  lead (line 7): holds, below one that answers"), out.toString());
     }
 

@@ -12,6 +12,7 @@ import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ final class RuleChangesApi {
                 .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
                 .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", problems(changes().check(call.body())))))
                 .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
+                .on("GET", ROOT + "scenario", TOKEN, this::scenario)
                 .on("GET", ROOT + "diff", TOKEN, this::difference)
                 .on("POST", ROOT + "backtest", TOKEN, this::trial)
                 .on("GET", ROOT + "tables", TOKEN, this::tables)
@@ -138,6 +140,12 @@ final class RuleChangesApi {
             String to = version(query, "to");
             return () -> Json.object("from", from, "to", to, "lines", changes().difference(from, to));
         });
+    }
+
+    private Answer scenario(Call call) {
+        Query query = new Query(call.query());
+        String customer = query.required("customer");
+        return Api.checked(query, () -> tried(() -> new Answer(200, "application/yaml", changes().scenario(customer).getBytes(StandardCharsets.UTF_8), Map.of())));
     }
 
     private Answer trial(Call call) {

@@ -157,6 +157,14 @@ public interface RuleChanges {
      */
     Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement);
 
+    /**
+     * A customer's situation as the text of a scenario, without what says who it is.
+     *
+     * @param customer its id or another key
+     * @throws NotNow when there is none
+     */
+    String scenario(String customer);
+
     /** A table of headings and rows, as {@link #table} gives it, as a CSV file. */
     byte[] csv(Map<String, Object> table);
 }

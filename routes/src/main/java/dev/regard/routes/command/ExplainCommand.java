@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:",
                 "  regard explain C-1001",
                 "  regard explain email:li@example.com --language zh",
-                "  regard explain C-1001 --why-not tiers"})
+                "  regard explain C-1001 --why-not tiers",
+                "  regard explain C-1001 --scenario > my-rules/scenarios/a-loyal-dealer.yaml"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final JsonMapper JSON = new JsonMapper();
@@ -53,6 +54,9 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
 
     @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer now.")
     private String table;
+
+    @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is; for a file under scenarios/.")
+    private boolean scenario;
 
     @Override
     public Set<Setting> settings() {
@@ -75,6 +79,10 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     private boolean explain(EngineClient engine, Language spoken, Organisation company) {
         Optional<JsonNode> card = engine.customer(customer);
         PrintWriter out = spec.commandLine().getOut();
+        if (card.isPresent() && scenario) {
+            out.print(engine.scenario(card.get().path("id").asText()));
+            return true;
+        }
         if (card.isPresent() && table != null) {
             out.println(summary(card.get(), spoken, company));
             engine.whyNot(card.get().path("id").asText(), table).path("rows").forEach(row -> out.println(whyNot(row, spoken)));

@@ -142,6 +142,11 @@ public final class EngineClient implements Intake {
         return checked(send(request("/api/v1/rules/files?version=" + encoded(version)).GET().build())).body();
     }
 
+    /** A customer's situation as the text of a scenario. */
+    public String scenario(String customer) {
+        return new String(checked(send(request("/api/v1/rules/scenario?customer=" + encoded(customer)).GET().build())).body(), StandardCharsets.UTF_8);
+    }
+
     /** What is asked of {@code /api/v1/rules/...}. */
     public JsonNode rules(String path, Map<String, String> query) {
         return get("/api/v1/rules/" + path + query(query));

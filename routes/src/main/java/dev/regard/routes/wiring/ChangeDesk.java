@@ -273,6 +273,11 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
+    public String scenario(String customer) {
+        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotNow("There is no customer " + customer + "."));
+    }
+
+    @Override
     public byte[] csv(Map<String, Object> table) {
         return TableText.csv(TableText.lines(table));
     }

@@ -13,6 +13,7 @@ import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Policy;
+import dev.regard.rules.scenario.Situation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,12 @@ final class Trials {
         DecisionTable tiers = published.tables().get(Topic.TIER);
         return report(published, draft, today.minusMonths(gate.months()), today, policy.cost())
                 .exceeding(gate, tiers.rows().stream().map(Row::results).map(results -> String.valueOf(results.get("tier"))).toList());
+    }
+
+    /** A customer's situation as a scenario; empty when there is no such customer. */
+    Optional<String> situation(String customer, Instant now, RuleSet rules) {
+        String id = store.cards().resolve(List.of(customer)).getOrDefault(customer, customer.startsWith("id:") ? customer.substring(3) : customer);
+        return Optional.ofNullable(store.cards().load(List.of(id)).get(id)).map(card -> Situation.of(card, now, new Rulebook(rules, company)));
     }
 
     private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, java.math.BigDecimal> cost) {

@@ -82,6 +82,16 @@ final class ScenarioRun {
         return problems;
     }
 
+    /** What came of it, by kind. */
+    Map<String, List<Map<String, String>>> outcomes() {
+        try (Engine running = new Engine(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
+            engine = running;
+            engine.openForManualWork();
+            happen();
+            return outcome();
+        }
+    }
+
     private Carrier.Attempt carry(Dispatch dispatch) {
         sent.add(new Sent(dispatch, engine.now()));
         return new Carrier.Attempt(Carrier.Result.SENT, "");
