@@ -49,6 +49,7 @@ final class World {
     private final Faults faults = new Faults();
     private final Map<String, Touch> touches = new LinkedHashMap<>();
     private final Map<String, Integer> handedOut = new HashMap<>();
+    private final Set<String> unreached = new HashSet<>();
     private final Map<String, Integer> carried = new LinkedHashMap<>();
     private final Map<String, Integer> sent = new LinkedHashMap<>();
     private final Set<String> over = new HashSet<>();
@@ -264,16 +265,16 @@ final class World {
         }
         for (Map.Entry<String, Integer> made : handedOut.entrySet()) {
             Touch earlier = touches.get(made.getKey());
-            expect(earlier.id().equals(touch.id()) || !contact(earlier).equals(contact(touch))
+            expect(earlier.id().equals(touch.id()) || unreached.contains(earlier.id()) || !contact(earlier).equals(contact(touch))
                     || !oracle.counts(earlier.customer(), made.getValue(), touch.customer(), step), what + " to " + touch.customer() + " for " + contact(touch)
                     + " in step " + step + ", made already in step " + made.getValue() + " with " + earlier.customer());
         }
     }
 
-    /** A task that is tried again was no contact so far. */
+    /** A task that is tried again was no contact so far, for whoever else bears the customer's name. */
     void nobodyWasReached(Touch task) {
         if (touch(task.customer(), task.id()).status() == Touch.Status.PLANNED) {
-            handedOut.remove(task.id());
+            unreached.add(task.id());
         }
     }
 
@@ -305,6 +306,9 @@ final class World {
                 Touch before = touches.put(touch.id(), touch);
                 if (before == null || !before.why().equals(touch.why())) {
                     expect(kept.records().decision(touch.customer(), touch.why()).isPresent(), "no decision behind " + touch);
+                }
+                if (touch.status() == Touch.Status.DONE) {
+                    unreached.remove(touch.id());
                 }
                 if (HANDED_OUT.contains(touch.status()) && !handedOut.containsKey(touch.id())) {
                     handed.add(touch);
