@@ -244,7 +244,7 @@ class CommandLineTest {
         assertEquals(1, Files.readAllLines(folder.resolve("out/customers.ndjson")).size());
         assertEquals(1, run(data, "explain", "C-404"));
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
-        assertTrue(out.toString().contains("  platinum (line 4): no: sales12m is 60000, asked for is >= 200000"), out.toString());
+        assertTrue(out.toString().contains("  platinum (line 4): no: Sales in 12 months is 60000, asked for is >= 200000"), out.toString());
         Path rules = folder.resolve("scenario-rules");
         assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
         Files.copy(data.resolve("organisation.yaml"), rules.resolve("organisation.yaml"));

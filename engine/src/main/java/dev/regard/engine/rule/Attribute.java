@@ -100,6 +100,11 @@ public enum Attribute {
         return chinese;
     }
 
+    /** What a fact of explanations is called in a reader's words; the name itself where it is none of these, such as {@code traits.style}. */
+    public static String inWords(String key, java.util.function.Function<Attribute, String> language) {
+        return java.util.Arrays.stream(values()).filter(a -> a.key().equals(key)).findFirst().map(language).orElse(key);
+    }
+
     /** The name in explanations and in the API, such as {@code daysSinceContact}. */
     public String key() {
         StringBuilder key = new StringBuilder();

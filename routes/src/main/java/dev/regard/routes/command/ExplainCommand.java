@@ -9,6 +9,7 @@ import dev.regard.engine.decision.Reason;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.decision.Terms;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Attribute;
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
@@ -80,7 +81,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         Optional<JsonNode> card = engine.customer(customer);
         PrintWriter out = spec.commandLine().getOut();
         if (card.isPresent() && scenario) {
-            out.print(engine.scenario(card.get().path("id").asText()));
+            engine.scenario(card.get().path("id").asText()).lines().forEach(out::println);
             return true;
         }
         if (card.isPresent() && table != null) {
@@ -116,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         JsonNode failed = row.path("failed");
         if (failed.isObject()) {
             String met = failed.path("met").isMissingNode() || failed.path("met").isNull() ? spoken.pick("not known", "未知") : failed.path("met").asText();
-            return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(failed.path("fact").asText(), met, failed.path("condition").asText());
+            return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(Attribute.inWords(failed.path("fact").asText(), a -> spoken.pick(a.english(), a.chinese())), met, failed.path("condition").asText());
         }
         return name + (row.path("answers").asBoolean() ? spoken.pick("answers", "符合") : spoken.pick("holds, below one that answers", "条件符合，但上面的行已作答"));
     }

@@ -15,6 +15,7 @@ import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WhyNot;
@@ -243,7 +244,7 @@ final class ScenarioRun {
 
     private Optional<String> failed(DecisionTable table, Card card, String row, String tier) {
         return WhyNot.of(table, engine.facts(card)).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
-                .flatMap(WhyNot::failed).map(tried -> "; " + tried.condition().name() + " is " + Objects.toString(tried.met(), "not known") + ", and row "
+                .flatMap(WhyNot::failed).map(tried -> "; " + Attribute.inWords(tried.condition().name(), Attribute::english) + " is " + Objects.toString(tried.met(), "not known") + ", and row "
                         + table.name() + "/" + (row == null ? tier : row) + " asks for " + tried.condition().test().words());
     }
 

@@ -55,7 +55,7 @@ class ScenariosTest {
 
     @Test
     void aTierThatIsNotReachedNamesTheConditionThatDidNotHold() {
-        assertEquals(List.of("scenarios/a.yaml:7:7: error: no card is tier gold; the nearest has tier iron; sales12m is 49999, and row tiers/gold asks for >= 50000"),
+        assertEquals(List.of("scenarios/a.yaml:7:7: error: no card is tier gold; the nearest has tier iron; Sales in 12 months is 49999, and row tiers/gold asks for >= 50000"),
                 problems("not-enough:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer}}", "  when:", "    - {type: purchase.made, order: O-1, amount: 49999}", "    - after: 1 hour", "  then:",
                         "    - tier: gold"));
     }
