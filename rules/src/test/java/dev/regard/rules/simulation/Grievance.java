@@ -110,7 +110,7 @@ final class Grievance {
 
     void resumed(Instant at) {
         if (status.equals("waiting")) {
-            reply = moved(reply, at);
+            reply = replied == null ? moved(reply, at) : reply; // one that was met is history
             solve = moved(solve, at);
             status = replied == null ? "open" : "replied";
             waiting = null;
