@@ -265,6 +265,9 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public synchronized Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new NotNow("There is no table " + name + "."); // it becomes the name of a file
+        }
         RuleSetFiles base = files(version);
         Map<String, byte[]> changed = new TreeMap<>(base.files());
         changed.keySet().removeIf(file -> file.startsWith("tables/") && tableName(file).equals(name));

@@ -33,6 +33,7 @@ import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreUnavailable;
 import dev.regard.routes.intake.Carriage;
 import dev.regard.routes.intake.FileIntake;
 import dev.regard.routes.intake.Inbox;
@@ -266,8 +267,10 @@ public final class RunningEngine implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> {
             try {
                 publisher.desk().publishDue();
+            } catch (StoreUnavailable e) {
+                LOG.debug("publishing what is due is tried again", e); // that the store does not answer is said elsewhere
             } catch (RuntimeException e) {
-                LOG.warn("publishing what is due is tried again: {}", e.toString());
+                LOG.error("publishing what is due failed and is tried again", e);
             }
         }, 0, PUBLISHED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

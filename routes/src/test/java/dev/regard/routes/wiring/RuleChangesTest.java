@@ -224,6 +224,7 @@ class RuleChangesTest {
         assertEquals(400, post("tables/tiers?reason=x", "application/json", "[1".getBytes(StandardCharsets.UTF_8)).statusCode());
         assertEquals(415, post("tables/tiers?reason=x", "text/plain", NOTHING).statusCode());
         assertEquals(409, get("tables/tires").statusCode());
+        assertEquals(409, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
         assertEquals(404, post("drafts/x/eat", "application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode());
     }
 
