@@ -33,9 +33,10 @@ final class Rhythm {
         }
     }
 
+    /** Named by the company's day, which is the same wherever the customer moves: else a silence would be broken once more in another zone. */
     private static String occasion(Draft draft, String silence) {
-        LocalDate since = silence.equals("visit") ? Situations.visitSince(draft) : Situations.silenceSince(draft);
-        return (silence.equals("visit") ? "no-visit-since/" : "silence-since/") + since;
+        Instant since = silence.equals("visit") ? Situations.unvisitedFrom(draft) : Situations.silentFrom(draft);
+        return (silence.equals("visit") ? "no-visit-since/" : "silence-since/") + LocalDate.ofInstant(since, draft.book.companyZone());
     }
 
     /** A contact that is planned for the next days, or was handed out in the last ones and not yet answered. */

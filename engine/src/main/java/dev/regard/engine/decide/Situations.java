@@ -59,16 +59,25 @@ public final class Situations {
 
     /** The local day from which silence counts: the latest contact in either direction, not before the card was made. */
     static LocalDate silenceSince(Draft draft) {
-        return since(draft, draft.contacts().lastContact());
+        return draft.localDate(silentFrom(draft));
     }
 
     static LocalDate visitSince(Draft draft) {
-        return since(draft, draft.contacts().lastVisit());
+        return draft.localDate(unvisitedFrom(draft));
     }
 
-    private static LocalDate since(Draft draft, Instant contact) {
+    /** The same as an instant, which is the same in every zone. */
+    static Instant silentFrom(Draft draft) {
+        return from(draft, draft.contacts().lastContact());
+    }
+
+    static Instant unvisitedFrom(Draft draft) {
+        return from(draft, draft.contacts().lastVisit());
+    }
+
+    private static Instant from(Draft draft, Instant contact) {
         Instant made = draft.madeAt();
-        return draft.localDate(contact == null || contact.isBefore(made) ? made : contact);
+        return contact == null || contact.isBefore(made) ? made : contact;
     }
 
     private static int days(Draft draft, LocalDate since) {

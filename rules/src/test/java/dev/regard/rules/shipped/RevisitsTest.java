@@ -222,6 +222,20 @@ class RevisitsTest {
     }
 
     @Test
+    void aSilenceIsBrokenOnceThoughTheCustomerMovesToAnotherZone() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang").happens("C-1", "purchase.made", "order", "O-1", "amount", 250_000).until("2026-06-04T12:00");
+            assertEquals(1, visits(dealer), "90 days without a visit");
+            dealer.happens("C-1", "customer.changed", "timeZone", "America/New_York").until("2026-07-01T12:00");
+            assertEquals(1, visits(dealer), "the card was made on another day there, and it is the same silence");
+        }
+    }
+
+    private static long visits(Dealership dealer) {
+        return dealer.touches("C-1").stream().filter(t -> t.occasion().startsWith("no-visit-since/")).count();
+    }
+
+    @Test
     void aRefusedAddressFailsAndADelayedOneIsTriedAgainWithGrowingPauses() {
         try (Dealership dealer = Dealership.on("2026-03-19T11:00")) {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20), "emails", List.of("w@example.com"));
