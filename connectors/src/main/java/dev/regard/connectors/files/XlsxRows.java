@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -58,9 +59,16 @@ final class XlsxRows implements TableRows {
 
     private static ReadableWorkbook open(Path file) throws FileRefused {
         try {
-            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+            return new ReadableWorkbook(file.toFile(), new ReadingOptions(hasStyles(file), true));
         } catch (IOException | RuntimeException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** A workbook may have none; then no number is a date. */
+    private static boolean hasStyles(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry("xl/styles.xml") != null;
         }
     }
 

@@ -104,6 +104,13 @@ final class XlsxFileTest {
     }
 
     @Test
+    void aWorkbookWithoutStylesIsReadToo() throws IOException {
+        Map<String, byte[]> parts = content(simple());
+        parts.remove("xl/styles.xml");
+        assertEquals(List.of("Li"), inbox.drop("customers.xlsx", zip(parts)).events.stream().map(e -> e.data().text("name").orElseThrow()).toList());
+    }
+
+    @Test
     void whatIsNoWorkbookIsRejectedWithTheReason() throws IOException {
         assertTrue(inbox.drop("customers.xlsx", "customer,name\n").rejection().contains("no .xlsx"));
         assertTrue(inbox.drop("customers.xlsx", new byte[0]).rejection().contains("no .xlsx"));
