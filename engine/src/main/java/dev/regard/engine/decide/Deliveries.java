@@ -139,7 +139,8 @@ final class Deliveries {
                 stop(draft, mail.get());
             }
             draft.contacts(draft.contacts().without(mail.get().about()));
-            draft.filed(mail.get().about()).or(() -> filed.carriedBy(id)).filter(Deliveries::wasTakenForSent).ifPresent(touch -> draft.inNameOf(touch.customer(),
+            Optional<Touch> carried = draft.quiet ? Optional.empty() : draft.filed(mail.get().about()).or(() -> filed.carriedBy(id));
+            carried.filter(Deliveries::wasTakenForSent).ifPresent(touch -> draft.inNameOf(touch.customer(),
                     () -> failed(draft, touch, "bounced", id, detail, stops)));
         }
     }

@@ -110,6 +110,19 @@ class MailReceivedTest {
     }
 
     @Test
+    void aBounceOfAMergedCustomersMailIsTheWholeCustomersAndComesBackToNobodyTwice() {
+        try (Dealership shop = birthdayShop()) {
+            Dispatch greeting = shop.letterBox.get(0);
+            shop.happens("C-2", "customer.changed", "name", "Li Min").happens("C-2", "customer.merged", "other", "id:C-1");
+            shop.happens("C-1", "mail.bounced", "dispatch", greeting.id(), "status", "5.1.1", "stops", true, "text", "no such user");
+            assertEquals(List.of("li@example.com", "li@work.example"), shop.letterBox.stream().map(Dispatch::recipient).toList());
+            shop.happens("C-2", "customer.unmerged", "other", "id:C-1").until("2026-03-05T12:00");
+            assertEquals(2, shop.letterBox.size());
+            assertEquals(List.of("li@example.com"), shop.card("C-1").undeliverable());
+        }
+    }
+
+    @Test
     void aBounceThatSaysNothingAboutTheAddressStopsOnlyTheMessage() {
         try (Dealership shop = birthdayShop()) {
             assertNotNull(shop.card("C-1").contacts().lastContact());
