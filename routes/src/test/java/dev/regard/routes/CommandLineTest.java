@@ -141,6 +141,12 @@ class CommandLineTest {
         String version = out.toString().strip().replace("proposed ", "");
         assertEquals(1, run(data, "rules", "approve", version, "--by", "chen"));
         assertEquals(0, run(data, "rules", "approve", version, "--by", "wang"), err::toString);
+        assertEquals(1, run(data, "rules", "outcome"));
+        assertEquals(0, run(data, "rules", "publish", version, "--share", "20"), err::toString);
+        assertEquals(0, run(data, "rules", "outcome"), err::toString);
+        assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
+        assertEquals(0, run(data, "rules", "list"));
+        assertTrue(out.toString().contains("proposed, decides for 20 % of the customers by chen"), out.toString());
         assertEquals(0, run(data, "rules", "publish", version), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));

@@ -12,6 +12,7 @@ import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.VirtualTime;
@@ -72,13 +73,13 @@ final class Api {
     private Map<String, Object> card(Card card) {
         Instant now = view.now();
         Facts facts = view.facts(card);
-        return Json.card(card, now, view.organisation().currency(), zone(), policy(facts),
-                Completeness.of(view.rules(), card, facts, now, card.zone(zone())));
+        return Json.card(card, now, view.organisation().currency(), zone(), policy(card, facts),
+                Completeness.of(view.rules(card), card, facts, now, card.zone(zone())));
     }
 
     /** What the card's tier may expect. */
-    private Optional<Match> policy(Facts facts) {
-        return Match.first(view.rules().evaluate(Topic.TIER_POLICY, facts));
+    private Optional<Match> policy(Card card, Facts facts) {
+        return Match.first(view.rules(card).evaluate(Topic.TIER_POLICY, facts));
     }
 
     private Answer decisions(Call call) {
@@ -112,13 +113,14 @@ final class Api {
         String name = query.required("table");
         return checked(query, () -> {
             Optional<Card> card = customers.find(customer);
-            Optional<DecisionTable> table = view.rules().tables().values().stream().filter(t -> t.name().equals(name)).findFirst();
             if (card.isEmpty()) {
                 return Answer.notFound("There is no customer of this id or key.");
             }
-            return table.map(t -> Answer.json(WhyNotJson.of(card.get(), t, view.rules(), view.facts(card.get()))))
+            RuleSet rules = view.rules(card.get());
+            Optional<DecisionTable> table = rules.tables().values().stream().filter(t -> t.name().equals(name)).findFirst();
+            return table.map(t -> Answer.json(WhyNotJson.of(card.get(), t, rules, view.facts(card.get()))))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
-                            view.rules().tables().values().stream().map(DecisionTable::name).sorted().toList()) + "."));
+                            rules.tables().values().stream().map(DecisionTable::name).sorted().toList()) + "."));
         });
     }
 

@@ -43,6 +43,7 @@ final class RuleChangesApi {
                 .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
                 .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", problems(changes().check(call.body())))))
                 .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
+                .on("GET", ROOT + "outcome", TOKEN, call -> asked(call, query -> () -> changes().outcome()))
                 .on("GET", ROOT + "scenario", TOKEN, this::scenario)
                 .on("GET", ROOT + "diff", TOKEN, this::difference)
                 .on("POST", ROOT + "backtest", TOKEN, this::trial)
@@ -115,7 +116,11 @@ final class RuleChangesApi {
             });
             case "publish" -> asked(call, query -> {
                 Instant at = query.instant("at", zone);
+                String share = query.text("share");
                 String override = query.text("override");
+                if (share != null) {
+                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, override == null ? "" : override));
+                }
                 return () -> RulesApi.publication(changes().publish(version, at, override == null ? "" : override));
             });
             case "withdraw" -> asked(call, query -> () -> {
@@ -215,7 +220,7 @@ final class RuleChangesApi {
 
     private static Map<String, Object> proposal(Proposal p) {
         return Json.object("version", p.version(), "by", p.statement().person(), "reason", p.statement().reason(), "expected", p.statement().expected(), "at", p.at(),
-                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "trouble", p.trouble(), "warnings", problems(p.warnings()));
+                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "share", p.percent(), "trouble", p.trouble(), "warnings", problems(p.warnings()));
     }
 
     private static Map<String, Object> release(Release r) {

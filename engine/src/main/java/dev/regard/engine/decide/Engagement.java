@@ -53,7 +53,7 @@ public final class Engagement {
      * @param named   the ids that events name, by their sequence number, where it is not the card's own
      */
     public Change apply(Card card, List<Journal.Recorded> events, Filed filed, Map<Long, String> named, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         for (Journal.Recorded recorded : events) {
             apply(draft, recorded.event(), named.getOrDefault(recorded.sequence(), card.id()), filed);
         }
@@ -63,7 +63,7 @@ public final class Engagement {
 
     /** Does what time alone has made due. */
     public Change wake(Card card, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         Classification.review(draft);
         dormancy(draft);
         follow(draft);
@@ -72,7 +72,7 @@ public final class Engagement {
 
     /** Puts off a card whose looking after failed, with a decision that says so, so that it holds up nobody. */
     public Change putOff(Card card, String problem, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         putOff(draft, problem);
         return draft.finish(List.of());
     }
@@ -84,7 +84,7 @@ public final class Engagement {
 
     /** Files an event that the engine could not work out as applied, with a decision that says so, so that it holds up nobody. */
     public Change setAside(Card card, Journal.Recorded recorded, String problem, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         draft.event = recorded.event().key();
         draft.decide("set-aside", draft.event, Map.of("type", recorded.event().type(), "problem", problem),
                 List.of(Reason.engine("failure", "problem", problem)));
@@ -93,7 +93,7 @@ public final class Engagement {
 
     /** Takes over the class and place that the portfolio gives; empty when they are the ones that the card has. */
     public Optional<Change> rank(Card card, String abc, boolean vital, List<Reason> because, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         Classification.rank(draft, abc, vital, because, draft.today().toString());
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
@@ -104,7 +104,7 @@ public final class Engagement {
      * @param cards how many cards have the phone that this one shares with most others, itself among them
      */
     public Optional<Change> spotCheck(Card card, int cards, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         SpotChecks.keep(draft, cards);
         return draft.changed() ? Optional.of(draft.finish(List.of())) : Optional.empty();
     }
@@ -116,7 +116,7 @@ public final class Engagement {
 
     /** Plans anew under this rulebook: moves and cancels what nobody has acted on; empty when everything stays. */
     public Optional<Change> replan(Card card, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         if (!card.givenUp()) {
             Occasions.planAgain(draft);
         }
@@ -125,14 +125,14 @@ public final class Engagement {
 
     /** Why a message that was handed out must not go any more, because of what was said since; empty when it may go. */
     public Optional<String> forbids(Card card, Dispatch dispatch, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         return draft.touch(dispatch.about()).flatMap(touch -> Release.forbidden(draft, touch));
     }
 
     /** From when on the customer may be written to: now, or the next good minute; empty when the tables leave none. */
     public Optional<Instant> goodHour(Card card, Instant now) {
-        Draft draft = new Draft(book, card, now);
-        return book.hours(How.MESSAGE, draft.kind()).firstGoodAtOrAfter(now, draft.zone(How.MESSAGE), book.calendar(), null);
+        Draft draft = new Draft(book.of(card.id()), card, now);
+        return draft.book.hours(How.MESSAGE, draft.kind()).firstGoodAtOrAfter(now, draft.zone(How.MESSAGE), draft.book.calendar(), null);
     }
 
     /** What merges cards and separates them again, under the same rulebook. */
@@ -159,7 +159,7 @@ public final class Engagement {
 
     /** A merged card's member learns what arrives under its keys, so that the cards can be separated again; nobody is contacted for that. */
     private Member told(Draft draft, Member member, Event event, String who, Filed filed) {
-        Draft alone = new Draft(book, Members.alone(draft.soFar(), member), draft.now);
+        Draft alone = new Draft(draft.book, Members.alone(draft.soFar(), member), draft.now);
         apply(alone, event.asHistory(), who, filed);
         return Members.told(member, alone.soFar());
     }

@@ -226,7 +226,7 @@ public final class Merging {
     }
 
     private Draft draft(Card card, Recorded event, Instant now) {
-        Draft draft = new Draft(book, card, now);
+        Draft draft = new Draft(book.of(card.id()), card, now);
         draft.event = event.event().key();
         draft.quiet = event.event().history();
         draft.otherwiseListed = true;

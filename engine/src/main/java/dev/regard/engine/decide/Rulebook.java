@@ -22,6 +22,7 @@ import dev.regard.engine.time.WorkingCalendar;
 import dev.regard.engine.time.WorkingClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import dev.regard.engine.event.Digest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -53,6 +54,14 @@ public final class Rulebook {
     private final Map<Topic, Map<Attribute, List<Integer>>> boundaries = new EnumMap<>(Topic.class);
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
+    private final Optional<Stage> stage;
+
+    /** Another rulebook for a share of the customers. */
+    private record Stage(Rulebook draft, int percent) {
+        boolean has(String card) {
+            return Math.floorMod(Digest.of(draft.rules.version(), card).hashCode(), 100) < percent;
+        }
+    }
 
     /** A company that writes mail only, in which no way out is named. */
     public Rulebook(RuleSet rules, Organisation organisation) {
@@ -64,6 +73,11 @@ public final class Rulebook {
      * @param gateways      the ways to customers beside mail, in the order in which they are tried
      */
     public Rulebook(RuleSet rules, Organisation organisation, Unsubscribing unsubscribing, List<Gateway> gateways) {
+        this(rules, organisation, unsubscribing, gateways, Optional.empty());
+    }
+
+    private Rulebook(RuleSet rules, Organisation organisation, Unsubscribing unsubscribing, List<Gateway> gateways, Optional<Stage> stage) {
+        this.stage = stage;
         this.rules = rules;
         this.organisation = organisation;
         this.unsubscribing = unsubscribing;
@@ -85,6 +99,25 @@ public final class Rulebook {
 
     public RuleSet rules() {
         return rules;
+    }
+
+    /**
+     * The same with other rules for a share of the customers, always the same ones for the same rules: by the hash of their card's id.
+     *
+     * @param percent 1 to 99
+     */
+    public Rulebook staging(Rulebook draft, int percent) {
+        return new Rulebook(rules, organisation, unsubscribing, gateways, Optional.of(new Stage(draft, percent)));
+    }
+
+    /** The one that decides about a customer. */
+    public Rulebook of(String card) {
+        return stage.filter(s -> s.has(card)).map(Stage::draft).orElse(this);
+    }
+
+    /** Its version, with that of the rules for a share of the customers and the share. */
+    public String name() {
+        return rules.version() + stage.map(s -> "+" + s.draft.rules.version() + "@" + s.percent).orElse("");
     }
 
     public Organisation organisation() {

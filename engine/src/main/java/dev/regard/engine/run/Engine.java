@@ -405,13 +405,18 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     @Override
+    public RuleSet rules(Card card) {
+        return book.get().of(card.id()).rules();
+    }
+
+    @Override
     public Organisation organisation() {
         return book.get().organisation();
     }
 
     @Override
     public Facts facts(Card card) {
-        return Situations.of(card, book.get(), now());
+        return Situations.of(card, book.get().of(card.id()), now());
     }
 
     @Override

@@ -34,6 +34,11 @@ public interface EngineView {
     /** The published version that the next event will be decided by. */
     RuleSet rules();
 
+    /** The version that decides about a customer, which may be one that only a share of the customers has. */
+    default RuleSet rules(Card card) {
+        return rules();
+    }
+
     Organisation organisation();
 
     /** What the rules would see of a card now, without any event. */

@@ -32,10 +32,11 @@ public interface RuleChanges {
      * A rule set that may be published.
      *
      * @param publishAt when it is published by itself; null when nobody said so
+     * @param percent   the share of the customers for whom it decides already; 0 for none
      * @param trouble   why it was not published when its moment had come; empty when there is nothing
      * @param warnings  what the check found and let pass
      */
-    record Proposal(String version, Statement statement, Instant at, List<Approval> approvals, Instant publishAt, String trouble, List<Problem> warnings) {
+    record Proposal(String version, Statement statement, Instant at, List<Approval> approvals, Instant publishAt, int percent, String trouble, List<Problem> warnings) {
         public Proposal {
             approvals = List.copyOf(approvals);
             warnings = List.copyOf(warnings);
@@ -106,6 +107,23 @@ public interface RuleChanges {
      * @throws NotNow when there is no such proposal, an approval is missing or a budget is exceeded
      */
     Publication publish(String version, Instant at, String override);
+
+    /**
+     * Lets a proposal decide for a share of the customers, by the hash of their ids; all others stay with the published one. Publishing anything, or
+     * withdrawing the proposal, ends that. What was handed out by either stays.
+     *
+     * @param percent  1 to 99
+     * @param override as for {@link #publish}
+     * @throws NotNow as for {@link #publish}
+     */
+    Proposal stage(String version, int percent, String override);
+
+    /**
+     * What the customers with a staged proposal did since, beside all others.
+     *
+     * @throws NotNow when none is staged
+     */
+    Map<String, Object> outcome();
 
     /**
      * Publishes a former rule set once more.

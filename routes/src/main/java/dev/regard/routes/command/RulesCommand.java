@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code rules}: the published rule set as files, and back. */
 @Command(name = "rules", mixinStandardHelpOptions = true, subcommands = {RulesCommand.Export.class, RulesCommand.Propose.class, RulesCommand.Approve.class,
-        RulesCommand.Publish.class, RulesCommand.Versions.class, RulesCommand.Difference.class, RulesCommand.RollBack.class},
+        RulesCommand.Publish.class, RulesCommand.Outcome.class, RulesCommand.Versions.class, RulesCommand.Difference.class, RulesCommand.RollBack.class},
         description = "The published rule set as files, and back; changes that a second person approves; what was published before.",
         footer = {"", "The way of a change: export, edit in a spreadsheet program, check, backtest, and publish; or propose, have it approved, and publish.",
                 "", "Examples:",
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
                 "  regard rules publish my-rules --reason 'gold from 80 000'",
                 "  regard rules propose my-rules --by chen --reason 'gold from 80 000' --expect 'fewer calls, as many orders'",
                 "  regard rules approve 1f0c... --by wang",
+                "  regard rules publish 1f0c... --share 10",
                 "  regard rules publish 1f0c... --at 2026-12-01",
                 "  regard rules rollback --reason 'too few calls'"})
 public final class RulesCommand implements Callable<Integer> {
@@ -51,7 +52,7 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say export, propose, approve, publish, list, diff or rollback");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say export, propose, approve, publish, outcome, list, diff or rollback");
     }
 
     /** {@code rules export}. */
@@ -144,6 +145,9 @@ public final class RulesCommand implements Callable<Integer> {
         @Option(names = "--at", paramLabel = "INSTANT", description = "When, such as 2026-12-01 or 2026-12-01T03:00:00+08:00. Only a proposed one. Default: at once.")
         private String at;
 
+        @Option(names = "--share", paramLabel = "PERCENT", description = "Only for this share of the customers, always the same ones; the others stay with the published rules. Only a proposed one.")
+        private String share;
+
         @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets. Only a proposed one.")
         private String override;
 
@@ -153,13 +157,13 @@ public final class RulesCommand implements Callable<Integer> {
         @Override
         void with(EngineClient engine) {
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
-                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "override", override), NOTHING);
-                print(published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
+                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override), NOTHING);
+                print(share != null ? what + " decides for " + share + " % of the customers" : published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
                 return;
             }
-            if (reason == null || at != null || override != null) {
+            if (reason == null || at != null || share != null || override != null) {
                 throw new CommandLine.ParameterException(own.commandLine(), reason == null ? "Missing required option: '--reason=TEXT'"
-                        : "--at and --override are for a proposed rule set: propose it first");
+                        : "--at, --share and --override are for a proposed rule set: propose it first");
             }
             Publication published = engine.publish(RuleSetFiles.in(Path.of(what)).archive(), reason);
             published.warnings().forEach(own.commandLine().getErr()::println);
@@ -214,7 +218,7 @@ public final class RulesCommand implements Callable<Integer> {
         @Override
         void with(EngineClient engine) {
             engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, r.path("how").asText())));
-            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
+            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
                     + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
         }
 
@@ -250,6 +254,21 @@ public final class RulesCommand implements Callable<Integer> {
 
         private static RuleSetFiles files(EngineClient engine, String name) {
             return Files.isDirectory(Path.of(name)) ? RuleSetFiles.in(Path.of(name)) : RuleSetFiles.inArchive(name.equals("published") ? engine.rules() : engine.rules(name));
+        }
+    }
+
+    /** {@code rules outcome}. */
+    @Command(name = "outcome", mixinStandardHelpOptions = true, sortOptions = false, description = "What the customers with a staged rule set did since, beside all others.",
+            footer = {"", "A difference is shown where chance alone would leave a larger one less than 5 times in 100."})
+    static final class Outcome extends Step {
+        @Override
+        void with(EngineClient engine) {
+            JsonNode outcome = engine.rules("outcome", Map.of());
+            print("%s decides for %d %% of the customers since %s: %,d customers, beside %,d others".formatted(outcome.path("draft").asText(), outcome.path("share").asInt(),
+                    outcome.path("since").asText(), outcome.path("customers").asLong(), outcome.path("control").asLong()));
+            print("  %-12s %12s %12s %12s %12s".formatted("per customer", "draft", "others", "difference", "+/-"));
+            outcome.path("measures").forEach(m -> print("  %-12s %,12.3f %,12.3f %+,12.3f %,12.3f %s".formatted(m.path("measure").asText(), m.path("draft").asDouble(), m.path("control").asDouble(),
+                    m.path("difference").asDouble(), m.path("margin").asDouble(), m.path("shown").asBoolean() ? "shown" : "may be chance")));
         }
     }
 

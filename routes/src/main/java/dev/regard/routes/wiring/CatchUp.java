@@ -55,7 +55,7 @@ final class CatchUp implements AutoCloseable {
     }
 
     private void plan(Rulebook book) {
-        String plannedBy = book.rules().version() + " " + company;
+        String plannedBy = book.name() + " " + company;
         if (notes.read(NOTE).equals(Optional.of(plannedBy))) {
             return;
         }
@@ -63,7 +63,7 @@ final class CatchUp implements AutoCloseable {
         OptionalLong changed = engine.planAnew(book, () -> !stopping);
         if (changed.isPresent()) {
             notes.write(NOTE, plannedBy);
-            LOG.info("planned by rule set {}: {} customers changed", book.rules().version(), changed.getAsLong());
+            LOG.info("planned by rule set {}: {} customers changed", book.name(), changed.getAsLong());
         }
     }
 

@@ -51,7 +51,12 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public List<Proposal> proposals() {
-        return archive.proposals();
+        Optional<RuleArchive.Staged> staged = archive.staged();
+        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> of(p, s.percent())).orElse(of(p, 0))).toList();
+    }
+
+    private static Proposal of(Proposal p, int percent) {
+        return new Proposal(p.version(), p.statement(), p.at(), p.approvals(), p.publishAt(), percent, p.trouble(), p.warnings());
     }
 
     @Override
@@ -104,7 +109,7 @@ final class ChangeDesk implements RuleChanges {
         }
         archive.keep(files);
         List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, "", problems);
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, 0, "", problems);
         archive.put(proposal);
         return proposal;
     }
@@ -129,7 +134,7 @@ final class ChangeDesk implements RuleChanges {
         }
         List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !same(a.person(), person)).toList());
         approvals.add(new Approval(person.strip(), clock.instant()));
-        Proposal approved = new Proposal(version, p.statement(), p.at(), approvals, p.publishAt(), p.trouble(), p.warnings());
+        Proposal approved = new Proposal(version, p.statement(), p.at(), approvals, p.publishAt(), p.percent(), p.trouble(), p.warnings());
         archive.put(approved);
         return approved;
     }
@@ -137,7 +142,21 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized void withdraw(String version) {
         proposal(version);
+        if (archive.staged().filter(s -> s.version().equals(version)).isPresent()) {
+            publisher.stage(Optional.empty());
+        }
         archive.remove(version);
+    }
+
+    @Override
+    public synchronized Proposal stage(String version, int percent, String override) {
+        Proposal p = proposal(version);
+        if (percent < 1 || percent > 99) {
+            throw new NotNow("A share is 1 to 99 percent of the customers.");
+        }
+        permitted(p.approvals(), rules(version), override);
+        publisher.stage(Optional.of(new RuleArchive.Staged(version, percent, clock.instant())));
+        return of(p, percent);
     }
 
     @Override
@@ -145,7 +164,7 @@ final class ChangeDesk implements RuleChanges {
         Proposal p = proposal(version);
         permitted(p.approvals(), rules(version), override);
         if (at != null && at.isAfter(clock.instant())) {
-            archive.put(new Proposal(version, p.statement(), p.at(), p.approvals(), at, "", p.warnings()));
+            archive.put(new Proposal(version, p.statement(), p.at(), p.approvals(), at, p.percent(), "", p.warnings()));
             return publisher.latest();
         }
         return publishNow(p);
@@ -189,7 +208,7 @@ final class ChangeDesk implements RuleChanges {
                     permitted(p.approvals(), rules(p.version()), "the budgets were held against it when its moment was named");
                     publishNow(p);
                 } catch (NotNow | Refused e) {
-                    archive.put(new Proposal(p.version(), p.statement(), p.at(), p.approvals(), null, e.getMessage(), p.warnings()));
+                    archive.put(new Proposal(p.version(), p.statement(), p.at(), p.approvals(), null, p.percent(), e.getMessage(), p.warnings()));
                 }
             }
         }
@@ -198,6 +217,12 @@ final class ChangeDesk implements RuleChanges {
     /** The next moment at which something is published by itself. */
     Optional<Instant> next() {
         return archive.proposals().stream().map(Proposal::publishAt).filter(java.util.Objects::nonNull).min(Instant::compareTo);
+    }
+
+    @Override
+    public Map<String, Object> outcome() {
+        RuleArchive.Staged staged = archive.staged().orElseThrow(() -> new NotNow("No proposal decides for a share of the customers."));
+        return trials.outcome(staged, rules(PUBLISHED), rules(staged.version()));
     }
 
     @Override

@@ -41,6 +41,10 @@ final class PublishedRules {
         this.archive = new RuleArchive(notes);
     }
 
+    Notes notes() {
+        return notes;
+    }
+
     /** What was published before, and what is proposed. */
     RuleArchive archive() {
         return archive;
@@ -73,6 +77,7 @@ final class PublishedRules {
         Stored published = same.orElseGet(() -> new Stored(files, now, statement.reason().replaceAll("\\p{Cntrl}+", " ")));
         if (same.isEmpty()) {
             archive.keep(files);
+            archive.endStage(); // whatever a share of the customers had ends with the next publication
             write(published);
             CrashPoint.PUBLISHED.pass();
             archive.add(new Release(files.version(), statement, approvals, now, how));
@@ -86,6 +91,11 @@ final class PublishedRules {
         stored().ifPresent(this::complete);
         return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
                 .orElseGet(() -> publish(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
+    }
+
+    /** The rules that a share of the customers has; empty where none has, or they cannot be used any more. */
+    Optional<RuleSet> staged(Organisation organisation) {
+        return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.read(files, Optional.of(organisation)).ruleSet());
     }
 
     /** What an earlier program published, or one that died in the middle of it, is in the history too. */

@@ -10,6 +10,7 @@ import dev.regard.engine.run.RuleChanges;
 import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Statement;
+import dev.regard.engine.store.Notes;
 import dev.regard.routes.trial.Policy;
 import dev.regard.routes.wiring.PublishedRules.Ready;
 import dev.regard.rules.LoadedRuleSet;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 /** Publishes to an engine that runs, one rule set after the other: first durable, then in force, then planned by. */
 final class Publisher implements Publishing {
     private final PublishedRules published;
+    private final Notes notes;
     private final Engine engine;
     private final Function<RuleSet, Rulebook> books;
     private final Organisation organisation;
@@ -41,6 +43,7 @@ final class Publisher implements Publishing {
     Publisher(PublishedRules published, Publication latest, Engine engine, Function<RuleSet, Rulebook> books, Organisation organisation, Consumer<Rulebook> planner,
             Trials trials, Supplier<Policy> policy) {
         this.published = published;
+        this.notes = published.notes();
         this.latest = latest;
         this.engine = engine;
         this.books = books;
@@ -96,6 +99,19 @@ final class Publisher implements Publishing {
         latest = next.publication();
         planner.accept(book);
         return latest;
+    }
+
+    /** Lets rules decide for a share of the customers, or ends that where there is nothing. */
+    synchronized void stage(Optional<RuleArchive.Staged> staged) {
+        CatchUp.forget(notes);
+        staged.ifPresentOrElse(published.archive()::stage, published.archive()::endStage);
+        Rulebook book = staged(books.apply(published.load(organisation, engine.now()).rules()));
+        engine.publish(book);
+        planner.accept(book);
+    }
+
+    private Rulebook staged(Rulebook main) {
+        return published.staged(organisation).map(draft -> main.staging(books.apply(draft), published.archive().staged().orElseThrow().percent())).orElse(main);
     }
 
     @Override

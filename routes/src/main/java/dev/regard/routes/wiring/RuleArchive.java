@@ -5,6 +5,7 @@ import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.RuleSetFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,8 @@ final class RuleArchive {
     private static final String FILES = "rule-set ";
     private static final String RELEASES = "rule-releases";
     private static final String PROPOSALS = "rule-proposals";
+    private static final String NOTHING = "";
+    private static final String STAGED = "rule-stage";
     private static final RecordJson<Releases> RELEASES_JSON = RecordJson.of(Releases.class);
     private static final RecordJson<Proposals> PROPOSALS_JSON = RecordJson.of(Proposals.class);
 
@@ -27,6 +30,24 @@ final class RuleArchive {
 
     RuleArchive(Notes notes) {
         this.notes = notes;
+    }
+
+    /** A rule set that decides for a share of the customers. */
+    record Staged(String version, int percent, Instant since) { }
+
+    Optional<Staged> staged() {
+        return notes.read(STAGED).filter(text -> !text.isEmpty()).map(text -> text.split(" "))
+                .map(parts -> new Staged(parts[0], Integer.parseInt(parts[1]), Instant.parse(parts[2])));
+    }
+
+    void stage(Staged staged) {
+        notes.write(STAGED, staged.version() + " " + staged.percent() + " " + staged.since());
+    }
+
+    void endStage() {
+        if (staged().isPresent()) {
+            notes.write(STAGED, NOTHING);
+        }
     }
 
     void keep(RuleSetFiles files) {

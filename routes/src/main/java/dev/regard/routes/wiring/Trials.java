@@ -9,19 +9,24 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.run.Groups;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.scenario.Situation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tries rule sets on what the store recorded, beside the engine that works on it. One after the other: each holds all events in memory. */
 final class Trials {
+    private static final int DIGITS = 4;
     private final Store store;
     private final Organisation company;
 
@@ -49,7 +54,37 @@ final class Trials {
         return Optional.ofNullable(store.cards().load(List.of(id)).get(id)).map(card -> Situation.of(card, now, new Rulebook(rules, company)));
     }
 
-    private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, java.math.BigDecimal> cost) {
+    /** What the customers with staged rules did since, beside all others. */
+    Map<String, Object> outcome(RuleArchive.Staged staged, RuleSet published, RuleSet draft) {
+        Rulebook book = new Rulebook(published, company).staging(new Rulebook(draft, company), staged.percent());
+        Groups groups = new Groups(staged.since());
+        store.cards().scan(card -> groups.see(card, book.of(card.id()) != book));
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("draft", staged.version());
+        outcome.put("share", staged.percent());
+        outcome.put("since", staged.since().toString());
+        outcome.put("customers", groups.customers());
+        outcome.put("control", groups.control());
+        outcome.put("measures", groups.compared().stream().map(Trials::measure).toList());
+        return outcome;
+    }
+
+    private static Map<String, Object> measure(Groups.Compared measure) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("measure", measure.measure());
+        tree.put("draft", rounded(measure.draft()));
+        tree.put("control", rounded(measure.others()));
+        tree.put("difference", rounded(measure.difference()));
+        tree.put("margin", rounded(measure.margin()));
+        tree.put("shown", measure.shown());
+        return tree;
+    }
+
+    private static BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
+    }
+
+    private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, BigDecimal> cost) {
         Tape tape = new Tape();
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         Difference difference = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to).run(tape.events(), () -> { });

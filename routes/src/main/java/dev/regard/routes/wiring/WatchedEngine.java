@@ -81,6 +81,11 @@ final class WatchedEngine implements EngineView {
     }
 
     @Override
+    public RuleSet rules(Card card) {
+        return engine.rules(card);
+    }
+
+    @Override
     public Organisation organisation() {
         return engine.organisation();
     }

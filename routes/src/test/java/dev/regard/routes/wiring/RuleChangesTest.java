@@ -174,6 +174,38 @@ class RuleChangesTest {
     }
 
     @Test
+    void aShareOfTheCustomersHasTheDraftUntilItIsWithdrawnOrPublishedThroughARestart() throws Exception {
+        start();
+        String first = published();
+        String version = proposed(goldFrom(80_000), "Chen");
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("share", "100"), NOTHING).contains("1 to 99 percent"));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "30"), NOTHING);
+        assertEquals(first, published());
+        running.close();
+        start();
+        for (int i = 0; i < 100; i++) {
+            bought("C-" + i, 60_000);
+        }
+        List<String> staged = java.util.stream.IntStream.range(0, 100).mapToObj(i -> "C-" + i).filter(c -> tier(c).equals("iron")).toList();
+        assertTrue(staged.size() > 15 && staged.size() < 45, staged.size() + " of 100");
+        assertEquals(version, running.engine().rules(running.store().cards().load(staged).get(staged.get(0))).version(), "who asks why is answered by the rules that decided");
+        assertEquals(30, engine.rules("drafts", Map.of()).path("items").get(0).path("share").asInt());
+
+        JsonNode outcome = engine.rules("outcome", Map.of());
+        assertEquals(staged.size() + " " + (100 - staged.size()), outcome.path("customers").asText() + " " + outcome.path("control").asText());
+        assertEquals(60_000, outcome.path("measures").get(3).path("draft").asDouble(), outcome::toString);
+
+        engine.changeRules("drafts/" + version + "/withdraw", Map.of(), NOTHING);
+        bought(staged.get(0), 61_000);
+        assertEquals("gold", tier(staged.get(0)));
+        String again = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + again + "/publish", Map.of("share", "30"), NOTHING);
+        engine.changeRules("drafts/" + again + "/publish", Map.of(), NOTHING);
+        bought("C-new", 60_000);
+        assertEquals("iron", tier("C-new"), "all customers have it now");
+    }
+
+    @Test
     void aPolicyThatCannotBeReadHoldsBackAndSaysWhere() throws Exception {
         start("gate:", "  month: 3");
         assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("publishing.yaml:2:3"), () -> refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()));

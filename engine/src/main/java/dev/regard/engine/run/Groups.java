@@ -1,0 +1,103 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Contacts.Direction;
+import dev.regard.engine.customer.Order;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What customers with a draft did since it decides for them, beside what all others did (G6). The difference has the interval within which chance
+ * alone leaves it 95 times in 100 (normal approximation, unequal variances); where it holds zero, nothing is shown.
+ */
+public final class Groups {
+    private static final double Z = 1.96;
+    private final Instant since;
+    private final Sample draft = new Sample();
+    private final Sample others = new Sample();
+
+    /** Sums of one measure over the customers of a group. */
+    private static final class Measure {
+        private double sum;
+        private double squares;
+
+        void add(double value) {
+            sum += value;
+            squares += value * value;
+        }
+
+        double mean(long count) {
+            return count == 0 ? 0 : sum / count;
+        }
+
+        double variance(long count) {
+            return count < 2 ? 0 : Math.max(0, (squares - sum * sum / count) / (count - 1));
+        }
+    }
+
+    private static final class Sample {
+        private long customers;
+        private final Map<String, Measure> measures = new LinkedHashMap<>();
+
+        void add(String measure, double value) {
+            measures.computeIfAbsent(measure, m -> new Measure()).add(value);
+        }
+    }
+
+    /** @param since when the draft began to decide */
+    public Groups(Instant since) {
+        this.since = since;
+    }
+
+    /** Takes a customer in; one that was merged into another does not count. */
+    public void see(Card card, boolean hasDraft) {
+        if (card.givenUp()) {
+            return;
+        }
+        Sample group = hasDraft ? draft : others;
+        List<Order> orders = card.dealings().orders().stream().filter(o -> !o.at().isBefore(since)).toList();
+        group.customers++;
+        group.add("contacts", card.contacts().released().stream().filter(r -> !r.at().isBefore(since)).count());
+        group.add("replies", card.contacts().recent().stream().filter(c -> c.direction() == Direction.IN && c.touch() != null && !c.at().isBefore(since)).count());
+        group.add("bought", orders.isEmpty() ? 0 : 1);
+        group.add("sales", orders.stream().map(Order::net).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue());
+        group.add("complaints", card.complaints().stream().filter(c -> !c.openedAt().isBefore(since)).count());
+    }
+
+    /**
+     * One measure, per customer.
+     *
+     * @param margin half the interval of the difference
+     */
+    public record Compared(String measure, double draft, double others, double margin) {
+        public double difference() {
+            return draft - others;
+        }
+
+        /** Whether chance alone explains it badly. */
+        public boolean shown() {
+            return Math.abs(difference()) > margin;
+        }
+    }
+
+    public long customers() {
+        return draft.customers;
+    }
+
+    public long control() {
+        return others.customers;
+    }
+
+    /** Contacts handed out (at most of the last 31 days), replies to them, who bought, sales less returns, complaints. */
+    public List<Compared> compared() {
+        return draft.measures.keySet().stream().filter(others.measures::containsKey).map(name -> {
+            Measure one = draft.measures.get(name);
+            Measure other = others.measures.get(name);
+            double error = Math.sqrt(one.variance(draft.customers) / draft.customers + other.variance(others.customers) / others.customers);
+            return new Compared(name, one.mean(draft.customers), other.mean(others.customers), Z * error);
+        }).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.regard.engine.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Dealings;
+import dev.regard.engine.customer.Order;
+import dev.regard.engine.run.Groups.Compared;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GroupsTest {
+    private static final Instant SINCE = Instant.parse("2026-03-01T00:00:00Z");
+    private final Groups groups = new Groups(SINCE);
+
+    private void customer(int number, boolean hasDraft, Instant at, int amount) {
+        Card blank = Card.blank("C-" + number, SINCE);
+        Dealings dealings = amount == 0 ? blank.dealings() : blank.dealings().with(new Order("O", at, BigDecimal.valueOf(amount), BigDecimal.ZERO, List.of(), List.of(), null));
+        groups.see(new Card(blank.id(), 1, blank.madeAt(), blank.keys(), blank.profile(), blank.standing(), dealings, blank.contacts(), blank.satisfaction(), List.of(), List.of(), List.of(),
+                blank.consents(), null, blank.settled(), blank.undeliverable(), null), hasDraft);
+    }
+
+    private Compared measure(String name) {
+        return groups.compared().stream().filter(m -> m.measure().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void meansAndTheirIntervalAreThoseOfTheTextbook() {
+        for (int amount : new int[] {0, 0, 100, 300}) {
+            customer(amount, true, SINCE, amount);
+        }
+        for (int amount : new int[] {0, 200}) {
+            customer(amount, false, SINCE, amount);
+        }
+        assertEquals(4, groups.customers());
+        assertEquals(2, groups.control());
+        assertEquals(0.5, measure("bought").draft(), 1e-9);
+        assertEquals(100, measure("sales").draft(), 1e-9);
+        assertEquals(100, measure("sales").others(), 1e-9);
+        // variances 20 000 and 20 000: 1.96 * sqrt(20000/4 + 20000/2)
+        assertEquals(1.96 * Math.sqrt(15_000), measure("sales").margin(), 1e-9);
+        assertFalse(measure("sales").shown());
+    }
+
+    @Test
+    void whatWasBoughtBeforeTheDraftDecidedDoesNotCount() {
+        customer(1, true, SINCE.minusSeconds(1), 500);
+        customer(2, false, SINCE, 500);
+        assertEquals(0, measure("sales").draft());
+        assertEquals(500, measure("sales").others());
+    }
+
+    @Test
+    void aDifferenceThatIsThereIsShownAndChanceIsNot() {
+        Random random = new Random(3);
+        for (int i = 0; i < 4_000; i++) {
+            customer(i, i % 10 == 0, SINCE, random.nextInt(100) < (i % 10 == 0 ? 40 : 20) ? 100 : 0);
+        }
+        assertTrue(measure("bought").shown(), () -> measure("bought").toString());
+        Groups same = new Groups(SINCE);
+        assertFalse(same.compared().stream().anyMatch(Compared::shown));
+    }
+}
