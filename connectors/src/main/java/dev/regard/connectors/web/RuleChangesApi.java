@@ -43,6 +43,7 @@ final class RuleChangesApi {
                 .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
                 .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", problems(changes().check(call.body())))))
                 .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
+                .on("GET", ROOT + "catalogue", TOKEN, call -> asked(call, query -> Catalogue::tree))
                 .on("GET", ROOT + "outcome", TOKEN, call -> asked(call, query -> () -> changes().outcome()))
                 .on("GET", ROOT + "scenario", TOKEN, this::scenario)
                 .on("GET", ROOT + "diff", TOKEN, this::difference)

@@ -217,7 +217,7 @@ class RecordsApiTest {
             if (keepsNoHistory) { // the rules of this company have none: what is there says so
                 methods.keySet().forEach(method -> {
                     int status = method.equals("get") ? client.get(concrete).status() : client.post(concrete, "text/plain", "").status();
-                    assertTrue(Set.of(400, 409, 415).contains(status), concrete + " " + status);
+                    assertTrue(Set.of(400, 409, 415).contains(status) || path.endsWith("/catalogue") && status == 200, concrete + " " + status);
                 });
                 return;
             }

@@ -152,7 +152,7 @@ public interface RuleChanges {
     List<String> tables(String version);
 
     /**
-     * A table as title, sentence, headings and rows of cells as they are typed.
+     * A table as title, sentence, headings and rows of cells as they are typed, each row with its line, its stable key and a sentence in English and Chinese.
      *
      * @throws NotNow when there is none
      */

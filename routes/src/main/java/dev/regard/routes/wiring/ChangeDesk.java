@@ -1,8 +1,11 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
@@ -268,10 +271,25 @@ final class ChangeDesk implements RuleChanges {
     public Map<String, Object> table(String version, String name) {
         Map.Entry<String, byte[]> file = table(files(version), name);
         try {
-            return TableText.tree(file.getKey(), file.getValue());
+            return said(TableText.tree(file.getKey(), file.getValue()), version, name);
         } catch (UnreadableTable e) {
             throw new NotNow(file.getKey() + ": " + e.getMessage());
         }
+    }
+
+    /** With each row as a sentence in both languages, where the rule set can be read. */
+    private Map<String, Object> said(Map<String, Object> table, String version, String name) {
+        Topic.ofTable(name).map(topic -> RuleSetReader.read(files(version), Optional.of(company)).ruleSet().map(r -> r.tables().get(topic)).orElse(null)).ifPresent(read -> {
+            for (Object row : (List<?>) table.get("rows")) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> cells = (Map<String, Object>) row;
+                read.rows().stream().filter(r -> cells.get("line").equals(r.line())).findFirst().ifPresent(r -> {
+                    cells.put("key", r.key());
+                    cells.put("sentence", Map.of("en", RowSentence.of(read.topic(), r, Language.ENGLISH), "zh", RowSentence.of(read.topic(), r, Language.CHINESE)));
+                });
+            }
+        });
+        return table;
     }
 
     @Override

@@ -241,6 +241,12 @@ class RuleChangesTest {
         JsonNode tiers = engine.rules("tables/tiers", Map.of());
         assertEquals(">= 50000", tiers.path("rows").get(1).path("cells").path("Sales in 12 months").asText(), tiers::toString);
 
+        assertEquals("gold", tiers.path("rows").get(1).path("key").asText());
+        assertEquals("If Sales in 12 months is >= 50000, then Tier is gold, Kept down to 90%.", tiers.path("rows").get(1).path("sentence").path("en").asText());
+        assertTrue(tiers.path("rows").get(1).path("sentence").path("zh").asText().startsWith("如果近12个月销售额 为 >= 50000，则定为等级："), tiers::toString);
+        JsonNode catalogue = engine.rules("catalogue", Map.of());
+        assertTrue(catalogue.path("facts").size() > 40 && catalogue.path("tables").size() > 25, catalogue::toString);
+
         HttpResponse<byte[]> csv = get("tables/tiers?format=csv");
         HttpResponse<byte[]> xlsx = get("tables/stages?format=xlsx");
         assertArrayEquals(shipped.files().get("tables/tiers.xlsx"), get("tables/tiers?format=xlsx").body(), "the file as it was made, with its widths and colours");
