@@ -220,8 +220,11 @@ final class Feed {
     }
 
     private Buyer anybody() {
-        Buyer buyer = buyers.get(random.nextInt(buyers.size()));
-        return buyer.id().startsWith("K") ? buyers.get(0) : buyer;
+        Buyer buyer;
+        do {
+            buyer = buyers.get(random.nextInt(buyers.size()));
+        } while (buyer.id().startsWith("K"));
+        return buyer;
     }
 
     private BigDecimal cents(int most) {

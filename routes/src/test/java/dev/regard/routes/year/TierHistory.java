@@ -8,7 +8,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One customer's way through the tiers: up at once with the purchase, down only at the second review in a row that finds the year's
@@ -19,13 +21,13 @@ final class TierHistory {
     private static final LocalTime REVIEW = LocalTime.of(3, 0);
 
     private final List<Fact> purchases;
-    private final List<Fact> returns;
+    private final Map<String, List<Fact>> returnsByOrder;
     private final TreeMap<Instant, Tier> changes = new TreeMap<>();
     private final List<Instant> saves = new ArrayList<>();
 
     TierHistory(List<Fact> facts, Instant start, Instant end) {
         purchases = facts.stream().filter(f -> f.is("purchase.made")).toList();
-        returns = facts.stream().filter(f -> f.is("purchase.returned")).toList();
+        returnsByOrder = facts.stream().filter(f -> f.is("purchase.returned")).collect(Collectors.groupingBy(f -> f.text("order")));
         changes.put(Instant.MIN, Tier.LEAD);
         run(start, end);
     }
@@ -91,7 +93,7 @@ final class TierHistory {
     }
 
     private BigDecimal returned(Fact purchase, Instant at) {
-        return returns.stream().filter(r -> r.text("order").equals(purchase.text("order")) && !r.arrival().isAfter(at))
-                .map(Fact::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return returnsByOrder.getOrDefault(purchase.text("order"), List.of()).stream().filter(r -> !r.arrival().isAfter(at)).map(Fact::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }
