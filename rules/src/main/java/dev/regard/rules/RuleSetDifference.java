@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -59,9 +60,21 @@ public final class RuleSetDifference {
                     lines.add("%s: %s '%s' -> '%s'".formatted(name, words, one.get(words), other.get(words)));
                 }
             }
+            about(name, (Map<?, ?>) one.get("about"), (Map<?, ?>) other.get("about"));
             rows(name, rows(one), rows(other));
         } catch (UnreadableTable e) {
             lines.add(name + ": " + e.getMessage());
+        }
+    }
+
+    private void about(String table, Map<?, ?> before, Map<?, ?> after) {
+        TreeSet<String> labels = new TreeSet<>();
+        before.keySet().forEach(label -> labels.add(label.toString()));
+        after.keySet().forEach(label -> labels.add(label.toString()));
+        for (String label : labels) {
+            if (!Objects.equals(before.get(label), after.get(label))) {
+                lines.add("%s: %s: %s -> %s".formatted(table, label, Objects.requireNonNullElse(before.get(label), "-"), Objects.requireNonNullElse(after.get(label), "-")));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Decider;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Festival;
+import dev.regard.engine.rule.Further;
 import dev.regard.engine.rule.Holidays;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes a rule set of its files, or says what is wrong with them. */
 public final class RuleSetReader {
@@ -112,7 +114,7 @@ public final class RuleSetReader {
         return new LoadedRuleSet(usable ? Optional.of(ruleSet(parsed)) : Optional.empty(), problems);
     }
 
-    private record Parsed(Map<Topic, ReadTable> tables, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
+    private record Parsed(Map<Topic, ReadTable> tables, List<DecisionTable> deriving, List<DecisionTable> adding, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
 
     private Parsed parse() {
         Map<Integer, Holidays> holidays = new HashMap<>();
@@ -123,26 +125,35 @@ public final class RuleSetReader {
             problems.add(Place.inText(Templates.PLACEHOLDERS, 1, 1).warning("without this list of the blanks that can be filled nobody finds a misspelt one"));
         }
         Map<Topic, ReadTable> tables = new EnumMap<>(Topic.class);
-        files.folder("tables").forEach((file, content) -> readTable(file, content, tables));
+        Map<String, ReadTable> further = new TreeMap<>();
+        files.folder("tables").forEach((file, content) -> readTable(file, content, tables, further));
         for (Topic topic : Topic.values()) {
             if (files.folder("tables").keySet().stream().noneMatch(f -> f.startsWith("tables/" + topic.tableName() + "."))) {
                 Place place = Place.inTable("tables/" + topic.tableName() + ".csv", "", 1, 0);
                 problems.add(DISPENSABLE.contains(topic) ? place.warning("this table is missing: nobody is asked for what it would ask") : place.error("this table is missing"));
             }
         }
-        Vocabulary vocabulary = new Vocabulary(tables.values(), festivals, templates, organisation);
-        tables.values().forEach(read -> problems.addAll(TableCheck.problems(read, vocabulary.closed())));
-        problems.addAll(vocabulary.problems(tables.values()));
+        List<ReadTable> all = new ArrayList<>(tables.values());
+        all.addAll(further.values());
+        Derivations derivations = new Derivations(all);
+        problems.addAll(derivations.problems());
+        Vocabulary vocabulary = new Vocabulary(all, festivals, templates, organisation);
+        Map<String, Set<String>> names = vocabulary.closed();
+        names.putAll(derivations.names());
+        all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
+        problems.addAll(vocabulary.problems(all));
         files.folder("scenarios").keySet().stream().filter(f -> !f.endsWith(".yaml"))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml file")));
-        return new Parsed(tables, templates, festivals, holidays);
+        List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
+        return new Parsed(tables, derivations.order(), adding, templates, festivals, holidays);
     }
 
     private RuleSet ruleSet(Parsed parsed) {
         Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
         parsed.tables.forEach((topic, table) -> tables.put(topic, table.table()));
-        Decider decider = new DroolsDecider(tables);
-        return new RuleSet(files.version(), tables, decider, parsed.templates, parsed.festivals, parsed.holidays);
+        Further further = parsed.deriving.isEmpty() && parsed.adding.isEmpty() ? Further.NONE : new Further(tables, parsed.deriving, parsed.adding);
+        Decider decider = new DroolsDecider(tables, further);
+        return new RuleSet(files.version(), tables, further, decider, parsed.templates, parsed.festivals, parsed.holidays);
     }
 
     private void readCalendar(String file, byte[] content, Map<Integer, Holidays> holidays, List<Festival> festivals) {
@@ -165,11 +176,11 @@ public final class RuleSetReader {
         return new Holidays(off, makeUp);
     }
 
-    private void readTable(String file, byte[] content, Map<Topic, ReadTable> tables) {
+    private void readTable(String file, byte[] content, Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {
         ReadTable read = TableFile.read(file, content);
         problems.addAll(read.problems());
         if (read.table() != null) {
-            ReadTable other = tables.putIfAbsent(read.table().topic(), read);
+            ReadTable other = read.table().answersItsTopic() ? tables.putIfAbsent(read.table().topic(), read) : further.putIfAbsent(read.table().name(), read);
             if (other != null) {
                 problems.add(read.row(1).error("the same table is in " + other.file() + " too"));
             }

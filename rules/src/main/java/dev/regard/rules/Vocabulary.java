@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,11 +74,14 @@ final class Vocabulary {
         return problems;
     }
 
-    /** The names of those attributes that can have no other. */
-    Map<Attribute, Set<String>> closed() {
-        Map<Attribute, Set<String>> closed = new EnumMap<>(asked);
-        closed.keySet().removeAll(ONLY_WARNED);
-        closed.values().removeIf(Set::isEmpty);
+    /** The names of those facts that can have no other, by the fact's key. */
+    Map<String, Set<String>> closed() {
+        Map<String, Set<String>> closed = new HashMap<>();
+        asked.forEach((attribute, names) -> {
+            if (!ONLY_WARNED.contains(attribute) && !names.isEmpty()) {
+                closed.put(attribute.key(), names);
+            }
+        });
         return closed;
     }
 

@@ -7,11 +7,13 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The rule set that analysts start from. */
 public final class ShippedRules {
@@ -40,5 +42,13 @@ public final class ShippedRules {
     public static RuleSet ruleSet() {
         LoadedRuleSet loaded = RuleSetReader.read(files(), Optional.of(organisation()));
         return loaded.ruleSet().orElseThrow(() -> new AssertionError(loaded.problems().toString()));
+    }
+
+    /** The shipped rule set with these CSV files among its tables, in place of those of the same name. */
+    public static LoadedRuleSet with(Map<String, String> tables) {
+        Map<String, byte[]> files = new TreeMap<>(files().files());
+        tables.keySet().forEach(file -> files.remove("tables/" + file.replace(".csv", ".xlsx")));
+        tables.forEach((file, text) -> files.put("tables/" + file, text.getBytes(StandardCharsets.UTF_8)));
+        return RuleSetReader.read(RuleSetFiles.of(files), Optional.of(organisation()));
     }
 }

@@ -117,10 +117,10 @@ final class Api {
                 return Answer.notFound("There is no customer of this id or key.");
             }
             RuleSet rules = view.rules(card.get());
-            Optional<DecisionTable> table = rules.tables().values().stream().filter(t -> t.name().equals(name)).findFirst();
+            Optional<DecisionTable> table = rules.table(name);
             return table.map(t -> Answer.json(WhyNotJson.of(card.get(), t, rules, view.facts(card.get()))))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
-                            rules.tables().values().stream().map(DecisionTable::name).sorted().toList()) + "."));
+                            rules.allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
         });
     }
 

@@ -14,7 +14,7 @@ final class WhyNotJson {
 
     static Map<String, Object> of(Card card, DecisionTable table, RuleSet rules, Facts facts) {
         return Json.object("customer", card.id(), "table", table.name(), "ruleSet", rules.version(),
-                "hitPolicy", table.topic().hitPolicy(), "rows", WhyNot.of(table, facts).stream().map(WhyNotJson::row).toList());
+                "hitPolicy", table.policy(), "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(WhyNotJson::row).toList());
     }
 
     private static Map<String, Object> row(WhyNot tried) {

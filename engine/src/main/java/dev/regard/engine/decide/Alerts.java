@@ -33,7 +33,7 @@ final class Alerts {
         detail.put("deadline", deadline);
         detail.put("level", level);
         detail.put("to", to.address());
-        String why = draft.decide("escalation", alertId, detail, List.of(Reason.of(match)));
+        String why = draft.decide("escalation", alertId, detail, Reason.of(match));
         mail(draft, alertId, to, match.required("template"), words, match);
         draft.innerKey("escalation:" + alertId);
         return new Escalation(alertId, round, level, deadline, to.address(), draft.now, null, why);
@@ -50,14 +50,14 @@ final class Alerts {
         detail.put("due", due.toString());
         detail.put("told", told);
         draft.decide("passed-over", id(draft.id, matter, round, deadline, level), detail,
-                List.of(Reason.of(match), Reason.engine("passed-over", "due", due.toString(), "told", told)));
+                Reason.with(match, Reason.engine("passed-over", "due", due.toString(), "told", told)));
     }
 
     /** Tells a level something that needs no acknowledgement. */
     static void tell(Draft draft, String level, String type, String about, String template, Match match, Map<String, Object> words) {
         String alertId = id(draft.name(), about, 0, type, level);
         Addressee to = draft.book.organisation().addressee(level, draft.owner(), draft.region());
-        draft.decide("alert", alertId, Map.of("about", about, "level", level, "to", to.address()), List.of(Reason.of(match)));
+        draft.decide("alert", alertId, Map.of("about", about, "level", level, "to", to.address()), Reason.of(match));
         mail(draft, alertId, to, template, words, match);
     }
 

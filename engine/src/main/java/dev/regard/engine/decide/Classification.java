@@ -34,7 +34,7 @@ final class Classification {
         if (held == null && tier.equals(draft.book.lowestTier())) {
             draft.standing(draft.standing().withTier(tier, draft.now));
         } else if (held == null || draft.book.better(tier, held)) {
-            change(draft, held, tier, "up", List.of(Reason.of(deserved.get())), draft.event == null ? draft.now.toString() : draft.event);
+            change(draft, held, tier, "up", Reason.of(deserved.get()), draft.event == null ? draft.now.toString() : draft.event);
         }
     }
 
@@ -80,7 +80,7 @@ final class Classification {
             draft.standing(draft.standing().reviewed(review, below ? low : 0));
         } else if (action.equals("warn")) {
             draft.standing(draft.standing().reviewed(review, low + 1));
-            draft.decide("tier-warning", month, Map.of("tier", held, "sales12m", sales), List.of(Reason.of(verdict.get())));
+            draft.decide("tier-warning", month, Map.of("tier", held, "sales12m", sales), Reason.of(verdict.get()));
             if (verdict.get().has("how")) {
                 Planner.fromOn(draft, verdict.get(), "tier-review/" + month, draft.now, Map.of());
             }
@@ -91,8 +91,8 @@ final class Classification {
 
     private static void demote(Draft draft, String held, BigDecimal sales, Match verdict, String month) {
         Optional<Match> deserved = draft.book.first(Topic.TIER, draft.facts().with(Attribute.SALES_12M, sales));
-        List<Reason> because = new ArrayList<>(List.of(Reason.of(verdict)));
-        deserved.map(Reason::of).ifPresent(because::add);
+        List<Reason> because = new ArrayList<>(Reason.of(verdict));
+        deserved.map(Reason::of).ifPresent(because::addAll);
         change(draft, held, deserved.map(m -> m.required("tier")).orElse(draft.book.lowestTier()), "down", because, month);
     }
 
@@ -143,7 +143,7 @@ final class Classification {
             String before = draft.standing().stage();
             if (!next.equals(before)) {
                 draft.decide("stage", next + "/" + (draft.event == null ? draft.today().toString() : draft.event),
-                        Map.of("before", before, "after", next), List.of(Reason.of(match)));
+                        Map.of("before", before, "after", next), Reason.of(match));
                 draft.standing(draft.standing().withStage(next));
                 draft.occasionsChanged = true;
             }

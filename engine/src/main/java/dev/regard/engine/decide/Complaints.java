@@ -87,9 +87,9 @@ final class Complaints {
         detail.put("reply", deadlines.reply().toString());
         detail.put("solve", deadlines.solve().toString());
         List<Reason> because = new java.util.ArrayList<>();
-        recognised.map(Reason::of).ifPresent(because::add);
-        raised.map(Reason::of).ifPresent(because::add);
-        deadlineRow(draft, effective).map(Reason::of).ifPresent(because::add);
+        recognised.map(Reason::of).ifPresent(because::addAll);
+        raised.map(Reason::of).ifPresent(because::addAll);
+        deadlineRow(draft, effective).map(Reason::of).ifPresent(because::addAll);
         if (because.isEmpty()) {
             because.add(Reason.engine("complaint-opened", "severity", severity.key()));
         }
@@ -165,7 +165,7 @@ final class Complaints {
             detail.put("complaint", complaint.id());
             detail.put("remedy", remedy.get().required("remedy"));
             remedy.get().number("upTo").ifPresent(share -> detail.put("upTo", share));
-            draft.decide("remedy", complaint.id() + "/" + complaint.round(), detail, List.of(Reason.of(remedy.get())));
+            draft.decide("remedy", complaint.id() + "/" + complaint.round(), detail, Reason.of(remedy.get()));
             solved = solved.withRemedy(remedy.get().required("remedy"));
         }
         draft.file(solved);

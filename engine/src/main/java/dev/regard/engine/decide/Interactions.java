@@ -69,7 +69,7 @@ final class Interactions {
         Touch moved = touch.by(how, touch.purpose(), row.get().name("template").orElse(touch.template()))
                 .again(Planner.goodMinute(draft, how, from), Cause.NOT_REACHED.words(touch.tries()));
         draft.decide("retry", touch.id() + "/" + touch.tries(), Map.of("touch", touch.id(), "tries", touch.tries(), "how", next,
-                "due", moved.due().toString()), List.of(Reason.of(row.get())));
+                "due", moved.due().toString()), Reason.of(row.get()));
         draft.file(moved);
     }
 }

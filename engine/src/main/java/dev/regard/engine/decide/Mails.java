@@ -69,7 +69,7 @@ final class Mails {
     }
 
     private static void toBeRead(Draft draft, Event event, String text, boolean known, Answer answer) {
-        if (draft.quiet || draft.book.rules().tables().get(Topic.MAIL) == null) {
+        if (draft.quiet || draft.book.rules().answering(Topic.MAIL).isEmpty()) {
             return;
         }
         Facts facts = draft.facts().toBuilder().set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, Complaints.lexicon(draft, text).isPresent())

@@ -79,7 +79,7 @@ final class Occasions {
     }
 
     private static void plan(Draft draft, String occasion, Occurrence day, Set<String> open, Set<String> wanted) {
-        for (Match match : draft.book.evaluate(Topic.OCCASIONS, draft.facts().with(Attribute.OCCASION, occasion))) {
+        for (Match match : draft.book.evaluate(Topic.OCCASIONS, draft.facts().toBuilder().set(Attribute.OCCASION, occasion).set(Attribute.DAY, day.date()).build())) {
             LocalDate on = day.date().minusDays(match.days("daysBefore"));
             Touch touch = Planner.bound(draft, match, occasion + "/" + day.year(), on, match.time("at").orElse(LocalTime.NOON),
                     Map.of("occasionDate", day.date().toString()));

@@ -77,7 +77,7 @@ final class Planner {
         detail.put("due", touch.due().toString());
         detail.put("status", key(touch.status()));
         draft.inNameOf(touch.customer(), () -> draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail,
-                List.of(Reason.of(match))));
+                Reason.of(match)));
         draft.file(touch);
     }
 

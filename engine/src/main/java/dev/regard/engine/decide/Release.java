@@ -220,7 +220,7 @@ final class Release {
 
     private static void cancelled(Draft draft, Touch touch, Match verdict, String reason) {
         draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
-                List.of(Reason.of(verdict)));
+                Reason.of(verdict));
     }
 
     /** Cancels ahead of time. A greeting whose day has not come is no history by that: should the customer change their mind, it is planned again. */
@@ -235,7 +235,7 @@ final class Release {
 
     private static void move(Draft draft, Touch touch, Instant to, Match verdict) {
         draft.decide("move", touch.id() + "/" + to, Map.of("touch", touch.id(), "due", to.toString(), "reason", reason(verdict)),
-                List.of(Reason.of(verdict)));
+                Reason.of(verdict));
         draft.file(touch.dueAt(to));
     }
 
@@ -254,7 +254,7 @@ final class Release {
             detail.put("touch", touch.id());
             detail.put("occasion", touch.occasion());
             detail.put("reason", reason);
-            draft.decide("hold", touch.id(), detail, List.of(Reason.of(because)));
+            draft.decide("hold", touch.id(), detail, Reason.of(because));
         }
         draft.file(touch.held(since, at.isBefore(end) ? at : end, reason));
     }

@@ -28,20 +28,25 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One rule-set version in one company: the tables with what is derived from them once. Safe for use by several threads. */
 public final class Rulebook {
     /** How many days ahead occasions are planned. */
     static final int HORIZON = 30;
+    /** What is asked about a card whenever it is looked at, though nothing has happened. */
+    private static final Set<Topic> BY_THE_DAY = EnumSet.of(Topic.RHYTHM, Topic.UPKEEP, Topic.STAGE);
 
     private final RuleSet rules;
     private final Organisation organisation;
@@ -55,6 +60,7 @@ public final class Rulebook {
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
     private final Optional<Stage> stage;
+    private final TreeSet<LocalDate> turns = new TreeSet<>();
 
     /** Another rulebook for a share of the customers. */
     private record Stage(Rulebook draft, int percent) {
@@ -89,12 +95,15 @@ public final class Rulebook {
         this.tiers = rows(Topic.TIER).stream().map(r -> (String) r.results().get("tier")).distinct().toList();
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
-        rules.tables().forEach((topic, table) -> {
-            Map<Attribute, List<Integer>> asked = new EnumMap<>(Attribute.class);
-            table.rows().stream().flatMap(row -> row.conditions().stream()).map(Condition::attribute).filter(Objects::nonNull)
-                    .forEach(attribute -> asked.computeIfAbsent(attribute, table::boundaries));
-            boundaries.put(topic, asked);
-        });
+        for (Topic topic : Topic.values()) {
+            Map<Attribute, TreeSet<Integer>> asked = new EnumMap<>(Attribute.class);
+            rules.deciding(topic).forEach(table -> table.rows().stream().flatMap(row -> row.conditions().stream()).map(Condition::attribute).filter(Objects::nonNull)
+                    .distinct().forEach(attribute -> asked.computeIfAbsent(attribute, a -> new TreeSet<>()).addAll(table.boundaries(attribute))));
+            Map<Attribute, List<Integer>> ordered = new EnumMap<>(Attribute.class);
+            asked.forEach((attribute, numbers) -> ordered.put(attribute, List.copyOf(numbers)));
+            boundaries.put(topic, ordered);
+        }
+        BY_THE_DAY.forEach(topic -> rules.deciding(topic).forEach(table -> turns.addAll(table.turns())));
     }
 
     public RuleSet rules() {
@@ -161,9 +170,16 @@ public final class Rulebook {
         return boundaries.getOrDefault(topic, Map.of()).getOrDefault(attribute, List.of());
     }
 
+    /** The next day after the given one on which a table begins or ends to count, or a row asks for the day. */
+    Optional<LocalDate> nextTurn(LocalDate after) {
+        return Optional.ofNullable(turns.higher(after));
+    }
+
+    /** Of the topic's own table first: the order of its rows says which tier is the better. */
     private List<Row> rows(Topic topic) {
-        DecisionTable table = rules.tables().get(topic);
-        return table == null ? List.of() : table.rows();
+        List<DecisionTable> tables = new ArrayList<>(rules.answering(topic));
+        Collections.reverse(tables);
+        return tables.stream().flatMap(table -> table.rows().stream()).toList();
     }
 
     /** Tier names from the best down. */

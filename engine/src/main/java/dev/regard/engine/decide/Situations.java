@@ -29,6 +29,7 @@ public final class Situations {
         Standing standing = draft.standing();
         Facts.Builder facts = Facts.builder()
                 .set(KIND, draft.kind())
+                .set(DAY, draft.today())
                 .set(STAGE, standing.stage())
                 .set(TIER, standing.tier() == null ? draft.book.lowestTier() : standing.tier())
                 .set(ABC, standing.abc())

@@ -29,7 +29,7 @@ final class SpotChecks {
 
     /** @param cards how many cards have the phone that this one shares with most others, itself among them */
     static void keep(Draft draft, int cards) {
-        if (draft.book.rules().tables().get(Topic.SPOT_CHECK) == null) {
+        if (draft.book.rules().answering(Topic.SPOT_CHECK).isEmpty()) {
             return;
         }
         int typed = draft.profile.typedWithinAMinute();

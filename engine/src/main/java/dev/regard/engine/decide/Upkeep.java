@@ -30,7 +30,7 @@ final class Upkeep {
 
     /** Asks the table, which is not done for every event: {@link Engagement#follow} says when. */
     static void keep(Draft draft) {
-        if (draft.quiet || draft.book.rules().tables().get(Topic.UPKEEP) == null) {
+        if (draft.quiet || draft.book.rules().answering(Topic.UPKEEP).isEmpty()) {
             return;
         }
         Facts facts = facts(draft);

@@ -35,6 +35,7 @@ final class WakeTimes {
         Rhythm.next(draft).ifPresent(all::add);
         Upkeep.next(draft).ifPresent(all::add);
         dormancy(draft, all);
+        draft.book.nextTurn(draft.today()).ifPresent(day -> all.add(LocalDays.at(day, LocalTime.MIN, draft.zone())));
         all.add(nextOpening(draft));
         return all.stream().min(Instant::compareTo).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package dev.regard.engine.decision;
 
 import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
@@ -20,13 +21,13 @@ public final class RowSentence {
     }
 
     /** In the reader's language; names that people chose themselves stay as they are. */
-    public static String of(Topic topic, Row row, Language language) {
-        return new RowSentence(language).sentence(topic, row);
+    public static String of(DecisionTable table, Row row, Language language) {
+        return new RowSentence(language).sentence(table, row);
     }
 
-    private String sentence(Topic topic, Row row) {
+    private String sentence(DecisionTable table, Row row) {
         List<String> asked = row.conditions().stream().map(this::condition).toList();
-        List<String> answers = topic.results().stream().filter(r -> row.results().containsKey(r.name()))
+        List<String> answers = table.results().stream().filter(r -> row.results().containsKey(r.name()))
                 .map(r -> language.pick(r.english(), r.chinese()) + language.pick(" ", "：") + answer(r, row.results().get(r.name()))).toList();
         String then = answers.isEmpty() ? language.pick("nothing", "不作处理") : String.join(language.pick(", ", "，"), answers);
         return asked.isEmpty() ? language.pick("In all other cases: ", "其他情况：") + then + language.pick(".", "。")

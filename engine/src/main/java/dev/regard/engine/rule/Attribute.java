@@ -1,5 +1,6 @@
 package dev.regard.engine.rule;
 
+import static dev.regard.engine.rule.ValueType.DATE;
 import static dev.regard.engine.rule.ValueType.DAYS;
 import static dev.regard.engine.rule.ValueType.FLAG;
 import static dev.regard.engine.rule.ValueType.NAME;
@@ -38,6 +39,8 @@ public enum Attribute {
     DECEASED(FLAG, "Deceased", "已故"),
     SEVERE_COMPLAINT(FLAG, "Severe complaint open", "有未解决的严重投诉"),
     COMPLAINTS_90D(NUMBER, "Complaints in 90 days", "90天内投诉次数"),
+    // the day
+    DAY(DATE, "Date", "日期"),
     // classification
     PREVIOUS_TIER(NAME, "Tier before", "原等级"),
     DIRECTION(NAME, "Direction", "升降"),

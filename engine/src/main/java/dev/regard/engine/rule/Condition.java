@@ -1,5 +1,7 @@
 package dev.regard.engine.rule;
 
+import java.time.LocalDate;
+
 /**
  * One filled condition cell of a row.
  *
@@ -12,6 +14,12 @@ public record Condition(Attribute attribute, String name, Test test, String colu
     /** The value that the condition meets; null when it is not known. */
     public Object met(Facts facts) {
         return attribute == null ? facts.extra(name) : facts.get(attribute);
+    }
+
+    /** The value that the condition meets as it is written down; null when it is not known. */
+    public Object shown(Facts facts) {
+        Object met = met(facts);
+        return met instanceof LocalDate day ? day.toString() : met;
     }
 
     public boolean holds(Facts facts) {

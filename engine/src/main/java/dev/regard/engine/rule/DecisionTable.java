@@ -1,6 +1,9 @@
 package dev.regard.engine.rule;
 
+import dev.regard.engine.rule.Topic.HitPolicy;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -10,12 +13,81 @@ import java.util.TreeSet;
  * @param name     the file's name without its ending, such as {@code tiers}; what explanations call the table
  * @param title    first words on the sheet
  * @param sentence what it decides, for the reader
- * @param topic    what it decides, for the engine
+ * @param topic    what it decides, for the engine; null when it derives facts for other tables
+ * @param results  what its rows may answer
  * @param rows     from top to bottom
+ * @param policy   which of the rows that hold answer
+ * @param charter  what is said of it as a whole
  */
-public record DecisionTable(String name, String title, String sentence, Topic topic, List<Row> rows) {
+public record DecisionTable(String name, String title, String sentence, Topic topic, List<Topic.Result> results, List<Row> rows, HitPolicy policy,
+        Charter charter) {
+    private static final String PRIORITY = "priority";
+
     public DecisionTable {
+        results = List.copyOf(results);
         rows = List.copyOf(rows);
+    }
+
+    /** A table that answers as its topic says, and always. */
+    public DecisionTable(String name, String title, String sentence, Topic topic, List<Row> rows) {
+        this(name, title, sentence, topic, topic.results(), rows, topic.hitPolicy(), Charter.NONE);
+    }
+
+    public DecisionTable withRows(List<Row> others) {
+        return new DecisionTable(name, title, sentence, topic, results, others, policy, charter);
+    }
+
+    /** Whether it derives facts for other tables, which ask for them by the names of its results. */
+    public boolean derives() {
+        return topic == null;
+    }
+
+    /** Whether it is the one that answers its topic, not one that adds to that. */
+    public boolean answersItsTopic() {
+        return topic != null && topic.tableName().equals(name);
+    }
+
+    /** The rows in the order in which the first that holds answers. */
+    public List<Row> rowsByRank() {
+        return policy == HitPolicy.PRIORITY ? rows.stream().sorted(Comparator.comparing(DecisionTable::priority).reversed()).toList() : rows;
+    }
+
+    /** Of rows that hold, from top to bottom, those that answer. */
+    public List<Row> answering(List<Row> holding) {
+        return policy == HitPolicy.ALL || holding.size() < 2 ? holding
+                : List.of(policy == HitPolicy.FIRST ? holding.get(0) : holding.stream().max(Comparator.comparing(DecisionTable::priority).thenComparing(r -> -r.line())).orElseThrow());
+    }
+
+    private static BigDecimal priority(Row row) {
+        return row.results().get(PRIORITY) instanceof BigDecimal number ? number : BigDecimal.ZERO;
+    }
+
+    /** The days on which an answer may change because a day is asked for or the table begins or ends to count. */
+    public List<LocalDate> turns() {
+        TreeSet<LocalDate> found = new TreeSet<>();
+        turn(charter.from(), charter.until(), found);
+        rows.stream().flatMap(r -> r.conditions().stream()).filter(c -> c.attribute() == Attribute.DAY).forEach(c -> turns(c.test(), found));
+        return List.copyOf(found);
+    }
+
+    private static void turns(Test test, TreeSet<LocalDate> found) {
+        if (test instanceof Test.During during) {
+            turn(during.from(), during.until(), found);
+        } else if (test instanceof Test.Not not) {
+            turns(not.test(), found);
+        } else if (test instanceof Test.Either either) {
+            turns(either.first(), found);
+            turns(either.second(), found);
+        }
+    }
+
+    private static void turn(LocalDate from, LocalDate until, TreeSet<LocalDate> found) {
+        if (from != null) {
+            found.add(from);
+        }
+        if (until != null) {
+            found.add(until.plusDays(1));
+        }
     }
 
     /**

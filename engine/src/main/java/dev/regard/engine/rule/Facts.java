@@ -1,6 +1,7 @@
 package dev.regard.engine.rule;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,15 +12,17 @@ public final class Facts {
     private static final Attribute[] ATTRIBUTES = Attribute.values();
     private final Object[] values;
     private final Map<String, Object> extra;
+    private final Map<String, List<Match>> derived;
 
-    private Facts(Object[] values, Map<String, Object> extra) {
+    private Facts(Object[] values, Map<String, Object> extra, Map<String, List<Match>> derived) {
         this.values = values;
         this.extra = extra;
+        this.derived = derived;
     }
 
     /** No attribute known. */
     public static Facts none() {
-        return new Facts(new Object[ATTRIBUTES.length], Map.of());
+        return new Facts(new Object[ATTRIBUTES.length], Map.of(), Map.of());
     }
 
     /** The value, of the Java type that {@link ValueType} names; null when it is not known. */
@@ -27,7 +30,7 @@ public final class Facts {
         return values[attribute.ordinal()];
     }
 
-    /** The value of {@code event.NAME} or {@code traits.NAME}; null when absent. */
+    /** The value of {@code event.NAME}, {@code traits.NAME} or {@code derived.NAME}; null when absent. */
     public Object extra(String name) {
         return extra.get(name);
     }
@@ -36,7 +39,21 @@ public final class Facts {
     public Facts with(Attribute attribute, Object value) {
         Object[] copy = values.clone();
         copy[attribute.ordinal()] = value;
-        return new Facts(copy, extra);
+        return new Facts(copy, extra, derived);
+    }
+
+    /** A copy that also knows a fact that rows of another table derived. */
+    Facts withDerived(String name, Object value, List<Match> rows) {
+        Map<String, Object> all = new HashMap<>(extra);
+        all.put(name, value);
+        Map<String, List<Match>> by = new HashMap<>(derived);
+        by.put(name, List.copyOf(rows));
+        return new Facts(values, Map.copyOf(all), Map.copyOf(by));
+    }
+
+    /** The rows of another table that derived the fact of this name; none where it came otherwise. */
+    public List<Match> derivedBy(String name) {
+        return derived.getOrDefault(name, List.of());
     }
 
     /** A copy that also answers for these named values ({@code event.NAME}, {@code traits.NAME}). */
@@ -46,7 +63,7 @@ public final class Facts {
 
     /** Starts a copy in which many attributes are set. */
     public Builder toBuilder() {
-        return new Builder(values.clone(), extra);
+        return new Builder(values.clone(), extra, derived);
     }
 
     public static Builder builder() {
@@ -56,11 +73,13 @@ public final class Facts {
     /** Collects attributes; not thread-safe. */
     public static final class Builder {
         private final Object[] values;
+        private final Map<String, List<Match>> derived;
         private Map<String, Object> extra;
 
-        private Builder(Object[] values, Map<String, Object> extra) {
+        private Builder(Object[] values, Map<String, Object> extra, Map<String, List<Match>> derived) {
             this.values = values;
             this.extra = extra;
+            this.derived = derived;
         }
 
         public Builder set(Attribute attribute, Object value) {
@@ -79,7 +98,7 @@ public final class Facts {
         }
 
         public Facts build() {
-            return new Facts(values.clone(), extra);
+            return new Facts(values.clone(), extra, derived);
         }
     }
 }

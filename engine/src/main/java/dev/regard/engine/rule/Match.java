@@ -62,7 +62,7 @@ public record Match(String table, Row row, Facts facts) {
     public Map<String, Object> factsThatMatched() {
         Map<String, Object> met = new LinkedHashMap<>();
         for (Condition condition : row.conditions()) {
-            met.put(condition.name(), condition.met(facts));
+            met.put(condition.name(), condition.shown(facts));
         }
         return met;
     }

@@ -1,6 +1,5 @@
 package dev.regard.engine.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,15 +19,11 @@ public final class TableReader implements Decider {
         if (table == null) {
             return List.of();
         }
-        List<Match> matches = new ArrayList<>();
-        for (Row row : table.rows()) {
-            if (row.holds(facts)) {
-                matches.add(new Match(table.name(), row, facts));
-                if (topic.hitPolicy() == Topic.HitPolicy.FIRST) {
-                    break;
-                }
-            }
-        }
-        return matches;
+        return matches(table, facts);
+    }
+
+    /** The rows of one table that answer. */
+    public static List<Match> matches(DecisionTable table, Facts facts) {
+        return table.answering(table.rows().stream().filter(row -> row.holds(facts)).toList()).stream().map(row -> new Match(table.name(), row, facts)).toList();
     }
 }

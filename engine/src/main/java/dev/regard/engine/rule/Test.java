@@ -1,6 +1,7 @@
 package dev.regard.engine.rule;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,6 +53,19 @@ public sealed interface Test {
             String from = low == null ? "" : (lowIncluded ? ">= " : "> ") + low.toPlainString();
             String to = high == null ? "" : (highIncluded ? "<= " : "< ") + high.toPlainString();
             return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
+        }
+    }
+
+    /** A range of days, both ends included; an end that is null is open. */
+    record During(LocalDate from, LocalDate until) implements Test {
+        @Override
+        public boolean holds(Object value) {
+            return value instanceof LocalDate day && (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+        }
+
+        @Override
+        public String words() {
+            return from == null ? "<= " + until : until == null ? ">= " + from : from.equals(until) ? from.toString() : from + ".." + until;
         }
     }
 

@@ -93,7 +93,14 @@ public enum Topic {
             must("template", NAME, "Template", "模板"));
 
     /** Whether the first row that holds answers alone or all that hold do. */
-    public enum HitPolicy { FIRST, ALL }
+    public enum HitPolicy {
+        /** The first row that holds answers alone. */
+        FIRST,
+        /** All rows that hold answer. */
+        ALL,
+        /** Of the rows that hold the one with the highest {@code priority} answers alone, of equal ones the upper. */
+        PRIORITY
+    }
 
     /** One result column: its name in the engine, its headings, and the names that may stand in it (all, when empty). */
     public record Result(String name, ValueType type, boolean required, Set<String> choices, String english, String chinese) { }

@@ -14,6 +14,8 @@ public enum ValueType {
     DAYS,
     /** {@code Boolean}, written {@code yes}, {@code no}, 是, 否. */
     FLAG,
+    /** {@code java.time.LocalDate}, written {@code 2026-12-01}. */
+    DATE,
     /** {@code java.time.LocalTime}, written {@code 09:00}; {@code 24:00} is {@code LocalTime.MAX}. */
     TIME,
     /** {@code java.util.Set<java.time.DayOfWeek>}, written {@code Mon-Fri} or {@code Sat, Sun} or 周一至周五. */

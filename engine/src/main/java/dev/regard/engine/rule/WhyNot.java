@@ -26,25 +26,19 @@ public record WhyNot(Row row, List<Tried> held, Optional<Tried> failed, boolean 
 
     /** Tries all rows of the table, from top to bottom. */
     public static List<WhyNot> of(DecisionTable table, Facts facts) {
-        List<WhyNot> rows = new ArrayList<>();
-        boolean open = true;
-        for (Row row : table.rows()) {
-            WhyNot tried = of(row, facts, open);
-            rows.add(tried);
-            open &= !(tried.answers() && table.topic().hitPolicy() == Topic.HitPolicy.FIRST);
-        }
-        return rows;
+        List<Row> answering = TableReader.matches(table, facts).stream().map(Match::row).toList();
+        return table.rows().stream().map(row -> of(row, facts, answering.contains(row))).toList();
     }
 
-    private static WhyNot of(Row row, Facts facts, boolean open) {
+    private static WhyNot of(Row row, Facts facts, boolean answers) {
         List<Tried> held = new ArrayList<>();
         for (Condition condition : row.conditions()) {
-            Tried tried = new Tried(condition, condition.met(facts));
-            if (!condition.test().holds(tried.met())) {
+            Tried tried = new Tried(condition, condition.shown(facts));
+            if (!condition.holds(facts)) {
                 return new WhyNot(row, held, Optional.of(tried), false);
             }
             held.add(tried);
         }
-        return new WhyNot(row, held, Optional.empty(), open);
+        return new WhyNot(row, held, Optional.empty(), answers);
     }
 }

@@ -1,7 +1,6 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.rule.Condition;
-import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.RuleSet;
@@ -18,18 +17,20 @@ final class Answers {
     private final RuleSet rules;
     private final Topic topic;
     private final List<Condition> conditions;
+    /** Whether nothing but one table has a say. */
+    private final boolean alone;
     private long asked;
     private Optional<Match> answer;
 
     Answers(RuleSet rules, Topic topic) {
         this.rules = rules;
         this.topic = topic;
-        DecisionTable table = rules.tables().get(topic);
-        this.conditions = table == null ? List.of() : table.rows().stream().flatMap(row -> row.conditions().stream()).toList();
+        this.conditions = rules.deciding(topic).stream().flatMap(table -> table.rows().stream()).flatMap(row -> row.conditions().stream()).toList();
+        this.alone = rules.deciding(topic).size() == 1;
     }
 
     Optional<Match> to(Facts facts) {
-        if (conditions.size() > MOST_CONDITIONS) {
+        if (!alone || conditions.size() > MOST_CONDITIONS) {
             return Match.first(rules.evaluate(topic, facts));
         }
         long holding = 0;

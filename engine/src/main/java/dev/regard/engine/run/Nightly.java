@@ -82,7 +82,7 @@ final class Nightly {
 
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
-        latest = snapshot(rank(book, lines(now, (id, glance) -> { })), now);
+        latest = snapshot(rank(book, lines(now, (id, glance) -> { }), now), now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
@@ -95,7 +95,7 @@ final class Nightly {
                 typed.add(id);
             }
         });
-        Map<String, Place> places = rank(book, before);
+        Map<String, Place> places = rank(book, before, now);
         List<String> changed = before.stream().filter(l -> {
             Place place = places.get(l.id());
             return !Objects.equals(place == null ? null : place.abc(), l.card().abc()) || (place != null && place.vital()) != l.card().vital();
@@ -154,7 +154,8 @@ final class Nightly {
     /** A buyer's place. */
     private record Place(BigDecimal sales, Margin margin, String abc, boolean vital, List<Reason> because) { }
 
-    private static Map<String, Place> rank(Rulebook book, List<Line> lines) {
+    private static Map<String, Place> rank(Rulebook book, List<Line> lines, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, book.companyZone());
         List<Line> buyers = lines.stream().filter(l -> l.sales().signum() > 0)
                 .sorted(Comparator.comparing(Line::sales).reversed().thenComparing(Line::id)).toList();
         BigDecimal total = buyers.stream().map(Line::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -164,15 +165,15 @@ final class Nightly {
         Answers vitals = new Answers(book.rules(), Topic.VITAL);
         for (int i = 0; i < buyers.size(); i++) {
             Line line = buyers.get(i);
-            Facts facts = Facts.builder().set(Attribute.SALES_12M, line.sales())
+            Facts facts = Facts.builder().set(Attribute.DAY, today).set(Attribute.SALES_12M, line.sales())
                     .set(Attribute.CUMULATED_SHARE, better.divide(total, SHARE_DIGITS, RoundingMode.DOWN))
                     .set(Attribute.RANK_SHARE, BigDecimal.valueOf(i + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP))
                     .build();
             Optional<Match> abc = classes.to(facts);
             Optional<Match> vital = vitals.to(facts).filter(m -> m.flag("vital"));
             List<Reason> because = new ArrayList<>();
-            abc.map(Reason::of).ifPresent(because::add);
-            vital.map(Reason::of).ifPresent(because::add);
+            abc.map(Reason::of).ifPresent(because::addAll);
+            vital.map(Reason::of).ifPresent(because::addAll);
             if (because.isEmpty()) {
                 because.add(Reason.engine("no-row", "sales12m", line.sales()));
             }

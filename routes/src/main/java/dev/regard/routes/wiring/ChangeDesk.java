@@ -279,13 +279,13 @@ final class ChangeDesk implements RuleChanges {
 
     /** With each row as a sentence in both languages, where the rule set can be read. */
     private Map<String, Object> said(Map<String, Object> table, String version, String name) {
-        Topic.ofTable(name).map(topic -> RuleSetReader.read(files(version), Optional.of(company)).ruleSet().map(r -> r.tables().get(topic)).orElse(null)).ifPresent(read -> {
+        RuleSetReader.read(files(version), Optional.of(company)).ruleSet().flatMap(r -> r.table(name)).ifPresent(read -> {
             for (Object row : (List<?>) table.get("rows")) {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> cells = (Map<String, Object>) row;
                 read.rows().stream().filter(r -> cells.get("line").equals(r.line())).findFirst().ifPresent(r -> {
                     cells.put("key", r.key());
-                    cells.put("sentence", Map.of("en", RowSentence.of(read.topic(), r, Language.ENGLISH), "zh", RowSentence.of(read.topic(), r, Language.CHINESE)));
+                    cells.put("sentence", Map.of("en", RowSentence.of(read, r, Language.ENGLISH), "zh", RowSentence.of(read, r, Language.CHINESE)));
                 });
             }
         });

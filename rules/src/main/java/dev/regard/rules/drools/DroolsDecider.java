@@ -3,12 +3,15 @@ package dev.regard.rules.drools;
 import dev.regard.engine.rule.Decider;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Further;
+import dev.regard.engine.rule.LayeredDecider;
 import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
@@ -26,15 +29,18 @@ public final class DroolsDecider implements Decider {
     /** A session is much dearer than a question, yet one that lives for ever would keep whatever ever went wrong in it. */
     private static final int QUESTIONS_A_SESSION = 100;
 
-    private final Map<Topic, DecisionTable> tables;
+    private final LayeredDecider layers;
     private final KieBase rules;
     private final KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
     private Reused session;
 
     public DroolsDecider(Map<Topic, DecisionTable> tables) {
-        this.tables = new EnumMap<>(Topic.class);
-        this.tables.putAll(tables);
-        this.rules = RuleBase.of(this.tables.values());
+        this(tables, Further.NONE);
+    }
+
+    public DroolsDecider(Map<Topic, DecisionTable> tables, Further further) {
+        this.layers = new LayeredDecider(tables, further, this::answer);
+        this.rules = RuleBase.of(Stream.concat(tables.values().stream(), further.tables().stream()).toList());
         configuration.setOption(DirectFiringOption.YES);
         configuration.setOption(ThreadSafeOption.NO);
         configuration.setOption(KeepReferenceOption.NO);
@@ -42,11 +48,14 @@ public final class DroolsDecider implements Decider {
 
     @Override
     public List<Match> evaluate(Topic topic, Facts facts) {
-        DecisionTable table = tables.get(topic);
-        if (table == null || table.rows().isEmpty()) {
+        return layers.evaluate(topic, facts);
+    }
+
+    private List<Match> answer(DecisionTable table, Facts facts) {
+        if (table.rows().isEmpty()) {
             return List.of();
         }
-        Question question = new Question(topic, facts);
+        Question question = new Question(table.name(), facts);
         ask(question, table.rows().size());
         return matches(table, question);
     }
@@ -69,12 +78,14 @@ public final class DroolsDecider implements Decider {
 
     private static List<Match> matches(DecisionTable table, Question question) {
         int[] held = question.held();
-        int answering = table.topic().hitPolicy() == Topic.HitPolicy.FIRST ? Math.min(1, held.length) : held.length;
-        List<Match> matches = new ArrayList<>(answering);
-        for (int i = 0; i < answering; i++) {
-            matches.add(new Match(table.name(), table.rows().get(held[i]), question.facts()));
+        if (table.policy() == Topic.HitPolicy.FIRST) {
+            return held.length == 0 ? List.of() : List.of(new Match(table.name(), table.rows().get(held[0]), question.facts()));
         }
-        return matches;
+        List<Row> holding = new ArrayList<>(held.length);
+        for (int row : held) {
+            holding.add(table.rows().get(row));
+        }
+        return table.answering(holding).stream().map(row -> new Match(table.name(), row, question.facts())).toList();
     }
 
     /** A session between two questions is empty. */

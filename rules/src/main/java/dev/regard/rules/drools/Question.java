@@ -2,24 +2,23 @@ package dev.regard.rules.drools;
 
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
-import dev.regard.engine.rule.Topic;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The one fact that is put before the rules: a topic, what is known, and the rows that have held so far. */
+/** The one fact that is put before the rules: the table that is asked, what is known, and the rows that have held so far. */
 public final class Question {
-    private final Topic topic;
+    private final String table;
     private final Facts facts;
     private int[] held = new int[4];
     private int count;
 
-    Question(Topic topic, Facts facts) {
-        this.topic = topic;
+    Question(String table, Facts facts) {
+        this.table = table;
         this.facts = facts;
     }
 
-    Topic topic() {
-        return topic;
+    String table() {
+        return table;
     }
 
     Facts facts() {

@@ -11,7 +11,6 @@ import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
-import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.ValueType;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,10 +25,10 @@ import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.conf.MBeansOption;
 
-/** Builds one rule a row, named {@code table!key}: a pattern over the question whose first constraint is the topic. */
+/** Builds one rule a row, named {@code table!key}: a pattern over the question whose first constraint is the table. */
 final class RuleBase {
     private static final String PACKAGE = "dev.regard.tables";
-    private static final int TOPIC_INDEX = 0;
+    private static final int TABLE_INDEX = 0;
 
     private final Map<Object, String> ids = new HashMap<>();
 
@@ -48,10 +47,9 @@ final class RuleBase {
 
     private Rule ruleOf(DecisionTable table, int index) {
         Row row = table.rows().get(index);
-        Topic topic = table.topic();
         Variable<Question> question = declarationOf(Question.class);
-        PatternDef<Question> pattern = pattern(question).expr("topic " + topic, new OfTopic(topic),
-                alphaIndexedBy(String.class, ConstraintType.EQUAL, TOPIC_INDEX, q -> q.topic().name(), topic.name()));
+        PatternDef<Question> pattern = pattern(question).expr("table " + table.name(), new OfTable(table.name()),
+                alphaIndexedBy(String.class, ConstraintType.EQUAL, TABLE_INDEX, Question::table, table.name()));
         for (Condition condition : row.conditions()) {
             Constraint constraint = new Constraint(id(condition), condition);
             AlphaIndex<Question, ?> equality = equality(condition);
@@ -74,7 +72,7 @@ final class RuleBase {
                 && condition.test() instanceof Test.OneOf oneOf && oneOf.values().size() == 1
                 && oneOf.values().iterator().next() instanceof String name) {
             Attribute attribute = condition.attribute();
-            return alphaIndexedBy(String.class, ConstraintType.EQUAL, TOPIC_INDEX + 1 + attribute.ordinal(), q -> q.name(attribute), name);
+            return alphaIndexedBy(String.class, ConstraintType.EQUAL, TABLE_INDEX + 1 + attribute.ordinal(), q -> q.name(attribute), name);
         }
         return null;
     }

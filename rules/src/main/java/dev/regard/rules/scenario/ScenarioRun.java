@@ -239,11 +239,11 @@ final class ScenarioRun {
         String table = expectation.kind().equals("card") && expectation.wanted().containsKey("tier") ? Topic.TIER.tableName() : expectation.wanted().get("table");
         String tier = expectation.wanted().get("tier");
         String row = expectation.wanted().get("row");
-        return Optional.ofNullable(table).flatMap(Topic::ofTable).map(book.rules().tables()::get).flatMap(t -> card().flatMap(c -> failed(t, c, row, tier))).orElse("");
+        return Optional.ofNullable(table).flatMap(book.rules()::table).flatMap(t -> card().flatMap(c -> failed(t, c, row, tier))).orElse("");
     }
 
     private Optional<String> failed(DecisionTable table, Card card, String row, String tier) {
-        return WhyNot.of(table, engine.facts(card)).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
+        return WhyNot.of(table, book.rules().derived(table, engine.facts(card))).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
                 .flatMap(WhyNot::failed).map(tried -> "; " + Attribute.inWords(tried.condition().name(), Attribute::english) + " is " + Objects.toString(tried.met(), "not known") + ", and row "
                         + table.name() + "/" + (row == null ? tier : row) + " asks for " + tried.condition().test().words());
     }

@@ -46,14 +46,14 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
     /** The rows of all tables that decided nothing in any scenario, {@code TABLE/ROW}, in the order of the sheets. */
     public List<String> uncovered(RuleSet rules) {
         List<String> rows = new ArrayList<>();
-        rules.tables().values().stream().sorted(Comparator.comparing(DecisionTable::name))
+        rules.allTables().stream().sorted(Comparator.comparing(DecisionTable::name))
                 .forEach(table -> table.rows().stream().map(Row::key).map(key -> table.name() + "/" + key).filter(row -> !covered.contains(row)).forEach(rows::add));
         return rows;
     }
 
     /** How many rows of how many decided something. */
     public Map.Entry<Integer, Integer> coverage(RuleSet rules) {
-        int all = rules.tables().values().stream().mapToInt(table -> table.rows().size()).sum();
+        int all = rules.allTables().stream().mapToInt(table -> table.rows().size()).sum();
         return Map.entry(all - uncovered(rules).size(), all);
     }
 }

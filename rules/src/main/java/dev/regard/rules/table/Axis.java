@@ -7,6 +7,7 @@ import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -56,6 +58,9 @@ final class Axis {
         }
         if (type == ValueType.NUMBER || type == ValueType.DAYS || type == ValueType.PERCENT || !bounds.isEmpty()) {
             axis.cutNumbers(bounds);
+        }
+        if (type == ValueType.DATE) {
+            axis.cutDays(tests);
         }
         if (type == null || type == ValueType.NAME) {
             axis.addNames(constants, known);
@@ -112,6 +117,26 @@ final class Axis {
             } else if (!whole) {
                 samples.add(bound.add(next).multiply(HALF));
             }
+        }
+    }
+
+    /** The first day of each range, and the first after it. */
+    private void cutDays(Collection<Test> tests) {
+        TreeSet<LocalDate> turns = new TreeSet<>();
+        tests.forEach(test -> turns(test, turns));
+        samples.add(turns.isEmpty() ? LocalDate.EPOCH : turns.first().minusDays(1));
+        samples.addAll(turns);
+    }
+
+    private static void turns(Test test, TreeSet<LocalDate> turns) {
+        if (test instanceof Test.During during) {
+            Optional.ofNullable(during.from()).ifPresent(turns::add);
+            Optional.ofNullable(during.until()).ifPresent(day -> turns.add(day.plusDays(1)));
+        } else if (test instanceof Test.Not not) {
+            turns(not.test(), turns);
+        } else if (test instanceof Test.Either either) {
+            turns(either.first(), turns);
+            turns(either.second(), turns);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.regard.rules.table;
 
-import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
@@ -38,16 +37,16 @@ final class Cases {
     }
 
     /**
-     * @param names the names that an attribute can have; an attribute that is not in it can have any
+     * @param names the names that a fact can have; a fact that is not in it can have any
      * @param most  the budget for each kind of question
      */
-    Cases(List<Row> rows, Map<Attribute, Set<String>> names, int most) {
+    Cases(List<Row> rows, Map<String, Set<String>> names, int most) {
         this.most = most;
         this.budget = most;
         Map<String, List<Condition>> byName = rows.stream().flatMap(row -> row.conditions().stream()).filter(c -> !isText(c.test()))
                 .collect(Collectors.groupingBy(Condition::name, LinkedHashMap::new, Collectors.toList()));
         byName.values().forEach(conditions -> axes.add(Axis.of(conditions.get(0), conditions.stream().map(Condition::test).toList(),
-                conditions.get(0).attribute() == null ? Set.of() : names.getOrDefault(conditions.get(0).attribute(), Set.of()))));
+                names.getOrDefault(conditions.get(0).name(), Set.of()))));
         for (Row row : rows) {
             BitSet[] box = axes.stream().map(axis -> axis.taken(row)).toArray(BitSet[]::new);
             BitSet[] left = new BitSet[box.length];

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <pre>
  * condition   = alternative { "or" alternative }
  * alternative = [ "not" ] item { "," item }
- * item        = "unknown" | name | yes-no | number | comparison number | number ".." number | comparison number "and" comparison number
+ * item        = "unknown" | name | yes-no | number | date | comparison date | date ".." date | comparison number | number ".." number | comparison number "and" comparison number
  * </pre>
  * A text attribute takes phrases instead, separated by semicolons or line breaks.
  */
@@ -62,7 +62,7 @@ final class ConditionCell {
             } else if (Cells.isUnknown(item)) {
                 others = either(others, new Test.Unknown());
             } else {
-                Test range = numeric() ? Quantity.of(type == null ? ValueType.NUMBER : type).range(item) : null;
+                Test range = type == ValueType.DATE ? Dates.range(item) : numeric() ? Quantity.of(type == null ? ValueType.NUMBER : type).range(item) : null;
                 others = range == null ? others : either(others, range);
                 values.addAll(range == null ? value(item) : Set.of());
             }

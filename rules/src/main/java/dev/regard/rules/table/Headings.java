@@ -1,14 +1,19 @@
 package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Further;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.Topic.HitPolicy;
+import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.check.Nearest;
+import dev.regard.rules.table.Sheet.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +25,8 @@ import java.util.regex.Pattern;
 final class Headings {
     private static final Pattern ASKS = Pattern.compile("(?:if|when|若|如果)\\s*:?\\s*(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWERS = Pattern.compile("(?:then|则)\\s*:?\\s*(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FREE = Pattern.compile("(event|traits)\\.([\\p{L}\\p{N}_.-]{1,60})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FREE = Pattern.compile("(event|traits|derived)\\.([\\p{L}\\p{N}_.-]{1,60})", Pattern.CASE_INSENSITIVE);
+    private static final Topic.Result PRIORITY = new Topic.Result("priority", ValueType.NUMBER, false, Set.of(), "Priority", "优先级");
     private static final Map<String, Column> ORDER = Map.of("key", new Column.Key(), "键", new Column.Key(), "编号", new Column.Key(),
             "note", new Column.Note(), "notes", new Column.Note(), "备注", new Column.Note(),
             "in use", new Column.InUse(), "启用", new Column.InUse());
@@ -30,9 +36,23 @@ final class Headings {
 
     private final Map<String, Column> answersByName = new LinkedHashMap<>();
     private final List<Topic.Result> results;
+    private final boolean derives;
+    private final Line line;
+    private final List<Line> rules;
 
-    Headings(Topic topic) {
-        results = topic.results();
+    /**
+     * @param topic  null for a table that derives facts
+     * @param line   the headings
+     * @param rules  what stands below them
+     */
+    Headings(Topic topic, HitPolicy policy, Line line, List<Line> rules) {
+        this.derives = topic == null;
+        this.line = line;
+        this.rules = rules;
+        results = new ArrayList<>(topic == null ? List.of() : topic.results());
+        if (policy == HitPolicy.PRIORITY && results.stream().noneMatch(r -> r.name().equals(PRIORITY.name()))) {
+            results.add(PRIORITY);
+        }
         for (Topic.Result result : results) {
             answers.put(normal(result.english()), new Column.Answer(result));
             answers.put(normal(result.chinese()), new Column.Answer(result));
@@ -40,13 +60,39 @@ final class Headings {
         }
     }
 
-    Column column(String heading) throws CellRefused {
+    Line line() {
+        return line;
+    }
+
+    /** What the rows may answer, those that were derived by the headings read so far among it. */
+    List<Topic.Result> results() {
+        return results;
+    }
+
+    Column column(String heading, int column) throws CellRefused {
+        Optional<Column> derived = derives ? derived(heading, column) : Optional.empty();
         String wanted = normal(heading);
-        return Optional.ofNullable(ORDER.get(wanted)).or(() -> Optional.ofNullable(answers.get(wanted)))
+        return derived.or(() -> Optional.ofNullable(ORDER.get(wanted))).or(() -> Optional.ofNullable(answers.get(wanted)))
                 .or(() -> askedFor(heading)).or(() -> Optional.ofNullable(answersByName.get(wanted)))
                 .or(() -> prefixed(ASKS, heading, Headings::askedFor))
                 .or(() -> prefixed(ANSWERS, heading, this::answer))
                 .orElseThrow(() -> new CellRefused(unknown(heading)));
+    }
+
+    /** {@code Then: derived.NAME} in a table of no topic; what stands below says whether it is a number, yes or no, or a name. */
+    private Optional<Column> derived(String heading, int column) {
+        Matcher then = ANSWERS.matcher(Cells.plain(heading));
+        Matcher fact = FREE.matcher(then.matches() ? then.group(1) : "");
+        if (!fact.matches() || !fact.group(1).equalsIgnoreCase("derived")) {
+            return Optional.empty();
+        }
+        List<String> cells = rules.stream().map(l -> l.cell(column)).filter(c -> !c.isUnfilled()).map(c -> Cells.plain(c.text())).toList();
+        ValueType type = cells.isEmpty() ? ValueType.NAME : cells.stream().allMatch(Quantity.PLAIN::matches) ? ValueType.NUMBER
+                : cells.stream().allMatch(c -> Cells.flag(c).isPresent()) ? ValueType.FLAG : ValueType.NAME;
+        String name = Further.DERIVED + fact.group(2);
+        Topic.Result result = new Topic.Result(name, type, false, Set.of(), name, name);
+        results.add(result);
+        return Optional.of(new Column.Answer(result));
     }
 
     private Optional<Column> answer(String heading) {
@@ -73,6 +119,7 @@ final class Headings {
             known.addAll(List.of(attribute.english(), attribute.chinese()));
         }
         known.addAll(List.of("Key", "Note", "In use"));
+        known.addAll(Preface.labels());
         return "the heading '" + heading + "' is not known"
                 + Nearest.to(heading, known).map(name -> ", did you mean " + name + "?").orElse("");
     }

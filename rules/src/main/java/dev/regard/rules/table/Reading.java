@@ -1,18 +1,28 @@
 package dev.regard.rules.table;
 
+import dev.regard.engine.rule.Charter;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Further;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.Topic.HitPolicy;
+import dev.regard.engine.rule.ValueType;
+import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.Sheet.Cell;
 import dev.regard.rules.table.Sheet.Line;
+import dev.regard.rules.table.Preface.Label;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One pass over a sheet. Every problem is collected; a row that has one is left out of the table. */
 final class Reading {
@@ -20,28 +30,58 @@ final class Reading {
 
     private final Sheet sheet;
     private final String name;
-    private final Topic topic;
     private final Map<Integer, Column> columns = new TreeMap<>();
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    Reading(Sheet sheet, String name, Topic topic) {
+    Reading(Sheet sheet, String name) {
         this.sheet = sheet;
         this.name = name;
-        this.topic = topic;
     }
 
     ReadTable table() {
         sheet.others().forEach(other -> problems.add(sheet.place(1, 0).warning("only the first sheet is read, not '" + other + "'")));
-        Iterator<Line> lines = sheet.lines().stream().filter(l -> !l.isBlank() && !l.isRemark()).iterator();
+        Deque<Line> lines = sheet.lines().stream().filter(l -> !l.isBlank() && !l.isRemark()).collect(Collectors.toCollection(ArrayDeque::new));
         String title = words(lines, "a title");
         String sentence = words(lines, "a sentence that says what the table decides");
-        if (lines.hasNext()) {
-            readHeadings(lines.next());
-        } else {
-            problems.add(sheet.place(1, 0).error("the table has no headings"));
+        Preface preface = new Preface(sheet, problems);
+        while (!lines.isEmpty() && Preface.isOf(lines.peek())) {
+            preface.take(lines.remove());
         }
-        List<Line> rules = new ArrayList<>();
-        lines.forEachRemaining(rules::add);
+        Optional<Topic> own = Topic.ofTable(name);
+        Topic topic = own.or(preface::addsTo).orElse(null);
+        own.ifPresent(t -> List.of(Label.ADDS_TO, Label.VALID_FROM, Label.VALID_UNTIL)
+                .forEach(label -> preface.refuse(label, "the table that answers " + name + " itself is always there; what counts for a time, or on top, is a table of another name")));
+        HitPolicy policy = preface.policy(topic == null ? HitPolicy.FIRST : topic.hitPolicy());
+        if (topic != null && topic.hitPolicy() == HitPolicy.FIRST && policy == HitPolicy.ALL) {
+            preface.refuse(Label.HIT_POLICY, "one row has to answer here: first or priority");
+        }
+        List<Topic.Result> results = topic == null ? List.of() : topic.results();
+        if (lines.isEmpty()) {
+            problems.add(sheet.place(1, 0).error("the table has no headings"));
+        } else {
+            results = readHeadings(new Headings(topic, policy, lines.remove(), List.copyOf(lines)));
+        }
+        if (topic == null && preface.says(Label.ADDS_TO)) {
+            return unknown(preface.unknownTable());
+        }
+        if (topic == null && results.stream().noneMatch(r -> r.name().startsWith(Further.DERIVED))) {
+            List<String> known = Arrays.stream(Topic.values()).map(Topic::tableName).toList();
+            String more = Nearest.to(name, known).isPresent() ? "" : ". A table of another name says 'Adds to' one of these under its sentence, or derives a fact in a column 'Then: derived.NAME'";
+            return unknown(sheet.place(1, 0).error("there is no table of this name: " + Nearest.unknown(name, known) + more));
+        }
+        return read(title, sentence, topic, results, policy, preface.charter(), List.copyOf(lines));
+    }
+
+    /** Nothing can be said of the rest while it is not known what the table is for. */
+    private ReadTable unknown(RuleProblem problem) {
+        return new ReadTable(null, sheet.file(), sheet.name(), List.of(), List.of(problem));
+    }
+
+    private ReadTable read(String title, String sentence, Topic topic, List<Topic.Result> results, HitPolicy policy, Charter charter, List<Line> rules) {
+        if (topic == null && policy == HitPolicy.ALL) {
+            results.stream().filter(r -> r.name().startsWith(Further.DERIVED) && r.type() != ValueType.NUMBER)
+                    .forEach(r -> problems.add(sheet.place(1, 0).error("where all rows answer, numbers are added up, and " + r.name() + " is none")));
+        }
         List<Row> rows = new ArrayList<>();
         List<NameUse> names = new ArrayList<>();
         RowKeys keys = new RowKeys(rules.stream().map(this::typedKey).toList());
@@ -55,15 +95,15 @@ final class Reading {
             names.addAll(row.names());
             problems.addAll(row.problems());
         }
-        return new ReadTable(new DecisionTable(name, title, sentence, topic, rows), sheet.file(), sheet.name(), names, problems);
+        return new ReadTable(new DecisionTable(name, title, sentence, topic, results, rows, policy, charter), sheet.file(), sheet.name(), names, problems);
     }
 
-    private String words(Iterator<Line> lines, String what) {
-        if (!lines.hasNext()) {
+    private String words(Deque<Line> lines, String what) {
+        if (lines.isEmpty()) {
             problems.add(sheet.place(1, 0).error("the table lacks " + what));
             return "";
         }
-        Line line = lines.next();
+        Line line = lines.remove();
         Cell first = line.cell(0);
         if (first.text().isEmpty()) {
             problems.add(sheet.place(line.number(), 0)
@@ -78,33 +118,35 @@ final class Reading {
         return first.text();
     }
 
-    private void readHeadings(Line line) {
-        Headings headings = new Headings(topic);
+    /** What the columns are for; returns what the rows may answer. */
+    private List<Topic.Result> readHeadings(Headings headings) {
+        Line line = headings.line();
         Set<Column> seen = new HashSet<>();
         for (int column = 0; column < line.cells().size(); column++) {
             Cell cell = line.cell(column);
             try {
                 if (!cell.isBlank()) {
-                    columns.put(column, heading(headings, seen, cell));
+                    columns.put(column, heading(headings, seen, cell, column));
                 }
             } catch (CellRefused e) {
                 columns.put(column, new Column.Unclear());
                 problems.add(sheet.place(line.number(), column).error(e.getMessage()));
             }
         }
-        for (Topic.Result result : topic.results()) {
+        for (Topic.Result result : headings.results()) {
             if (result.required() && !seen.contains(new Column.Answer(result))) {
                 problems.add(sheet.place(line.number(), 0)
                         .error("the column '" + result.english() + "' (" + result.chinese() + ") is missing"));
             }
         }
+        return headings.results();
     }
 
-    private static Column heading(Headings headings, Set<Column> seen, Cell cell) throws CellRefused {
+    private static Column heading(Headings headings, Set<Column> seen, Cell cell, int column) throws CellRefused {
         if (!cell.refusal().isEmpty()) {
             throw new CellRefused(cell.refusal());
         }
-        Column meaning = headings.column(cell.text());
+        Column meaning = headings.column(cell.text(), column);
         if (!seen.add(meaning) && !(meaning instanceof Column.Asked)) {
             throw new CellRefused("the heading '" + cell.text() + "' stands over two columns");
         }

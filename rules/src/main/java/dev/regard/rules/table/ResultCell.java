@@ -29,6 +29,7 @@ final class ResultCell {
             case PERCENT -> Quantity.PERCENT.number(plain);
             case DAYS -> days(plain);
             case FLAG -> Cells.flag(plain).orElseThrow(() -> new CellRefused(Cells.quoted(plain) + " is neither yes nor no"));
+            case DATE -> Dates.day(plain);
             case TIME -> time(plain);
             case WEEKDAYS -> weekdays(plain);
             case WORKING_SPAN -> span(plain);

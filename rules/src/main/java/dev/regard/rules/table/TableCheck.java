@@ -1,6 +1,5 @@
 package dev.regard.rules.table;
 
-import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
@@ -27,25 +26,25 @@ public final class TableCheck {
     private final Cases cases;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private TableCheck(ReadTable read, Map<Attribute, Set<String>> names, int budget) {
+    private TableCheck(ReadTable read, Map<String, Set<String>> names, int budget) {
         this.read = read;
-        this.rows = read.table().rows();
+        this.rows = read.table().rowsByRank();
         this.cases = new Cases(rows, names, budget);
     }
 
     /**
      * What is wrong with the table as a whole; its cells were checked when they were read.
      *
-     * @param names the names that an attribute can have, in small letters; an attribute that is not in it can have any
+     * @param names the names that a fact can have, in small letters; a fact that is not in it can have any
      */
-    public static List<RuleProblem> problems(ReadTable read, Map<Attribute, Set<String>> names) {
+    public static List<RuleProblem> problems(ReadTable read, Map<String, Set<String>> names) {
         return problems(read, names, Cases.BUDGET);
     }
 
-    static List<RuleProblem> problems(ReadTable read, Map<Attribute, Set<String>> names, int budget) {
+    static List<RuleProblem> problems(ReadTable read, Map<String, Set<String>> names, int budget) {
         TableCheck check = new TableCheck(read, names, budget);
         check.findImpossible();
-        if (read.table().topic().hitPolicy() == Topic.HitPolicy.FIRST) {
+        if (read.table().policy() != Topic.HitPolicy.ALL) {
             check.findCovered();
             check.findGaps();
         } else {
@@ -134,7 +133,7 @@ public final class TableCheck {
     }
 
     private void findGaps() {
-        if (!MUST_ANSWER.contains(read.table().topic()) || rows.isEmpty()) {
+        if (!MUST_ANSWER.contains(read.table().topic()) || !read.table().answersItsTopic() || rows.isEmpty()) {
             return;
         }
         int first = rows.get(0).line();

@@ -1,15 +1,12 @@
 package dev.regard.rules.table;
 
-import dev.regard.engine.rule.Topic;
-import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.Place;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Reads one table file. From top to bottom, blank rows and rows that begin with {@code #} aside, it has a title, a
- * sentence that says what it decides, the headings, and one rule a row.
+ * sentence that says what it decides, what may be said of it as a whole ({@link Preface}), the headings, and one rule a row.
  */
 public final class TableFile {
 
@@ -24,7 +21,7 @@ public final class TableFile {
     /**
      * Reads the table with everything that is wrong in it.
      *
-     * @param file    its path in the rule set; the name without folders and ending says which topic the table answers
+     * @param file    its path in the rule set; the name without folders and ending says which topic the table answers, where it is that of one
      * @param content at most 5 MB
      */
     public static ReadTable read(String file, byte[] content) {
@@ -33,17 +30,12 @@ public final class TableFile {
             return unreadable(start, "a table is an .xlsx or .csv file");
         }
         String name = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-        Topic topic = Topic.ofTable(name).orElse(null);
-        if (topic == null) {
-            return unreadable(start, "there is no table of this name: "
-                    + Nearest.unknown(name, Arrays.stream(Topic.values()).map(Topic::tableName).toList()));
-        }
         if (content.length > Sheet.LARGEST_FILE) {
             return unreadable(start, "the file is larger than " + Sheet.LARGEST_FILE / 1_000_000 + " MB");
         }
         try {
             Sheet sheet = file.toLowerCase(Locale.ROOT).endsWith(".csv") ? CsvSheet.read(file, content) : XlsxSheet.read(file, content);
-            return new Reading(sheet, name, topic).table();
+            return new Reading(sheet, name).table();
         } catch (UnreadableFile e) {
             return unreadable(start, e.getMessage());
         }

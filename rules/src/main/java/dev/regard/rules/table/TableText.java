@@ -56,15 +56,24 @@ public final class TableText {
         }
     }
 
-    /** {@code title}, {@code sentence}, {@code headings} and {@code rows}, each row from heading to text, empty cells left out, with its {@code line}. */
+    /**
+     * {@code title}, {@code sentence}, {@code about} (such as its owner), {@code headings} and {@code rows}, each row from heading to text, empty cells left
+     * out, with its {@code line}.
+     */
     public static Map<String, Object> tree(String file, byte[] content) throws UnreadableTable {
         List<Line> lines = sheet(file, content).lines().stream().filter(l -> !l.isBlank() && !l.isRemark()).toList();
+        int headed = 2;
+        Map<String, Object> about = new LinkedHashMap<>();
+        for (; headed < lines.size() && Preface.isOf(lines.get(headed)); headed++) {
+            Preface.said(lines.get(headed)).ifPresent(said -> about.put(said.getKey(), said.getValue()));
+        }
+        List<String> headings = headed < lines.size() ? cells(lines.get(headed)) : List.of();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("title", lines.isEmpty() ? "" : lines.get(0).cell(0).text());
         tree.put("sentence", lines.size() < 2 ? "" : lines.get(1).cell(0).text());
-        List<String> headings = lines.size() < 3 ? List.of() : cells(lines.get(2)).stream().filter(h -> !h.isEmpty()).toList();
-        tree.put("headings", headings);
-        tree.put("rows", lines.stream().skip(3).map(line -> row(cells(lines.get(2)), line)).toList());
+        tree.put("about", about);
+        tree.put("headings", headings.stream().filter(h -> !h.isEmpty()).toList());
+        tree.put("rows", lines.stream().skip(headed + 1L).map(line -> row(headings, line)).toList());
         return tree;
     }
 
@@ -85,7 +94,11 @@ public final class TableText {
     /** The lines of a {@link #tree}, which may have come from elsewhere. */
     public static List<List<String>> lines(Map<String, Object> tree) {
         List<String> headings = tree.get("headings") instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
-        List<List<String>> lines = new ArrayList<>(List.of(List.of(String.valueOf(tree.getOrDefault("title", ""))), List.of(String.valueOf(tree.getOrDefault("sentence", ""))), headings));
+        List<List<String>> lines = new ArrayList<>(List.of(List.of(String.valueOf(tree.getOrDefault("title", ""))), List.of(String.valueOf(tree.getOrDefault("sentence", "")))));
+        if (tree.get("about") instanceof Map<?, ?> about) {
+            about.forEach((label, value) -> lines.add(List.of(String.valueOf(label), String.valueOf(value))));
+        }
+        lines.add(headings);
         if (tree.get("rows") instanceof List<?> rows) {
             for (Object row : rows) {
                 Map<?, ?> cells = row instanceof Map<?, ?> map && map.get("cells") instanceof Map<?, ?> inner ? inner : Map.of();
@@ -116,20 +129,34 @@ public final class TableText {
             bold.setFont(font);
             CellStyle text = book.createCellStyle();
             text.setDataFormat(book.createDataFormat().getFormat("@"));
+            int headed = headed(lines);
             for (int i = 0; i < lines.size(); i++) {
                 Row row = sheet.createRow(i);
                 for (int column = 0; column < lines.get(i).size(); column++) {
                     org.apache.poi.ss.usermodel.Cell cell = row.createCell(column);
                     cell.setCellValue(lines.get(i).get(column));
-                    cell.setCellStyle(i == 2 ? bold : text);
+                    cell.setCellStyle(i == headed ? bold : text);
                     sheet.setColumnWidth(column, WIDTH);
                 }
             }
-            sheet.createFreezePane(0, 3);
+            sheet.createFreezePane(0, headed + 1);
             book.write(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The place of the headings: the third filled line, or below what is said of the table as a whole. */
+    private static int headed(List<List<String>> lines) {
+        int filled = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = new Line(i + 1, lines.get(i).stream().map(Cell::of).toList());
+            filled += line.isBlank() || line.isRemark() || filled >= 2 && Preface.isOf(line) ? 0 : 1;
+            if (filled > 2) {
+                return i;
+            }
+        }
+        return Math.max(0, lines.size() - 1);
     }
 }

@@ -1,19 +1,18 @@
 package dev.regard.rules.drools;
 
-import dev.regard.engine.rule.Topic;
 import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
 
-/** The question is about this topic. */
-record OfTopic(Topic topic) implements Predicate1<Question>, HashedExpression {
+/** This table is asked. */
+record OfTable(String table) implements Predicate1<Question>, HashedExpression {
 
     @Override
     public boolean test(Question question) {
-        return question.topic() == topic;
+        return question.table().equals(table);
     }
 
     @Override
     public String getExpressionHash() {
-        return "topic " + topic;
+        return "table " + table;
     }
 }

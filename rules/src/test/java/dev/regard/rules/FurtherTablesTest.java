@@ -1,0 +1,202 @@
+package dev.regard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.LayeredDecider;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.TableReader;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.WhyNot;
+import dev.regard.rules.check.RuleProblem;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables that analysts add: ones that derive facts for others, and ones that add rows to a topic. */
+class FurtherTablesTest {
+    private static final String SCORE = """
+            Score
+            What a customer is worth beside the money.
+            Hit policy,all
+            Owner: 陈伟
+            Key,Customer kind,Orders in 12 months,Then: derived.score
+            dealer,distributor,-,2
+            often,-,>= 10,3
+            some,-,>= 3,1
+            """;
+    private static final String GRADE = """
+            Grade
+            Out of the score.
+            Key,derived.score,Then: derived.grade
+            strong,>= 4,strong
+            weak,-,weak
+            """;
+    private static final String TIERS = """
+            Tiers
+            By sales and grade.
+            Key,Sales in 12 months,derived.grade,Tier is,Kept down to
+            platinum,">= 200,000",-,platinum,90%
+            promoted,">= 20,000",strong,gold,90%
+            gold,">= 50,000",-,gold,90%
+            iron,">= 5,000",-,iron,90%
+            lead,-,-,lead,-
+            """;
+
+    private static RuleSet good(Map<String, String> changed) {
+        LoadedRuleSet loaded = ShippedRules.with(changed);
+        return loaded.ruleSet().orElseThrow(() -> new AssertionError(loaded.problems().toString()));
+    }
+
+    private static List<String> errors(Map<String, String> changed) {
+        return ShippedRules.with(changed).problems().stream().filter(RuleProblem::isError).map(RuleProblem::toString).toList();
+    }
+
+    private static Map<String, String> all() {
+        return new LinkedHashMap<>(Map.of("score.csv", SCORE, "grade.csv", GRADE, "tiers.csv", TIERS));
+    }
+
+    private static Facts customer(String kind, int orders, int sales) {
+        return Facts.builder().set(Attribute.KIND, kind).set(Attribute.ORDERS_12M, BigDecimal.valueOf(orders)).set(Attribute.SALES_12M, BigDecimal.valueOf(sales)).build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"distributor, 12, 20000, promoted", "distributor, 12, 60000, promoted", "distributor, 2, 60000, gold", "consumer, 12, 20000, promoted", "consumer, 9, 20000, iron",
+        "consumer, 0, 100, lead", "consumer, 30, 250000, platinum"})
+    void aScoreFeedsAGradeWhichFeedsTheTier(String kind, int orders, int sales, String row) {
+        RuleSet rules = good(all());
+        Facts facts = customer(kind, orders, sales);
+        Match match = Match.first(rules.evaluate(Topic.TIER, facts)).orElseThrow();
+        assertEquals(row, match.row().key());
+        assertEquals(row, new LayeredDecider(rules.tables(), rules.further(), TableReader::matches).evaluate(Topic.TIER, facts).get(0).row().key(), "read plainly");
+    }
+
+    @Test
+    void aReasonNamesTheRowsThatDerivedWhatItMet() {
+        Match match = Match.first(good(all()).evaluate(Topic.TIER, customer("distributor", 12, 20_000))).orElseThrow();
+        assertEquals(List.of("tiers/promoted {sales12m=20000, derived.grade=strong}", "grade/strong {derived.score=6}", "score/dealer {kind=distributor}", "score/often {orders12m=12}",
+                "score/some {orders12m=12}"), Reason.of(match).stream().map(r -> r.table() + "/" + r.row() + " " + r.facts()).toList());
+    }
+
+    @Test
+    void whyNotKnowsWhatIsDerived() {
+        RuleSet rules = good(all());
+        Facts facts = customer("consumer", 9, 20_000);
+        DecisionTable tiers = rules.table("tiers").orElseThrow();
+        WhyNot promoted = WhyNot.of(tiers, rules.derived(tiers, facts)).get(1);
+        assertEquals("derived.grade weak", promoted.failed().map(t -> t.condition().name() + " " + t.met()).orElseThrow());
+        DecisionTable grade = rules.table("grade").orElseThrow();
+        assertEquals("1", WhyNot.of(grade, rules.derived(grade, facts)).get(0).failed().orElseThrow().met().toString());
+    }
+
+    @Test
+    void aCircleIsRefusedByName() {
+        Map<String, String> files = all();
+        files.put("score.csv", SCORE.replace("Customer kind,", "derived.grade,").replace("distributor", "strong"));
+        assertEquals(List.of("tables/grade.csv:1:A: error: tables ask one another in a circle: grade asks score asks grade"), errors(files));
+    }
+
+    @Test
+    void aFactThatNobodyDerivesAndAValueThatItCannotHaveAreErrors() {
+        Map<String, String> files = all();
+        files.put("tiers.csv", TIERS.replace("derived.grade", "derived.grad"));
+        assertEquals(List.of("tables/tiers.csv:5:C: error: no table derives this fact: 'derived.grad' is not known, did you mean derived.grade?"), errors(files));
+        files.put("tiers.csv", TIERS.replace(",strong,", ",stron,"));
+        assertEquals(List.of("tables/tiers.csv:5:C: error: 'stron' is not known, did you mean strong?"), errors(files));
+        files.put("tiers.csv", TIERS.replace(",strong,", ",>= 4,"));
+        assertEquals(List.of("tables/tiers.csv:5:C: error: derived.grade is a name in tables/grade.csv, no number"), errors(files));
+        files.put("tiers.csv", TIERS.replace("derived.grade", "derived.score").replace(",strong,", ",strong,"));
+        assertEquals(List.of("tables/tiers.csv:5:C: error: 'strong' is no number, as which tables/score.csv derives derived.score"), errors(files));
+        files.put("tiers.csv", TIERS);
+        files.put("second.csv", GRADE);
+        assertEquals(List.of("tables/second.csv:1:A: error: the fact derived.grade is derived in tables/grade.csv too"), errors(files));
+    }
+
+    @Test
+    void namesAreNotAddedUp() {
+        Map<String, String> files = all();
+        files.put("grade.csv", GRADE.replace("Out of the score.\n", "Out of the score.\nHit policy: all\n"));
+        assertEquals(List.of("tables/grade.csv:1:A: error: where all rows answer, numbers are added up, and derived.grade is none"), errors(files));
+    }
+
+    @Test
+    void theHighestPriorityAnswers() {
+        RuleSet rules = good(Map.of("tier-policy.csv", """
+                Policy
+                What each may expect.
+                Hit policy,by priority
+                Key,Tier,ABC class,Service,Priority
+                anybody,-,-,plain,-
+                good,"gold, platinum",-,good,5
+                best,-,A,best,9
+                """));
+        Facts gold = Facts.builder().set(Attribute.TIER, "gold").set(Attribute.ABC, "A").build();
+        assertEquals(List.of("best"), rules.evaluate(Topic.TIER_POLICY, gold).stream().map(m -> m.row().key()).toList());
+        assertEquals(List.of("good"), rules.evaluate(Topic.TIER_POLICY, gold.with(Attribute.ABC, "B")).stream().map(m -> m.row().key()).toList());
+        assertEquals(List.of("anybody"), rules.evaluate(Topic.TIER_POLICY, Facts.none()).stream().map(m -> m.row().key()).toList());
+        assertEquals(List.of("tables/tiers.csv:3:B: error: one row has to answer here: first or priority"),
+                errors(Map.of("tiers.csv", TIERS.replace("By sales and grade.\n", "By sales.\nHit policy,all\n").replace("derived.grade", "ABC class").replace(",strong,", ",A,"))));
+    }
+
+    private static final String WINTER = """
+            Winter
+            Who is called before the winter.
+            Adds to,revisits
+            Valid from,2026-12-01
+            Valid until,2026-12-31
+            Key,After,Customer kind,Days after,Role,How,Purpose,Template
+            heating,purchase,consumer,3,winter-call,call,care,care-call
+            """;
+
+    @Test
+    void aTableForAPeriodAddsItsRowsWithinIt() {
+        RuleSet rules = good(Map.of("winter.csv", WINTER));
+        Facts purchase = Facts.builder().set(Attribute.AFTER, "purchase").set(Attribute.KIND, "consumer").set(Attribute.CATEGORY, "paint").build();
+        for (String day : List.of("2026-12-01", "2026-12-31")) {
+            List<Match> matches = rules.evaluate(Topic.REVISITS, purchase.with(Attribute.DAY, LocalDate.parse(day)));
+            assertEquals("winter/heating", matches.get(0).table() + "/" + matches.get(0).row().key());
+            assertTrue(matches.size() > 1, "its own table answers too");
+        }
+        for (String day : List.of("2026-11-30", "2027-01-01")) {
+            assertTrue(rules.evaluate(Topic.REVISITS, purchase.with(Attribute.DAY, LocalDate.parse(day))).stream().noneMatch(m -> m.table().equals("winter")), day);
+        }
+        assertEquals(List.of(LocalDate.parse("2026-12-01"), LocalDate.parse("2027-01-01")), rules.table("winter").orElseThrow().turns());
+    }
+
+    @Test
+    void whereOneRowAnswersATableThatAddsIsAskedFirst() {
+        RuleSet rules = good(Map.of("friends.csv", "Friends\nWho is never less than iron.\nAdds to,tiers\nKey,traits.friend,Sales in 12 months,Tier is\nfriend,yes,\"< 5,000\",iron\n"));
+        Facts friend = customer("consumer", 0, 10).withExtra(Map.of("traits.friend", true));
+        assertEquals("friends", Match.first(rules.evaluate(Topic.TIER, friend)).orElseThrow().table());
+        assertEquals("tiers", Match.first(rules.evaluate(Topic.TIER, customer("consumer", 0, 10))).orElseThrow().table());
+    }
+
+    @Test
+    void whatCannotBeSaidOfATableNamesTheCell() {
+        assertEquals(List.of("tables/winter.csv:3:B: error: there is no table of this name: 'revisit' is not known, did you mean revisits?"),
+                errors(Map.of("winter.csv", WINTER.replace("revisits", "revisit"))));
+        assertEquals(List.of("tables/winter.csv:5:B: error: 2026-11-30 is before 2026-12-01"), errors(Map.of("winter.csv", WINTER.replace("2026-12-31", "2026-11-30"))));
+        assertEquals(List.of("tables/winter.csv:4:B: error: 'soon' is not a date such as 2026-12-01"), errors(Map.of("winter.csv", WINTER.replace("2026-12-01", "soon"))));
+        assertEquals(List.of("tables/tiers.csv:3:B: error: the table that answers tiers itself is always there; what counts for a time, or on top, is a table of another name"),
+                errors(Map.of("tiers.csv", TIERS.replace("By sales and grade.\n", "By sales.\nValid from,2026-01-01\n").replace("derived.grade", "ABC class").replace(",strong,", ",A,"))));
+    }
+
+    @Test
+    void aRowAsksForTheDay() {
+        RuleSet rules = good(Map.of("sale.csv", WINTER.replace("Valid from,2026-12-01\nValid until,2026-12-31\n", "").replace("Key,After", "Key,Date,After").replace("heating,", "heating,2026-12-24..2026-12-26,")));
+        Facts purchase = Facts.builder().set(Attribute.AFTER, "purchase").set(Attribute.KIND, "consumer").build();
+        Match match = rules.evaluate(Topic.REVISITS, purchase.with(Attribute.DAY, LocalDate.parse("2026-12-24"))).get(0);
+        assertEquals("sale {day=2026-12-24, after=purchase, kind=consumer}", match.table() + " " + match.factsThatMatched());
+        assertTrue(rules.evaluate(Topic.REVISITS, purchase.with(Attribute.DAY, LocalDate.parse("2026-12-27"))).stream().noneMatch(m -> m.table().equals("sale")));
+    }
+}
