@@ -8,6 +8,7 @@ import dev.regard.rules.scenario.Scenario.Expectation;
 import dev.regard.rules.scenario.Scenario.Happening;
 import dev.regard.rules.scenario.Scenario.Step;
 import dev.regard.rules.scenario.Scenario.Until;
+import dev.regard.rules.table.TableFile;
 import dev.regard.rules.yaml.Fields;
 import dev.regard.rules.yaml.Yaml;
 import dev.regard.rules.yaml.YamlFile;
@@ -27,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads {@code scenarios/*.yaml}: scenarios by name. What is wrong is added to the problems, and its scenario left out. */
+/** Reads {@code scenarios/*.yaml}, and the same from sheets: scenarios by name. What is wrong is added to the problems, and its scenario left out. */
 final class ScenarioFile {
     static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final List<String> PARTS = List.of("given", "when", "then", "then-not");
@@ -52,14 +53,21 @@ final class ScenarioFile {
     /** The scenarios of the file that can be run. */
     static List<Scenario> read(String file, byte[] content, List<RuleProblem> problems) {
         List<Scenario> scenarios = new ArrayList<>();
-        YamlFile.read(file, content, problems).ifPresent(top -> top.entries().forEach((name, entry) -> {
+        Map<String, Yaml.Entry> written = TableFile.isTable(file) ? ScenarioSheet.read(file, content, problems)
+                : YamlFile.read(file, content, problems).map(Yaml.Mapping::entries).orElse(Map.of());
+        written.forEach((name, entry) -> {
             int before = problems.size();
             Scenario scenario = new ScenarioFile(problems).scenario(name, entry);
             if (problems.size() == before) {
                 scenarios.add(scenario);
             }
-        }));
+        });
         return scenarios;
+    }
+
+    /** Whether a file of this name is taken for scenarios. */
+    static boolean isOne(String file) {
+        return file.endsWith(".yaml") || TableFile.isTable(file);
     }
 
     private Scenario scenario(String name, Yaml.Entry entry) {

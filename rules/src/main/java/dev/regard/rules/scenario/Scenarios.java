@@ -25,13 +25,13 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
     /**
      * Runs the scenarios of these files.
      *
-     * @param files by path; those that are no YAML are left out
+     * @param files by path; those that are neither YAML nor sheets are left out
      */
     public static Scenarios of(Map<String, byte[]> files, RuleSet rules, Organisation organisation) {
         List<RuleProblem> problems = new ArrayList<>();
         List<Scenario> scenarios = new ArrayList<>();
         files.forEach((file, content) -> {
-            if (file.endsWith(".yaml")) {
+            if (ScenarioFile.isOne(file)) {
                 scenarios.addAll(ScenarioFile.read(file, content, problems));
             }
         });
@@ -41,6 +41,11 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
             problems.addAll(new ScenarioRun(scenario, book).failures(covered));
         }
         return new Scenarios(problems, scenarios.size(), covered);
+    }
+
+    /** Whether a file of this name is taken for scenarios. */
+    public static boolean isOne(String file) {
+        return ScenarioFile.isOne(file);
     }
 
     /** The rows of all tables that decided nothing in any scenario, {@code TABLE/ROW}, in the order of the sheets. */

