@@ -251,6 +251,8 @@ class CommandLineTest {
         assertEquals(1, run(data, "explain", "C-404"));
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
         assertTrue(out.toString().contains("  platinum (line 4): no: Sales in 12 months is 60000, asked for is >= 200000"), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "revisits", "--given", "after=purchase,category=wood-floor"), err::toString);
+        assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("): answers")) && out.toString().contains("      had one 2026-03-08 "), out.toString());
         Path rules = folder.resolve("scenario-rules");
         assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
         Files.copy(data.resolve("organisation.yaml"), rules.resolve("organisation.yaml"));

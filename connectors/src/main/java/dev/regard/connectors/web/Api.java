@@ -111,6 +111,7 @@ final class Api {
         Query query = new Query(call.query());
         String customer = query.required("customer");
         String name = query.required("table");
+        String given = query.text("given");
         return checked(query, () -> {
             Optional<Card> card = customers.find(customer);
             if (card.isEmpty()) {
@@ -118,10 +119,18 @@ final class Api {
             }
             RuleSet rules = view.rules(card.get());
             Optional<DecisionTable> table = rules.table(name);
-            return table.map(t -> Answer.json(WhyNotJson.of(card.get(), t, rules, view.facts(card.get()))))
+            return table.map(t -> explained(new WhyNotJson(view, card.get(), customers.names(customer)), t, rules, given))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
                             rules.allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
         });
+    }
+
+    private static Answer explained(WhyNotJson whyNot, DecisionTable table, RuleSet rules, String given) {
+        try {
+            return Answer.json(whyNot.of(table, rules, given));
+        } catch (IllegalArgumentException e) {
+            return Answer.problem(400, "Bad Request", e.getMessage());
+        }
     }
 
     private Answer portfolio(Call call) {

@@ -1,25 +1,134 @@
 package dev.regard.connectors.web;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Obstacles.Obstacle;
+import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WhyNot;
+import dev.regard.engine.run.EngineView;
+import dev.regard.engine.store.Records;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** For each row of a table: the conditions that held, and the first that did not with the value that it met. */
+/**
+ * For each row of a table: the conditions that held, and the first that did not with the value that it met and the nearest that would do; for rows that
+ * plan a contact what else would stand in its way.
+ */
 final class WhyNotJson {
-    private WhyNotJson() { }
+    private static final int LOOKED_AT = 200;
+    private static final int SHOWN = 5;
+    private final EngineView view;
+    private final Card card;
+    private final Set<String> names;
 
-    static Map<String, Object> of(Card card, DecisionTable table, RuleSet rules, Facts facts) {
-        return Json.object("customer", card.id(), "table", table.name(), "ruleSet", rules.version(),
-                "hitPolicy", table.policy(), "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(WhyNotJson::row).toList());
+    /** @param names all under which the customer is known */
+    WhyNotJson(EngineView view, Card card, Set<String> names) {
+        this.view = view;
+        this.card = card;
+        this.names = names;
     }
 
-    private static Map<String, Object> row(WhyNot tried) {
-        return Json.object("row", tried.row().key(), "line", tried.row().line(), "holds", tried.failed().isEmpty(), "answers", tried.answers(),
-                "held", tried.held().stream().map(WhyNotJson::condition).toList(), "failed", tried.failed().map(WhyNotJson::condition).orElse(null));
+    /**
+     * @param given facts that are taken for granted, such as what a revisit comes after; {@code NAME=VALUE} with commas between them
+     * @throws IllegalArgumentException when a fact is not known or cannot have the value
+     */
+    Map<String, Object> of(DecisionTable table, RuleSet rules, String given) {
+        Facts facts = supposed(view.facts(card), given == null ? "" : given);
+        Optional<String> before = answeredBefore(table, rules, facts);
+        Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
+        view.obstacles(card, table).forEach(o -> obstacles.put(o.row(), o));
+        List<Touch> touches = obstacles.isEmpty() ? List.of()
+                : view.records().touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
+        return Json.object("customer", card.id(), "table", table.name(), "ruleSet", rules.version(), "hitPolicy", table.policy(),
+                "counts", table.charter().covers((LocalDate) facts.get(Attribute.DAY)), "answeredBefore", before.orElse(null),
+                "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
+    }
+
+    private static Facts supposed(Facts facts, String given) {
+        Facts.Builder builder = facts.toBuilder();
+        for (String one : given.split(",")) {
+            int sign = one.indexOf('=');
+            if (!one.isBlank() && sign < 1) {
+                throw new IllegalArgumentException("given: '" + one + "' is not NAME=VALUE");
+            }
+            if (!one.isBlank()) {
+                suppose(builder, one.substring(0, sign).strip(), one.substring(sign + 1).strip());
+            }
+        }
+        return builder.build();
+    }
+
+    private static void suppose(Facts.Builder facts, String name, String value) {
+        if (name.startsWith("event.") || name.startsWith("traits.")) {
+            facts.extra(Map.of(name, value));
+            return;
+        }
+        Attribute attribute = Arrays.stream(Attribute.values()).filter(a -> a.key().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("given: there is no fact '" + name + "'; /api/v1/rules/catalogue names them"));
+        try {
+            facts.set(attribute, switch (attribute.type()) {
+                case NUMBER, PERCENT, DAYS -> new BigDecimal(value);
+                case FLAG -> Boolean.valueOf(value);
+                case DATE -> LocalDate.parse(value);
+                default -> value;
+            });
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new IllegalArgumentException("given: '" + value + "' is no value of " + name);
+        }
+    }
+
+    /** The row of a table that adds to the topic and answers in place of the topic's own. */
+    private static Optional<String> answeredBefore(DecisionTable table, RuleSet rules, Facts facts) {
+        if (!table.answersItsTopic() || table.topic().hitPolicy() != Topic.HitPolicy.FIRST) {
+            return Optional.empty();
+        }
+        return Match.first(rules.evaluate(table.topic(), facts)).filter(m -> !m.table().equals(table.name())).map(m -> m.table() + "/" + m.row().key());
+    }
+
+    private Map<String, Object> row(WhyNot tried, boolean counts, Obstacle obstacle, List<Touch> touches) {
+        Map<String, Object> row = Json.object("row", tried.row().key(), "line", tried.row().line(), "holds", tried.failed().isEmpty(), "answers", tried.answers() && counts,
+                "held", tried.held().stream().map(WhyNotJson::condition).toList(), "failed", tried.failed().map(WhyNotJson::failed).orElse(null));
+        if (obstacle != null) {
+            row.put("contact", contact(obstacle, touches));
+        }
+        return row;
+    }
+
+    private Map<String, Object> contact(Obstacle obstacle, List<Touch> touches) {
+        Instant now = view.now();
+        String role = (String) obstacle.row().results().getOrDefault("role", obstacle.row().key());
+        return Json.object("permission", obstacle.permission().map(WhyNotJson::permission).orElse(null), "consent", obstacle.consent(),
+                "cappedUntil", obstacle.capped().orElse(null), "goodNow", !obstacle.goodMinute().isAfter(now), "goodAt", obstacle.goodMinute(),
+                "earlier", touches.stream().filter(t -> t.role().equals(role)).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
+    }
+
+    private static Map<String, Object> permission(Match match) {
+        return Json.object("table", match.table(), "row", match.row().key(), "then", match.required("verdict"), "because", match.name("reason").orElse(match.row().key()));
+    }
+
+    private static Map<String, Object> earlier(Touch touch) {
+        return Json.object("touch", touch.id(), "occasion", touch.occasion(), "due", touch.due(), "status", Json.name(touch.status()), "why", touch.why(), "heldBecause", touch.heldBecause());
+    }
+
+    private static Map<String, Object> failed(WhyNot.Tried tried) {
+        Map<String, Object> failed = condition(tried);
+        failed.put("nearest", tried.nearest());
+        return failed;
     }
 
     private static Map<String, Object> condition(WhyNot.Tried tried) {

@@ -14,6 +14,7 @@ import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
@@ -161,6 +162,11 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
                 Map.of("rep-01", new Person("rep-01", "张敏", "zhang@heju.example", "", "east", null),
                         "rep-02", new Person("rep-02", "王磊", "wang@heju.example", "", "east", null)),
                 Map.of("east", new Region("east", Map.of())), Map.of("zh", Map.of("defect", "产品质量"), "en", Map.of("defect", "product quality")));
+    }
+
+    @Override
+    public List<Obstacle> obstacles(Card card, DecisionTable table) {
+        return List.of();
     }
 
     @Override

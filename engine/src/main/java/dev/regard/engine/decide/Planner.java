@@ -86,6 +86,11 @@ final class Planner {
         return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(how), draft.book.calendar(), null).orElse(from);
     }
 
+    /** What a row would plan now; it is filed nowhere. */
+    static Touch supposed(Draft draft, Match match) {
+        return touch(draft, match, match.table() + "/" + match.row().key(), how(match), draft.now, null, Touch.ANY_LATENESS, Map.of());
+    }
+
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
             Map<String, String> about) {
         String role = match.name("role").orElse(match.row().key());

@@ -90,7 +90,7 @@ final class Release {
     }
 
     /** Who wants no more mail of a kind does not want it as a text message either, unless they said that they do. */
-    private static String consent(Draft draft, Touch touch) {
+    static String consent(Draft draft, Touch touch) {
         String purpose = Planner.key(touch.purpose()) + "/";
         String channel = channel(draft, touch);
         Optional<Consent> said = Optional.ofNullable(draft.consents().get(purpose + channel)).or(() -> Optional.ofNullable(draft.consents().get(purpose + "any")))

@@ -22,7 +22,13 @@ public record WhyNot(Row row, List<Tried> held, Optional<Tried> failed, boolean 
      *
      * @param met null when the fact is not known
      */
-    public record Tried(Condition condition, Object met) { }
+    public record Tried(Condition condition, Object met) {
+
+        /** The value nearest to the one met that the condition lets through, as a person writes it. */
+        public String nearest() {
+            return Nearest.to(condition.test(), met);
+        }
+    }
 
     /** Tries all rows of the table, from top to bottom. */
     public static List<WhyNot> of(DecisionTable table, Facts facts) {

@@ -4,6 +4,8 @@ import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.decide.Engagement;
+import dev.regard.engine.decide.Obstacles;
+import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decide.Situations;
 import dev.regard.engine.event.Arrival;
@@ -11,6 +13,7 @@ import dev.regard.engine.event.Event;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Pace;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
@@ -417,6 +420,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     @Override
     public Facts facts(Card card) {
         return Situations.of(card, book.get().of(card.id()), now());
+    }
+
+    @Override
+    public List<Obstacle> obstacles(Card card, DecisionTable table) {
+        return Obstacles.of(card, book.get().of(card.id()), now(), table);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Records;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +46,9 @@ public interface EngineView {
 
     /** What the rules would see of a card now, without any event. */
     Facts facts(Card card);
+
+    /** What beside the table itself stands in the way of the contacts that its rows plan; nothing for a table that plans none. */
+    List<Obstacle> obstacles(Card card, DecisionTable table);
 
     /** The latest figures over all customers; empty before the first night. */
     Optional<Portfolio> portfolio();

@@ -3,6 +3,7 @@ package dev.regard.routes.command;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
                 "  regard explain C-1001",
                 "  regard explain email:li@example.com --language zh",
                 "  regard explain C-1001 --why-not tiers",
+                "  regard explain C-1001 --why-not revisits --given after=purchase,category=wood-floor",
                 "  regard explain C-1001 --scenario > my-rules/scenarios/a-loyal-dealer.yaml"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -55,6 +57,9 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
 
     @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer now.")
     private String table;
+
+    @Option(names = "--given", paramLabel = "FACT=VALUE,...", description = "With --why-not: facts taken for granted, such as the event that the rows ask for.")
+    private String given = "";
 
     @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is; for a file under scenarios/.")
     private boolean scenario;
@@ -86,7 +91,20 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         }
         if (card.isPresent() && table != null) {
             out.println(summary(card.get(), spoken, company));
-            engine.whyNot(card.get().path("id").asText(), table).path("rows").forEach(row -> out.println(whyNot(row, spoken)));
+            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given);
+            out.println(spoken.pick("rules ", "规则版本 ") + answer.path("ruleSet").asText());
+            if (!answer.path("counts").asBoolean(true)) {
+                out.println(spoken.pick("  the table does not count today", "  该表今天不生效"));
+            }
+            if (answer.path("answeredBefore").isTextual()) {
+                out.println(spoken.pick("  answered before by ", "  已先由以下行作答：") + answer.path("answeredBefore").asText());
+            }
+            answer.path("rows").forEach(row -> {
+                out.println(whyNot(row, spoken));
+                if (row.path("answers").asBoolean()) {
+                    obstacles(row.path("contact"), spoken, company).forEach(out::println);
+                }
+            });
             return true;
         }
         card.ifPresent(c -> {
@@ -116,10 +134,36 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         String name = "  " + row.path("row").asText() + " (" + spoken.pick("line ", "第 ") + row.path("line").asText() + spoken.pick("", " 行") + "): ";
         JsonNode failed = row.path("failed");
         if (failed.isObject()) {
+            String asked = failed.path("condition").asText();
+            String nearest = failed.path("nearest").asText(asked);
             String met = failed.path("met").isMissingNode() || failed.path("met").isNull() ? spoken.pick("not known", "未知") : failed.path("met").asText();
-            return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(Attribute.inWords(failed.path("fact").asText(), a -> spoken.pick(a.english(), a.chinese())), met, failed.path("condition").asText());
+            return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(Attribute.inWords(failed.path("fact").asText(), a -> spoken.pick(a.english(), a.chinese())), met, asked)
+                    + (nearest.equals(asked) ? "" : spoken.pick(", the nearest is ", "，最接近的是 ") + nearest);
         }
         return name + (row.path("answers").asBoolean() ? spoken.pick("answers", "符合") : spoken.pick("holds, below one that answers", "条件符合，但上面的行已作答"));
+    }
+
+    /** What a contact of the row would meet beside the table. */
+    private static List<String> obstacles(JsonNode contact, Language spoken, Organisation company) {
+        List<String> lines = new ArrayList<>();
+        JsonNode permission = contact.path("permission");
+        if (permission.isObject()) {
+            lines.add(spoken.pick("%s by %s/%s: %s", "%s（%s/%s）：%s").formatted(permission.path("then").asText(), permission.path("table").asText(), permission.path("row").asText(),
+                    Cause.in(permission.path("because").asText(), spoken)));
+        }
+        if (contact.path("cappedUntil").isTextual()) {
+            lines.add(spoken.pick("no room under the cap until ", "上限已满，直到 ") + local(contact.path("cappedUntil"), company));
+        }
+        if (contact.has("goodNow") && !contact.path("goodNow").asBoolean()) {
+            lines.add(spoken.pick("not at this hour; next at ", "此时不宜联系；下一个时刻 ") + local(contact.path("goodAt"), company));
+        }
+        contact.path("earlier").forEach(touch -> lines.add(spoken.pick("had one ", "已有一次 ") + local(touch.path("due"), company) + " (" + touch.path("occasion").asText() + "): "
+                + Terms.of(touch.path("status").asText(), spoken)));
+        return lines.stream().map(line -> "      " + line).toList();
+    }
+
+    private static String local(JsonNode instant, Organisation company) {
+        return MINUTE.format(Instant.parse(instant.asText()).atZone(company.zone()));
     }
 
     private static Decision decision(JsonNode item) {

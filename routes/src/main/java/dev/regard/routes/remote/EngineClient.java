@@ -117,8 +117,8 @@ public final class EngineClient implements Intake {
     }
 
     /** Why the rows of a table answer for a customer now, or not. */
-    public JsonNode whyNot(String customer, String table) {
-        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table));
+    public JsonNode whyNot(String customer, String table, String given) {
+        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given));
     }
 
     /** Every item of a list such as {@code decisions}, in its order. */

@@ -1,8 +1,10 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.EngineView;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,6 +96,11 @@ final class WatchedEngine implements EngineView {
     @Override
     public Facts facts(Card card) {
         return engine.facts(card);
+    }
+
+    @Override
+    public List<Obstacle> obstacles(Card card, DecisionTable table) {
+        return engine.obstacles(card, table);
     }
 
     @Override
