@@ -28,7 +28,7 @@ record Effects(String customer, long version, List<Document> keys, List<Document
 
     static Effects of(Change change) {
         return new Effects(change.card().id(), change.card().version(), keys(change), each(change.decisions(), Effects::document),
-                latest(change.touches(), Touch::id, Effects::document), latest(change.complaints(), Complaint::id, Effects::document),
+                latest(change.touches(), Touch::id, Effects::document), latest(change.complaints(), Complaint::key, Effects::document),
                 each(dispatches(change.dispatches()), Effects::document),
                 change.applied().stream().map(recorded -> recorded.event().key()).toList());
     }
@@ -67,7 +67,7 @@ record Effects(String customer, long version, List<Document> keys, List<Document
     }
 
     private static Document document(Complaint c) {
-        return Collections.written(new Document("_id", c.id()).append("customer", c.customer()).append("opened", EpochNanos.of(c.openedAt()))
+        return Collections.written(new Document("_id", c.key()).append("customer", c.customer()).append("opened", EpochNanos.of(c.openedAt()))
                 .append("status", c.status().name()), COMPLAINT.text(c));
     }
 

@@ -96,7 +96,7 @@ final class MongoRecords implements Records {
         among(conditions, "customer", filter.customers());
         same(conditions, "status", filter.status() == null ? null : filter.status().name());
         return page(collections.complaints(), "opened", conditions, paging, c -> COMPLAINT.read(c.getString("document")),
-                c -> new Cursor(c.openedAt(), c.id()));
+                c -> new Cursor(c.openedAt(), c.key()));
     }
 
     private static <T> Page<T> page(MongoCollection<Document> from, String time, List<Bson> conditions, Paging paging, Function<Document, T> reader,

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.connection.ClusterType;
+import dev.regard.connectors.json.RecordJson;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
@@ -32,7 +33,8 @@ import org.bson.Document;
  * handed on from there ({@link Relay}).
  */
 public final class MongoStore implements Store {
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
+    private static final int MIGRATED_AT_ONCE = 500;
     private static final String DEFAULT_DATABASE = "regard";
     private static final int CONNECT_SECONDS = 5;
     private static final int SELECT_SECONDS = 10;
@@ -110,6 +112,7 @@ public final class MongoStore implements Store {
         collections.makeIndexes();
         Relay relay = new Relay(collections, steps);
         relay.completeAll();
+        bringUp(database, collections);
         return new MongoStore(client, database, collections, relay);
     }
 
@@ -151,6 +154,24 @@ public final class MongoStore implements Store {
             throw new StoreRefused("the MongoDB database %s was made by a newer program (schema %d; this one knows %d)"
                     .formatted(database.getName(), stored.getInteger("version"), SCHEMA));
         }
+    }
+
+    /** From 1 to 2: a complaint is filed under its customer too. Each is written before the former is removed, so that a stop in between loses none. */
+    private static void bringUp(MongoDatabase database, Collections collections) {
+        Document id = new Document("_id", "schema");
+        var meta = database.getCollection("meta");
+        if (meta.find(id).first().getInteger("version") == SCHEMA) {
+            return;
+        }
+        for (Document complaint : collections.complaints().find().batchSize(MIGRATED_AT_ONCE)) {
+            String key = RecordJson.COMPLAINT.read(complaint.getString("document")).key();
+            if (!key.equals(complaint.getString("_id"))) {
+                Document former = new Document("_id", complaint.getString("_id"));
+                Calls.ignoringKnownIds(() -> collections.complaints().insertOne(new Document(complaint).append("_id", key)));
+                collections.complaints().deleteOne(former);
+            }
+        }
+        meta.updateOne(id, new Document("$set", new Document("version", SCHEMA)));
     }
 
     @Override

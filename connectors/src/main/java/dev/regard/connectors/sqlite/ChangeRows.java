@@ -64,7 +64,7 @@ record ChangeRows(Change change, byte[] document, Searchable searchable, List<Ro
                     INSERT INTO complaints (id, customer, opened, status, schema, cipher, document) VALUES (?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET opened = excluded.opened, status = excluded.status, schema = excluded.schema,
                       cipher = excluded.cipher, document = excluded.document""",
-                    c.id(), c.customer(), c.openedAt(), c.status(), SCHEMA_VERSION, NO_CIPHER, row.document);
+                    c.key(), c.customer(), c.openedAt(), c.status(), SCHEMA_VERSION, NO_CIPHER, row.document);
         }
         for (Dispatch dispatch : change.dispatches()) {
             write(s, dispatch);

@@ -84,8 +84,11 @@ final class Schema {
     /** What went out lately is counted at each start; each sent mail adds at the end. */
     private static final List<String> SENT = List.of("CREATE INDEX dispatches_sent ON dispatches (try) WHERE status = 'SENT' AND urgent = 0");
 
+    /** Two customers may have a complaint of the same id. */
+    private static final List<String> KEYED = List.of("UPDATE complaints SET id = customer || '/' || id");
+
     /** What leads from one version to the next; the first one makes an empty store. */
-    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES, SENT);
+    static final List<List<String>> STEPS = List.of(FIRST, SECOND, LANES, SENT, KEYED);
 
     private Schema() { }
 

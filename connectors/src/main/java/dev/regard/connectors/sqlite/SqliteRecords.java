@@ -65,7 +65,7 @@ final class SqliteRecords implements Records {
     @Override
     public Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
         Conditions conditions = new Conditions().among("customer", filter.customers()).where("status = ?", filter.status());
-        return page("complaints", "opened", conditions, paging, row -> COMPLAINT.read(row.getBytes(1)), c -> new Cursor(c.openedAt(), c.id()));
+        return page("complaints", "opened", conditions, paging, row -> COMPLAINT.read(row.getBytes(1)), c -> new Cursor(c.openedAt(), c.key()));
     }
 
     /** A page of a table that is ordered by a column of instants, then id. */

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.regard.engine.store.Dealer;
+import dev.regard.engine.store.Records;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -34,17 +38,41 @@ class MongoAddressTest {
         server.shutdownNow();
     }
 
+    /** They were filed by their id alone, and so were effects that were not handed on yet. */
+    @Test
+    void complaintsOfTheFirstSchemaAreFiledUnderTheirCustomer() {
+        try (MongoStore store = MongoStore.open(uri, true)) {
+            store.cards().commit(List.of(Dealer.withComplaints(Dealer.change(Dealer.newCard("C-1")), Dealer.complaint("K-1", "C-1", Dealer.MONDAY))));
+        }
+        try (MongoClient client = MongoClients.create(uri)) {
+            MongoDatabase regard = client.getDatabase("regard");
+            Document filed = regard.getCollection("complaints").find().first();
+            regard.getCollection("complaints").insertOne(new Document(filed).append("_id", "K-1"));
+            regard.getCollection("complaints").deleteOne(new Document("_id", filed.get("_id")));
+            regard.getCollection("meta").updateOne(new Document("_id", "schema"), new Document("$set", new Document("version", 1)));
+        }
+        for (int start = 1; start <= 2; start++) {
+            try (MongoStore store = MongoStore.open(uri, true)) {
+                assertEquals(List.of(Dealer.complaint("K-1", "C-1", Dealer.MONDAY)),
+                        store.records().complaints(new Records.ComplaintFilter(null, "C-1"), new Records.Paging(10, null)).items(), "start " + start);
+            }
+        }
+        try (MongoClient client = MongoClients.create(uri)) {
+            assertEquals("C-1/K-1", client.getDatabase("regard").getCollection("complaints").find().first().get("_id"));
+        }
+    }
+
     @Test
     void aDatabaseOfANewerProgramIsRefused() {
         MongoStore.open(uri, true).close();
         try (MongoClient client = MongoClients.create(uri)) {
             client.getDatabase("regard").getCollection("meta").updateOne(new Document("_id", "schema"),
-                    new Document("$set", new Document("version", 2)));
+                    new Document("$set", new Document("version", MongoStore.SCHEMA + 1)));
         }
 
         StoreRefused refused = assertThrows(StoreRefused.class, () -> MongoStore.open(uri, true));
 
-        assertTrue(refused.getMessage().contains("schema 2; this one knows 1"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema " + (MongoStore.SCHEMA + 1) + "; this one knows " + MongoStore.SCHEMA), refused.getMessage());
     }
 
     @Test

@@ -17,12 +17,18 @@ import dev.regard.connectors.json.RecordJson;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Dealer;
 import dev.regard.engine.store.Journal;
+import dev.regard.engine.store.Records;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +134,24 @@ class SqliteFileTest {
         Files.copy(folder.resolve(SqliteStore.FILE + ".schema-" + Schema.STEPS.size()), copy.resolve(SqliteStore.FILE));
         try (SqliteStore old = SqliteStore.open(copy)) {
             assertEquals(Optional.of("noon"), old.notes().read("clock"));
+        }
+    }
+
+    @Test
+    void complaintsThatWereFiledByTheirIdAloneAreFoundAndChanged() {
+        int before = Schema.STEPS.size() - 1;
+        SqliteStore.open(folder, Schema.STEPS.subList(0, before)).close();
+        try (SqliteStore store = SqliteStore.open(folder, Schema.STEPS.subList(0, before))) {
+            store.cards().commit(List.of(Dealer.withComplaints(Dealer.change(Dealer.newCard("C-1")), Dealer.complaint("K-1", "C-1", Dealer.MONDAY))));
+        }
+        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteStore.FILE)); Statement statement = raw.createStatement()) {
+            statement.execute("UPDATE complaints SET id = 'K-1'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.cards().commit(List.of(Dealer.withComplaints(Dealer.change(Dealer.next(Dealer.newCard("C-1"))), Dealer.complaint("K-1", "C-1", Dealer.MONDAY))));
+            assertEquals(1, store.records().complaints(new Records.ComplaintFilter(null, "C-1"), new Records.Paging(10, null)).items().size());
         }
     }
 

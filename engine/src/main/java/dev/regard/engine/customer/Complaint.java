@@ -34,6 +34,11 @@ public record Complaint(String id, String customer, Instant openedAt, Severity s
     /** Until when; a part is null while it does not run. */
     public record Deadlines(Instant reply, Instant solve, Instant confirm) { }
 
+    /** What it is filed under: sources number their complaints as they like, so that two customers may have one of the same id. */
+    public String key() {
+        return customer + "/" + id;
+    }
+
     /** Not yet solved: X6 counts these. */
     public boolean unsolved() {
         return status == Status.OPEN || status == Status.REPLIED || status == Status.WAITING;

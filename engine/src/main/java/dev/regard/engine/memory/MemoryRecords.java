@@ -45,7 +45,7 @@ final class MemoryRecords implements Records {
             change.decisions().forEach(decision -> decisions.putIfAbsent(decision.id(), decision));
         }
         change.touches().forEach(touch -> touches.put(touch.id(), touch));
-        change.complaints().forEach(complaint -> complaints.put(complaint.id(), complaint));
+        change.complaints().forEach(complaint -> complaints.put(complaint.key(), complaint));
     }
 
     synchronized Card card(String id) {
@@ -78,7 +78,7 @@ final class MemoryRecords implements Records {
     @Override
     public synchronized Page<Complaint> complaints(ComplaintFilter filter, Paging paging) {
         return page(complaints.values().stream().filter(c -> meets(filter.customers(), c.customer()) && meets(filter.status(), c.status())),
-                paging, c -> new Cursor(c.openedAt(), c.id()));
+                paging, c -> new Cursor(c.openedAt(), c.key()));
     }
 
     private static <T> Page<T> page(Stream<T> matching, Paging paging, Function<T, Cursor> place) {

@@ -255,6 +255,18 @@ abstract class RecordsContract {
         assertEquals(Map.of(Touch.Status.PLANNED, 2L), records().touchesByStatus());
     }
 
+    /** Sources number as they like, and two of them may both begin with 1. */
+    @Test
+    void twoCustomersHaveAComplaintOfTheSameId() {
+        commit(withComplaints(change(newCard("C-1")), complaint("1", "C-1", MONDAY)), withComplaints(change(newCard("C-2")), complaint("1", "C-2", MONDAY)));
+        Complaint replied = complaint("1", "C-2", MONDAY).with(Complaint.Status.REPLIED, new Complaint.Deadlines(null, minutesLater(9), null), MONDAY, null, null, null);
+        commit(withComplaints(change(next(newCard("C-2"))), replied));
+
+        assertEquals(List.of(complaint("1", "C-1", MONDAY)), records().complaints(new ComplaintFilter(null, "C-1"), ALL).items());
+        assertEquals(List.of(replied), records().complaints(new ComplaintFilter(null, "C-2"), ALL).items());
+        assertEquals(List.of("C-1", "C-2"), walked(p -> records().complaints(new ComplaintFilter(null, null), p)).stream().map(Complaint::customer).toList());
+    }
+
     @Test
     void complaintsComeByOpeningThenId() {
         Complaint replied = complaint("c-a", "C-1", minutesLater(1)).with(Complaint.Status.REPLIED, new Complaint.Deadlines(null, minutesLater(9), null),
