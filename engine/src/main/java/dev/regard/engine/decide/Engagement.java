@@ -268,6 +268,7 @@ public final class Engagement {
     }
 
     private static void customerChanged(Draft draft, Data data, Event event) {
+        String kind = draft.kind();
         draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
         draft.profile.keys().forEach(draft::key);
         data.text("stage").filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
@@ -276,6 +277,9 @@ public final class Engagement {
             draft.standing(draft.standing().withStage(stage.toLowerCase(Locale.ROOT)));
         });
         draft.occasionsChanged = true;
+        if (!kind.equals(draft.kind())) {
+            Revisits.kindChanged(draft, kind);
+        }
         Release.review(draft);
     }
 
@@ -298,7 +302,7 @@ public final class Engagement {
             Classification.stage(draft);
             Classification.promote(draft);
         });
-        Revisits.plan(draft, "purchase", "order/" + orderId, at, categories, data.decimal("amount").orElseThrow(), named(data));
+        Revisits.plan(draft, Revisits.PURCHASE, "order/" + orderId, at, categories, data.decimal("amount").orElseThrow(), named(data));
         if (first) {
             data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", orderId,
                     Map.of("order", orderId, "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));

@@ -1,14 +1,19 @@
 package dev.regard.engine.decide;
 
+import dev.regard.engine.customer.Order;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
+import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,7 @@ import java.util.Set;
 final class Revisits {
     private static final String AFTER = "after";
     private static final String CATEGORY = "category";
+    static final String PURCHASE = "purchase";
 
     private Revisits() { }
 
@@ -39,10 +45,48 @@ final class Revisits {
             for (Match match : draft.book.evaluate(Topic.REVISITS, facts)) {
                 if (roles.add(match.name("role").orElse(match.row().key()))) {
                     Planner.onDayOrLater(draft, match, about, draft.localDate(at).plusDays(match.days("daysAfter")),
-                            category == null ? Map.of(AFTER, after) : Map.of(AFTER, after, CATEGORY, category));
+                            about(after, category));
                 }
             }
         }
+    }
+
+    /**
+     * The kind of the customer was learnt after the purchases: what only the former kind asks for is taken back where nobody has acted on it, and what the
+     * true one asks for is planned in its place. An order of which nothing is open is left alone.
+     */
+    static void kindChanged(Draft draft, String former) {
+        List<Touch> open = draft.touches().stream().filter(t -> t.status().open() && t.tries() == 0 && PURCHASE.equals(t.about().get(AFTER))).toList();
+        for (String occasion : open.stream().map(Touch::occasion).distinct().toList()) {
+            draft.dealings().orders().stream().filter(o -> occasion.equals("order/" + o.id())).findFirst().ifPresent(order -> {
+                Map<String, Wanted> before = wanted(draft, order, former);
+                Map<String, Wanted> now = wanted(draft, order, draft.kind());
+                open.stream().filter(t -> t.occasion().equals(occasion) && before.containsKey(t.role()) && !now.containsKey(t.role())).forEach(t -> Upkeep.withdraw(draft, t, Cause.NO_ROW.words(),
+                        Reason.engine("replanned", "occasion", occasion, "role", t.role(), Attribute.KIND.key(), draft.kind())));
+                now.forEach((role, row) -> {
+                    LocalDate day = draft.localDate(order.at()).plusDays(row.match.days("daysAfter"));
+                    if (!before.containsKey(role) && !day.isBefore(draft.today())) {
+                        Planner.onDayOrLater(draft, row.match, occasion, day, about(PURCHASE, row.category));
+                    }
+                });
+            });
+        }
+    }
+
+    private record Wanted(Match match, String category) { }
+
+    private static Map<String, Wanted> wanted(Draft draft, Order order, String kind) {
+        Map<String, Wanted> wanted = new LinkedHashMap<>();
+        List<String> asked = order.categories().isEmpty() ? java.util.Collections.singletonList(null) : order.categories();
+        for (String category : asked) {
+            Facts facts = facts(draft, PURCHASE, category).toBuilder().set(Attribute.KIND, kind).set(Attribute.AMOUNT, order.amount()).build();
+            draft.book.evaluate(Topic.REVISITS, facts).forEach(match -> wanted.putIfAbsent(match.name("role").orElse(match.row().key()), new Wanted(match, category)));
+        }
+        return wanted;
+    }
+
+    private static Map<String, String> about(String after, String category) {
+        return category == null ? Map.of(AFTER, after) : Map.of(AFTER, after, CATEGORY, category);
     }
 
     private static Facts facts(Draft draft, String after, String category) {

@@ -69,6 +69,31 @@ class RevisitsTest {
         }
     }
 
+    /** Files come in any order, and the purchases may be read before the customers. */
+    @Test
+    void whatWasPlannedForTheWrongKindIsPlannedForTheTrueOne() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("D-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(Map.of("category", "wood-floor")));
+            assertEquals(List.of("care-call", "floor-care"), dealer.touches("D-1").stream().map(Touch::role).sorted().toList());
+            dealer.happens("D-1", "customer.changed", "name", "D", "kind", "distributor");
+            assertEquals(List.of("reorder"), dealer.touches("D-1").stream().filter(t -> t.status().open()).map(Touch::role).toList());
+            assertEquals("2026-03-16", Dealership.local(dealer.touch("D-1", "reorder").due()).substring(0, 10), "fourteen days after the purchase, a Monday");
+            dealer.happens("D-1", "customer.changed", "kind", "consumer");
+            assertEquals(List.of("care-call", "floor-care"), dealer.touches("D-1").stream().filter(t -> t.status().open()).map(Touch::role).sorted().toList());
+        }
+    }
+
+    @Test
+    void whatSomebodyActedOnStaysWhenTheKindIsLearnt() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("D-1", "purchase.made", "order", "O-1", "amount", "300");
+            dealer.until("2026-03-10T00:00");
+            assertEquals(Touch.Status.SENT, dealer.touch("D-1", "care-call").status());
+            dealer.happens("D-1", "customer.changed", "name", "D", "kind", "distributor");
+            assertEquals(List.of("care-call"), dealer.touches("D-1").stream().map(Touch::role).toList(), "nothing of the order is open");
+        }
+    }
+
     @Test
     void aReferralThatBoughtIsThankedForAndTheDesignerIsInvited() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
