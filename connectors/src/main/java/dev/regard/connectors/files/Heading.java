@@ -59,7 +59,8 @@ final class Heading {
 
     private void need(String name) throws FileRefused {
         if (!has(name)) {
-            throw new FileRefused("it has no column '" + name + "'; its columns are " + String.join(", ", titles));
+            throw new FileRefused("it has no column '" + name + "'; its columns are " + String.join(", ", titles)
+                    + (name.equals("customer") && titles.stream().anyMatch("id"::equalsIgnoreCase) ? "; 'id' is the event's: name the customer's own 'customer'" : ""));
         }
     }
 

@@ -53,7 +53,7 @@ final class Complaints {
         }
         Optional<Match> words = lexicon(draft, data.text("text").orElse(null));
         Severity severity = data.text("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of).orElse(Severity.NORMAL);
-        String category = data.text("category").or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
+        String category = data.text("category").map(draft.book.organisation()::category).or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
         open(draft, complaintId, at, severity, category, data, words);
     }
 

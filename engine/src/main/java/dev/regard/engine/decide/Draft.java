@@ -186,7 +186,7 @@ final class Draft {
     }
 
     String owner() {
-        return profile.text("owner").orElse(null);
+        return profile.text("owner").map(book.organisation()::personId).orElse(null);
     }
 
     String region() {

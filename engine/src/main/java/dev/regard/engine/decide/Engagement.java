@@ -250,7 +250,7 @@ public final class Engagement {
                 data.decimal("score").ifPresent(s -> draft.score(new Card.Score(data.text("survey").orElseThrow(), s, at)));
                 Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
             }
-            case STOCK_REPORTED -> draft.dealings(draft.dealings().withStock(data.text("category").orElse(""),
+            case STOCK_REPORTED -> draft.dealings(draft.dealings().withStock(data.text("category").map(draft.book.organisation()::category).orElse(""),
                     new Dealings.Stock(data.decimal("daysOfCover").orElseThrow().intValue(), at)));
             case CONSENT_CHANGED -> consent(draft, data, at);
             case LEAD_CAPTURED -> {
@@ -287,7 +287,8 @@ public final class Engagement {
         Instant at = event.time();
         String orderId = data.text("order").orElseThrow();
         List<Data> items = data.children("items");
-        List<String> categories = items.stream().map(i -> i.text("category")).flatMap(Optional::stream).distinct().toList();
+        List<String> categories = items.stream().map(i -> i.text("category")).flatMap(Optional::stream).map(draft.book.organisation()::category)
+                .distinct().toList();
         List<String> products = items.stream().map(i -> i.text("name").or(() -> i.text("sku"))).flatMap(Optional::stream).distinct()
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;

@@ -95,7 +95,7 @@ final class Words {
         draft.dealings().lastPurchase().ifPresent(order -> {
             String products = products(draft, order, language);
             words.put("products", products);
-            words.put("lastPurchase", (products + " (" + draft.localDate(order.at()) + ")").strip());
+            words.put("lastPurchase", products.isBlank() ? draft.localDate(order.at()).toString() : products + " (" + draft.localDate(order.at()) + ")");
         });
         draft.contacts().recent().stream().filter(c -> c.text() != null).findFirst().ifPresent(c -> words.put("said", c.text()));
         draft.complaints().stream().filter(c -> !c.closed()).findFirst()

@@ -66,7 +66,7 @@ public final class Sentence {
         return switch (decision.type()) {
             case "tier" -> move(say("tier", "等级"));
             case "stage" -> move(say("stage", "阶段"));
-            case "abc" -> move(say("ABC class", "ABC 类")) + ("true".equals(raw("vital")) ? say(", one of the vital few", "，属关键少数") : "");
+            case "abc" -> portfolio();
             case "tier-warning" -> say("Warned: about to lose tier " + term("tier"), "预警：即将失去" + term("tier") + "等级");
             case "touch" -> touch();
             case "hold" -> say("Held back", "暂缓") + about() + reason();
@@ -107,6 +107,15 @@ public final class Sentence {
             case "promise" -> say("Promised by " + raw("due") + ": ", "承诺于 " + raw("due") + " 前：") + raw("text");
             default -> other();
         };
+    }
+
+    private String portfolio() {
+        boolean vital = "true".equals(raw("vital"));
+        if (!raw("after").isEmpty() && raw("before").equals(raw("after"))) {
+            String known = " (" + say("class ", "") + raw("after") + say("", " 类") + ")";
+            return vital ? say("Now one of the vital few", "成为关键少数") + known : say("No longer one of the vital few", "不再属于关键少数") + known;
+        }
+        return move(say("ABC class", "ABC 类")) + (vital ? say(", one of the vital few", "，属关键少数") : "");
     }
 
     private String move(String thing) {

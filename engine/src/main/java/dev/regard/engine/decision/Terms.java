@@ -35,6 +35,8 @@ public final class Terms {
         {"first-purchase", "anniversary of the first purchase", "首次购买纪念日"}, {"founding-day", "founding day", "成立纪念日"},
         {"wedding-day", "wedding day", "结婚纪念日"}, {"moving-in-day", "moving-in day", "乔迁纪念日"},
         {"purchase", "purchase", "购买"}, {"complaint", "complaint", "投诉"}, {"silence", "silence", "久未联系"},
+        {"silence-since", "silence", "久未联系"}, {"no-visit-since", "no visit for long", "久未拜访"}, {"card-upkeep", "upkeep of the card", "客户卡维护"},
+        {"spot-check", "spot check", "抽查"}, {"mail", "mail", "来信"},
         {"promise", "promise", "承诺"}, {"delivery", "delivery", "送货"}, {"installation", "installation", "安装"},
         {"repair", "repair", "维修"}, {"tier-review", "tier review", "等级评审"}, {"tier-up", "rise in tier", "等级上升"},
         {"tier-down", "fall in tier", "等级下降"}, {"tier-change", "change of tier", "等级变动"}, {"defect", "defect", "产品质量"},

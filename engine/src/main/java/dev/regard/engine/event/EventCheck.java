@@ -68,7 +68,11 @@ public final class EventCheck {
         }
         switch (type) {
             case CUSTOMER_CHANGED -> customer(problems, data);
-            case PURCHASE_MADE -> items(problems, data);
+            case PURCHASE_MADE -> {
+                items(problems, data);
+                data.decimal("amount").filter(a -> a.signum() < 0)
+                        .ifPresent(a -> problems.add(new Problem("data.amount", "must not be less than nothing; what comes back is a purchase.returned")));
+            }
             case SURVEY_ANSWERED -> data.decimal("score")
                     .filter(s -> s.signum() < 0 || s.compareTo(java.math.BigDecimal.TEN) > 0)
                     .ifPresent(s -> problems.add(new Problem("data.score", "must lie between 0 and 10, not " + s)));

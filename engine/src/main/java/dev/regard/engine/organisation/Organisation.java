@@ -56,6 +56,19 @@ public record Organisation(String company, String language, String currency, Zon
         return Optional.ofNullable(people.get(person)).map(Person::name).orElse(person);
     }
 
+    /** The id of the person whom a source means by an id or, where only one has it, by a name; what it says where nobody is meant. */
+    public String personId(String stated) {
+        List<String> named = people.containsKey(stated) ? List.of(stated)
+                : people.values().stream().filter(p -> p.name().equalsIgnoreCase(stated.strip())).map(Person::id).toList();
+        return named.size() == 1 ? named.get(0) : stated;
+    }
+
+    /** The category that a source means, by the word of the tables or by what customers read in any language; what it says where none is meant. */
+    public String category(String stated) {
+        return categoryNames.values().stream().anyMatch(names -> names.containsKey(stated)) ? stated : categoryNames.values().stream().flatMap(names -> names.entrySet().stream()).filter(name -> name.getValue().equalsIgnoreCase(stated.strip()))
+                .map(Map.Entry::getKey).min(String::compareTo).orElse(stated);
+    }
+
     /** How a product or complaint category is called in a language (BCP 47, of which the first part counts); empty where nobody said so. */
     public Optional<String> categoryName(String category, String language) {
         return Optional.ofNullable(categoryNames.getOrDefault(language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT), Map.of()).get(category));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,6 +38,17 @@ public record Company(Organisation organisation, String version) {
         Path own = settings.data().resolve(OrganisationFile.NAME);
         Path file = Files.exists(own) ? own : Shipped.rules().resolve(OrganisationFile.NAME);
         return read(file, content(file), settings);
+    }
+
+    /** Whether it is still the sample, in whose name nobody wants to write to customers. */
+    public static boolean isTheSample(Settings settings) {
+        return Arrays.equals(content(settings.data().resolve(OrganisationFile.NAME)), content(Shipped.rules().resolve(OrganisationFile.NAME)));
+    }
+
+    /** Whether a folder of rules brings another {@code organisation.yaml} than the one at work, which is not looked at. */
+    static boolean differsIn(Path folder, Settings settings) {
+        Path beside = folder.resolve(OrganisationFile.NAME);
+        return Files.exists(beside) && !Arrays.equals(content(beside), content(settings.data().resolve(OrganisationFile.NAME)));
     }
 
     private static Organisation read(Path file, byte[] content, Settings settings) {

@@ -42,6 +42,7 @@ import dev.regard.routes.settings.Settings;
 import dev.regard.routes.settings.WrongSetting;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.organisation.OrganisationFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -173,6 +174,7 @@ public final class RunningEngine implements AutoCloseable {
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
         Organisation organisation = company.organisation();
+        warnOfTheSample();
         clock = clock(settings, store.notes(), world, nanos);
         published = new PublishedRules(store.notes());
         PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
@@ -185,6 +187,15 @@ public final class RunningEngine implements AutoCloseable {
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
         LOG.info("rule set {}, data in {}, {}", book.name(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
+    }
+
+    private void warnOfTheSample() {
+        Path own = settings.data().resolve(OrganisationFile.NAME).toAbsolutePath();
+        if (settings.smtp().isPresent() && Company.isTheSample(settings)) {
+            LOG.warn("mails go out in the name of the sample company {}: say in {} who you are", company.organisation().company(), own);
+        }
+        settings.rules().filter(folder -> Company.differsIn(folder, settings))
+                .ifPresent(folder -> LOG.warn("organisation.yaml in {} is not looked at; the one at work is {}", folder, own));
     }
 
     /** A rule set that cannot be published leaves the last good one at work, if there is one. */

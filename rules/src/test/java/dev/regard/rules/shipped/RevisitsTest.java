@@ -95,6 +95,16 @@ class RevisitsTest {
     }
 
     @Test
+    void categoriesAndOwnersAreKnownByTheNamesThatPeopleUse() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            String name = Dealership.organisation().people().get("rep-02").name();
+            dealer.happens("C-1", "customer.changed", "name", "C", "kind", "consumer", "owner", name);
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(Map.of("category", "木地板")));
+            assertEquals("rep-02", dealer.touch("C-1", "floor-care").assignee());
+        }
+    }
+
+    @Test
     void aReferralThatBoughtIsThankedForAndTheDesignerIsInvited() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             dealer.happens("DES", "customer.changed", "name", "Lin", "kind", "designer");
