@@ -142,6 +142,7 @@ public final class RuleSetReader {
         names.putAll(derivations.names());
         all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
         problems.addAll(vocabulary.problems(all));
+        problems.addAll(PolicyCheck.problems(all, templates));
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();

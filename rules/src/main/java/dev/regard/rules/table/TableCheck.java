@@ -3,6 +3,7 @@ package dev.regard.rules.table;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.rules.check.RuleProblem;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -114,8 +115,25 @@ public final class TableCheck {
         }
     }
 
+    /** A level hears once of a deadline: of two rows that tell it about the same, the later one is never reached. */
+    private Optional<RuleProblem> unreachable(Row one, Row other) {
+        if (!(one.results().get("when") instanceof WorkingSpan first) || !(other.results().get("when") instanceof WorkingSpan second)
+                || !one.results().get("level").equals(other.results().get("level")) || first.equals(second)) {
+            return Optional.empty();
+        }
+        boolean oneIsEarlier = first.days() != second.days() ? first.days() < second.days() : first.hours() < second.hours();
+        Row earlier = oneIsEarlier ? one : other;
+        Row later = oneIsEarlier ? other : one;
+        return cases.covers(earlier, later) ? Optional.of(read.row(later.line()).warning("this step is never reached: row " + named(earlier) + " tells the same level about the same deadline earlier"))
+                : Optional.empty();
+    }
+
     /** What is wrong with a row beside one above it where both answer. */
     private Optional<RuleProblem> besides(Row above, Row row) {
+        Optional<RuleProblem> never = unreachable(above, row);
+        if (never.isPresent()) {
+            return never;
+        }
         boolean same = above.results().equals(row.results());
         if (!same && !sameRole(above, row)) {
             return Optional.empty();

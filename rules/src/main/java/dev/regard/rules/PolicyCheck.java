@@ -1,0 +1,187 @@
+package dev.regard.rules;
+
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.TableReader;
+import dev.regard.engine.rule.Test;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.WorkingSpan;
+import dev.regard.engine.rule.Wording.Variant;
+import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.table.ReadTable;
+import dev.regard.rules.template.Templates;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What no table can say of itself: whether thresholds stand in their order, and whether what rows plan can ever go out. All of it are warnings. */
+final class PolicyCheck {
+    private static final List<String> SEVERITIES = List.of("critical", "high", "normal", "low");
+    private static final List<String> KINDS = List.of("consumer", "distributor", "designer", "internal");
+    private static final Set<Attribute> OF_THE_CONTACT = EnumSet.of(Attribute.PURPOSE, Attribute.HOW, Attribute.CHEERFUL);
+    private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(8);
+
+    private final Collection<ReadTable> tables;
+    private final Templates templates;
+    private final List<RuleProblem> problems = new ArrayList<>();
+
+    private PolicyCheck(Collection<ReadTable> tables, Templates templates) {
+        this.tables = tables;
+        this.templates = templates;
+    }
+
+    static List<RuleProblem> problems(Collection<ReadTable> tables, Templates templates) {
+        PolicyCheck check = new PolicyCheck(tables, templates);
+        check.order();
+        check.contacts();
+        return check.problems;
+    }
+
+    private List<ReadTable> of(Topic topic) {
+        return tables.stream().filter(read -> read.table().topic() == topic).toList();
+    }
+
+    private void order() {
+        List<String> tiers = of(Topic.TIER).stream().filter(read -> read.table().answersItsTopic()).flatMap(read -> read.table().rows().stream())
+                .map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
+        for (ReadTable read : of(Topic.TIER)) {
+            order(read, tiers, row -> Optional.of(String.valueOf(row.results().get("tier"))), row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate), "a better tier asks for less sales than");
+        }
+        for (ReadTable read : of(Topic.RHYTHM)) {
+            order(read, tiers, row -> single(row, Attribute.TIER), row -> low(row, Attribute.DAYS_SINCE_CONTACT), "a better tier is left alone for longer than");
+        }
+        for (ReadTable read : of(Topic.DEADLINES)) {
+            order(read, SEVERITIES, row -> single(row, Attribute.EFFECTIVE_SEVERITY), row -> Optional.ofNullable((WorkingSpan) row.results().get("reply")).map(PolicyCheck::length),
+                    "what is more severe is answered later than");
+        }
+    }
+
+    /** A row's place in an order and the number that has to grow along it. */
+    private interface Reading<T> {
+        Optional<T> of(Row row);
+    }
+
+    private void order(ReadTable read, List<String> ranks, Reading<String> name, Reading<BigDecimal> number, String words) {
+        TreeMap<Integer, Row> ranked = new TreeMap<>();
+        read.table().rows().stream().filter(row -> row.conditions().size() <= 2 && number.of(row).isPresent())
+                .forEach(row -> name.of(row).map(ranks::indexOf).filter(rank -> rank >= 0).ifPresent(rank -> ranked.putIfAbsent(rank, row)));
+        Row better = null;
+        for (Row row : ranked.values()) {
+            if (better != null && number.of(better).orElseThrow().compareTo(number.of(row).orElseThrow()) > 0) {
+                problems.add(read.row(better.line()).warning("the thresholds are out of order: " + words + " in row " + row.line() + " (" + row.key() + ")"));
+            }
+            better = row;
+        }
+    }
+
+    private static Optional<BigDecimal> low(Row row, Attribute attribute) {
+        return row.conditions().stream().filter(c -> c.attribute() == attribute).map(Condition::test).filter(Test.Between.class::isInstance).map(t -> ((Test.Between) t).low())
+                .filter(low -> low != null).findFirst();
+    }
+
+    private static Optional<String> single(Row row, Attribute attribute) {
+        return row.conditions().stream().filter(c -> c.attribute() == attribute).map(Condition::test).filter(Test.OneOf.class::isInstance).map(t -> ((Test.OneOf) t).values())
+                .filter(values -> values.size() == 1).map(values -> values.iterator().next().toString()).findFirst();
+    }
+
+    private static BigDecimal length(WorkingSpan span) {
+        return BigDecimal.valueOf(span.hours()).add(HOURS_A_DAY.multiply(BigDecimal.valueOf(span.days())));
+    }
+
+    private void contacts() {
+        for (ReadTable read : tables) {
+            if (read.table().results().stream().anyMatch(r -> r.name().equals("cheerful"))) {
+                read.table().rows().stream().filter(row -> read.table().topic() != Topic.TIER_REVIEW || row.results().containsKey("how")).forEach(row -> contact(read, row));
+            }
+        }
+    }
+
+    private void contact(ReadTable read, Row row) {
+        String how = String.valueOf(row.results().getOrDefault("how", "call"));
+        Facts contact = Facts.builder().set(Attribute.PURPOSE, row.results().getOrDefault("purpose", "care")).set(Attribute.HOW, how)
+                .set(Attribute.CHEERFUL, row.results().getOrDefault("cheerful", false)).build();
+        forbidden(contact).ifPresent(by -> problems.add(read.row(row.line()).warning("never goes out: row " + by + " of permission cancels every contact of this kind")));
+        capped(contact).ifPresent(by -> problems.add(read.row(row.line()).warning("never goes out: row " + by + " of caps lets none through")));
+        hours(read, row, how);
+        if (how.equals("message")) {
+            wordings(read, row);
+        }
+    }
+
+    /** The row that cancels the contact whatever the customer is. */
+    private Optional<String> forbidden(Facts contact) {
+        return of(Topic.PERMISSION).stream().flatMap(read -> read.table().rows().stream()).filter(row -> asksOnlyOfTheContact(row) && row.holds(contact)).findFirst()
+                .filter(row -> "cancel".equals(row.results().get("verdict"))).map(Row::key);
+    }
+
+    private Optional<String> capped(Facts contact) {
+        List<Row> rows = of(Topic.CAPS).stream().flatMap(read -> read.table().rows().stream()).filter(row -> row.conditions().stream().filter(PolicyCheck::isOfTheContact).allMatch(c -> c.holds(contact))).toList();
+        boolean room = rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
+        return rows.stream().filter(row -> !Boolean.TRUE.equals(row.results().get("extra"))).findFirst()
+                .filter(row -> !room && asksOnlyOfTheContact(row) && BigDecimal.ZERO.compareTo((BigDecimal) row.results().get("max")) == 0).map(Row::key);
+    }
+
+    private static boolean asksOnlyOfTheContact(Row row) {
+        return row.conditions().stream().allMatch(PolicyCheck::isOfTheContact);
+    }
+
+    private static boolean isOfTheContact(Condition condition) {
+        return condition.attribute() != null && OF_THE_CONTACT.contains(condition.attribute());
+    }
+
+    /** Whether there is a weekday and a kind for which the row's hour is a good one; without an hour, any good hour. */
+    private void hours(ReadTable read, Row row, String how) {
+        LocalTime at = row.results().get("at") instanceof LocalTime time ? time : null;
+        List<String> kinds = KINDS.stream().filter(kind -> row.conditions().stream().filter(c -> c.attribute() == Attribute.KIND).allMatch(c -> c.test().holds(kind))).toList();
+        if (of(Topic.CONTACT_HOURS).isEmpty() || kinds.isEmpty() || kinds.stream().anyMatch(kind -> good(how, kind, at))) {
+            return;
+        }
+        problems.add(read.row(row.line()).warning(at == null ? "never finds an hour: contact-hours has none for " + how + " and " + String.join(", ", kinds)
+                : at + " is outside the contact hours for " + how + " and " + String.join(", ", kinds) + " on every day; it moves to the next good minute of its day"));
+    }
+
+    private boolean good(String how, String kind, LocalTime at) {
+        Facts facts = Facts.builder().set(Attribute.HOW, how).set(Attribute.KIND, kind).build();
+        List<Match> rows = of(Topic.CONTACT_HOURS).stream().map(ReadTable::table).flatMap((DecisionTable t) -> TableReader.matches(t, facts).stream()).toList();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            Set<LocalTime> minutes = at == null ? rows.stream().flatMap(m -> java.util.stream.Stream.of(m.time("from"), m.time("to"))).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new))
+                    : Set.of(at);
+            for (LocalTime minute : minutes) {
+                if (within(rows, "good", day, minute) && !within(rows, "busy", day, minute)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean within(List<Match> rows, String verdict, DayOfWeek day, LocalTime minute) {
+        return rows.stream().filter(m -> m.required("verdict").equals(verdict)).filter(m -> m.value("days", Set.class).orElse(Set.of()).contains(day))
+                .anyMatch(m -> !minute.isBefore(m.time("from").orElse(LocalTime.MIN)) && minute.isBefore(m.time("to").orElse(LocalTime.MAX)));
+    }
+
+    /** A customer does not get the same words again within a year. */
+    private void wordings(ReadTable read, Row row) {
+        String template = String.valueOf(row.results().getOrDefault("template", row.results().getOrDefault("role", row.key())));
+        Map<String, Long> byLanguage = templates.all().stream().filter(v -> v.template().equals(template)).collect(Collectors.groupingBy(Variant::language, TreeMap::new, Collectors.counting()));
+        List<String> few = byLanguage.entrySet().stream().filter(e -> e.getValue() == 1).map(Map.Entry::getKey).toList();
+        if (!few.isEmpty()) {
+            problems.add(read.row(row.line()).warning("there is one wording of '" + template + "' in " + String.join(" and ", few)
+                    + ": who got it is not written to again within a year, but makes a task"));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.regard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong between tables, or between the rows of one, without any cell being wrong. */
+class PolicyCheckTest {
+
+    private static List<String> warnings(String file, String text) {
+        return ShippedRules.with(Map.of(file, text)).problems().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void theShippedSetHasNone() {
+        assertEquals(List.of(), ShippedRules.with(Map.of()).problems());
+    }
+
+    @Test
+    void thresholdsThatAreOutOfOrderAreNamed() {
+        assertEquals(List.of("tables/tiers.csv:5:A: error: this row never answers: row 4 (platinum) holds whenever it does",
+                "tables/tiers.csv:4:A: warning: the thresholds are out of order: a better tier asks for less sales than in row 5 (gold)"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\nplatinum,>= 20000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
+        assertEquals(List.of("tables/complaint-deadlines.csv:4:A: warning: the thresholds are out of order: what is more severe is answered later than in row 5 (high)"),
+                warnings("complaint-deadlines.csv", "Deadlines\nUntil when.\nKey,Severity that counts,First reply within,Else end of working day,Confirmed within\n"
+                        + "critical,critical,1 working day,1,3 working days\nhigh,high,2 working hours,1,3 working days\nnormal,normal,4 working hours,1,3 working days\nlow,low,1 working day,1,3 working days\n"));
+        assertEquals(List.of("tables/rhythm.csv:4:A: warning: the thresholds are out of order: a better tier is left alone for longer than in row 5 (gold)"),
+                warnings("rhythm.csv", "Rhythm\nHow long.\nKey,Tier,Days of silence,Measured from,How,Template\np,platinum,>= 40,contact,call,rhythm-call\ngold,gold,>= 30,contact,call,rhythm-call\n"));
+    }
+
+    @Test
+    void aStepOfTheLadderThatIsNeverReachedIsNamed() {
+        assertEquals(List.of("tables/promises.csv:5:A: warning: this step is never reached: row 4 (first) tells the same level about the same deadline earlier"),
+                warnings("promises.csv", "Promises\nWho is told.\nKey,Deadline,Level,When,Template\nfirst,promised,manager,at once,promise-broken\nsecond,promised,manager,1 working day,promise-broken\n"));
+    }
+
+    @Test
+    void whatNeverGoesOutIsNamed() {
+        assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row survey of caps lets none through"), ShippedRules.with(Map.of("caps.csv",
+                "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n", "winter.csv",
+                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList());
+        assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row none of permission cancels every contact of this kind"), ShippedRules.with(Map.of("permission.csv",
+                "Permission\nWho.\nKey,Purpose,Then,Because\nnone,survey,cancel,no surveys\nall,-,send,\n", "winter.csv",
+                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void anHourAtWhichNobodyIsContactedAndASingleWordingAreNamed() {
+        assertEquals(List.of("tables/early.csv:5:A: warning: 06:00 is outside the contact hours for message and consumer on every day; it moves to the next good minute of its day",
+                "tables/early.csv:6:A: warning: there is one wording of 'alert-director' in en and zh: who got it is not written to again within a year, but makes a task"),
+                warnings("early.csv", "Early\nWho is greeted early.\nAdds to,occasions\nKey,Occasion,Customer kind,At,Role,How,Template\nearly,birthday,consumer,06:00,a,message,birthday-greeting\n"
+                        + "once,birthday,consumer,10:00,b,message,alert-director\n"));
+    }
+}
