@@ -41,7 +41,7 @@ final class RuleChangesApi {
                 .on("GET", ROOT + "drafts", TOKEN, call -> asked(call, query -> () -> Json.object("items", changes().proposals().stream().map(RuleChangesApi::proposal).toList())))
                 .on("POST", ROOT + "drafts", TOKEN, this::propose)
                 .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
-                .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", problems(changes().check(call.body())))))
+                .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", changes().check(call.body()).stream().map(RuleChangesApi::finding).toList())))
                 .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
                 .on("GET", ROOT + "catalogue", TOKEN, call -> asked(call, query -> Catalogue::tree))
                 .on("GET", ROOT + "outcome", TOKEN, call -> asked(call, query -> () -> changes().outcome()))
@@ -231,6 +231,12 @@ final class RuleChangesApi {
 
     private static List<Map<String, Object>> approvals(List<RuleChanges.Approval> all) {
         return all.stream().map(a -> Json.object("by", a.person(), "at", a.at())).toList();
+    }
+
+    private static Map<String, Object> finding(RuleChanges.Finding finding) {
+        Map<String, Object> tree = RulesApi.problem(finding.problem());
+        finding.customers().ifPresent(customers -> tree.put("customers", customers));
+        return tree;
     }
 
     private static List<Map<String, Object>> problems(List<Problem> all) {

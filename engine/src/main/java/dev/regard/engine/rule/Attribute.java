@@ -89,6 +89,11 @@ public enum Attribute {
         this.chinese = chinese;
     }
 
+    /** Whether it says what a customer is, whatever has happened or is planned. */
+    public boolean isOfTheCustomer() {
+        return ordinal() <= COMPLAINTS_90D.ordinal() && this != CARDS_WITH_PHONE && this != TYPED_WITHIN_A_MINUTE;
+    }
+
     public ValueType type() {
         return type;
     }

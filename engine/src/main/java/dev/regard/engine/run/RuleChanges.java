@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The way of a change of the rules: proposed, tried, approved by a second person, published at once or at a moment, taken back. A rule set is named
@@ -82,8 +83,22 @@ public interface RuleChanges {
     /** The files of a rule set that is or was published or is proposed, in a zip archive; empty when there is none of this version. */
     Optional<byte[]> archive(String version);
 
+    /**
+     * Something that is wrong with a rule set.
+     *
+     * @param customers how many of today's customers it concerns; empty where it is about none
+     */
+    record Finding(Problem problem, OptionalLong customers) {
+
+        /** The problem with the number in its words. */
+        public Problem counted() {
+            return customers.isEmpty() ? problem
+                    : new Problem(problem.path(), problem.reason() + " (" + customers.getAsLong() + (customers.getAsLong() == 1 ? " customer" : " customers") + " of today)");
+        }
+    }
+
     /** What is wrong with a rule set, its scenarios included. */
-    List<Problem> check(byte[] archive);
+    List<Finding> check(byte[] archive);
 
     /**
      * Keeps a rule set for approval; the same once more keeps its approvals.

@@ -76,8 +76,13 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public List<Problem> check(byte[] zip) {
-        return loaded(unpacked(zip)).problems().stream().map(PublishedRules::problem).toList();
+    public List<Finding> check(byte[] zip) {
+        RuleSetFiles files = unpacked(zip);
+        return findings(files, loaded(files));
+    }
+
+    private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
+        return trials.findings(loaded.problems(), files, rules(PUBLISHED), clock.instant());
     }
 
     private static RuleSetFiles unpacked(byte[] zip) {
@@ -103,7 +108,7 @@ final class ChangeDesk implements RuleChanges {
 
     private Proposal propose(RuleSetFiles files, Statement statement) {
         LoadedRuleSet loaded = loaded(files);
-        List<Problem> problems = loaded.problems().stream().map(PublishedRules::problem).toList();
+        List<Problem> problems = findings(files, loaded).stream().map(Finding::counted).toList();
         if (loaded.ruleSet().isEmpty()) {
             throw new Refused("The rule set has errors and was not proposed.", problems);
         }

@@ -10,10 +10,14 @@ import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Groups;
+import dev.regard.engine.run.RuleChanges.Finding;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
+import dev.regard.routes.trial.Concerned;
 import dev.regard.routes.trial.Policy;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Situation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,6 +56,15 @@ final class Trials {
     Optional<String> situation(String customer, Instant now, RuleSet rules) {
         String id = store.cards().resolve(List.of(customer)).getOrDefault(customer, customer.startsWith("id:") ? customer.substring(3) : customer);
         return Optional.ofNullable(store.cards().load(List.of(id)).get(id)).map(card -> Situation.of(card, now, new Rulebook(rules, company)));
+    }
+
+    /** Problems of a rule set with the number of today's customers that each concerns. */
+    List<Finding> findings(List<RuleProblem> problems, RuleSetFiles files, RuleSet published, Instant now) {
+        Concerned concerned = new Concerned(problems, files, new Rulebook(published, company), now);
+        if (!concerned.isEmpty()) {
+            store.cards().scan(concerned::see);
+        }
+        return problems.stream().map(p -> new Finding(PublishedRules.problem(p), concerned.count(p))).toList();
     }
 
     /** What the customers with staged rules did since, beside all others. */

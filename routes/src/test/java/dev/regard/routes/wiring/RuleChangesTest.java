@@ -101,6 +101,22 @@ class RuleChangesTest {
     }
 
     @Test
+    void theCheckCountsTheCustomersOfTodayWhomAProblemConcerns() throws Exception {
+        start();
+        bought("C-1", 60_000);
+        bought("C-2", 300_000);
+        bought("C-3", 100);
+        Map<String, byte[]> files = new HashMap<>(goldFrom(50_000).files());
+        files.put("tables/tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\nplatinum,>= 50000,platinum\ngold,>= 200000,gold\niron,>= 5000,iron\n".replace("iron,>= 5000,iron", "iron,>= 5000,iron\nlead,< 50,lead")
+                .getBytes(StandardCharsets.UTF_8));
+        Map<String, String> found = new java.util.TreeMap<>();
+        engine.changeRules("check", Map.of(), RuleSetFiles.of(files).archive()).path("problems").forEach(p -> found.put(p.path("reason").asText().replaceAll("\\R", " "), p.path("customers").asText()));
+        assertEquals("1", found.get("error: this row never answers: row 4 (platinum) holds whenever it does"), found::toString);
+        assertEquals("1", found.get("warning: no row answers when Sales in 12 months is 50"), found::toString);
+        assertEquals("2", found.get("warning: the thresholds are out of order: a better tier asks for less sales than in row 5 (gold)"), found::toString);
+    }
+
+    @Test
     void whatIsPublishedIsExactlyWhatASecondPersonApproved() throws Exception {
         start("approval: required");
         RuleSetFiles draft = goldFrom(80_000);

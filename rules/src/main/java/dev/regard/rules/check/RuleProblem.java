@@ -14,6 +14,9 @@ import java.util.Locale;
  */
 public record RuleProblem(String file, String sheet, int row, String column, Severity severity, String words) {
 
+    /** How the words of a case begin that a table leaves unanswered. */
+    public static final String NO_ROW_ANSWERS = "no row answers when ";
+
     /** Whether the rule set can be used in spite of it. */
     public enum Severity {
         ERROR, WARNING,
