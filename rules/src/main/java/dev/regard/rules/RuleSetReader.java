@@ -114,7 +114,12 @@ public final class RuleSetReader {
         return new LoadedRuleSet(usable ? Optional.of(ruleSet(parsed)) : Optional.empty(), problems);
     }
 
-    private record Parsed(Map<Topic, ReadTable> tables, List<DecisionTable> deriving, List<DecisionTable> adding, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
+    /** The names that may stand in cells which ask for a fact, by the fact's key; a fact that is not in it can have any. */
+    static Map<String, Set<String>> names(RuleSetFiles files, Optional<Organisation> organisation) {
+        return new RuleSetReader(files, organisation).parse().names;
+    }
+
+    private record Parsed(Map<Topic, ReadTable> tables, List<DecisionTable> deriving, List<DecisionTable> adding, Map<String, Set<String>> names, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
 
     private Parsed parse() {
         Map<Integer, Holidays> holidays = new HashMap<>();
@@ -146,7 +151,7 @@ public final class RuleSetReader {
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
-        return new Parsed(tables, derivations.order(), adding, templates, festivals, holidays);
+        return new Parsed(tables, derivations.order(), adding, names, templates, festivals, holidays);
     }
 
     private RuleSet ruleSet(Parsed parsed) {

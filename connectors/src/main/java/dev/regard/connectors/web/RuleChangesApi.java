@@ -43,7 +43,10 @@ final class RuleChangesApi {
                 .on("POST", ROOT + "drafts/{draft}", TOKEN, this::draft)
                 .on("POST", ROOT + "check", TOKEN, call -> zipped(call, query -> () -> Json.object("problems", changes().check(call.body()).stream().map(RuleChangesApi::finding).toList())))
                 .on("POST", ROOT + "rollback", TOKEN, this::rollBack)
-                .on("GET", ROOT + "catalogue", TOKEN, call -> asked(call, query -> Catalogue::tree))
+                .on("GET", ROOT + "catalogue", TOKEN, call -> asked(call, query -> {
+                    String version = version(query, "version");
+                    return () -> changes().catalogue(version);
+                }))
                 .on("GET", ROOT + "outcome", TOKEN, call -> asked(call, query -> () -> changes().outcome()))
                 .on("GET", ROOT + "scenario", TOKEN, this::scenario)
                 .on("GET", ROOT + "diff", TOKEN, this::difference)

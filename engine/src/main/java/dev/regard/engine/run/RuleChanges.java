@@ -163,6 +163,14 @@ public interface RuleChanges {
      */
     Map<String, Object> trial(String version, LocalDate from, LocalDate to);
 
+    /**
+     * What tables can ask for and answer: {@code facts} with type, unit, values, headings and a sentence, {@code free} names, and {@code tables} with their
+     * results.
+     *
+     * @throws NotNow when the version is not known
+     */
+    Map<String, Object> catalogue(String version);
+
     /** The names of the tables. */
     List<String> tables(String version);
 

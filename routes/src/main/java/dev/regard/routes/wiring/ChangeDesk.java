@@ -5,16 +5,17 @@ import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.LoadedRuleSet;
+import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
+import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -36,6 +38,9 @@ final class ChangeDesk implements RuleChanges {
     private final Organisation company;
     private final InstantSource clock;
     private final Supplier<Policy> policy;
+    /** Of the rule set that was asked about last. */
+    private String coveredIn = "";
+    private Set<String> coveredRows = Set.of();
 
     /** @param policy as it is written now */
     ChangeDesk(RuleArchive archive, Publisher publisher, Trials trials, Organisation company, InstantSource clock, Supplier<Policy> policy) {
@@ -259,6 +264,11 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
+    public Map<String, Object> catalogue(String version) {
+        return RuleCatalogue.of(files(version), company);
+    }
+
+    @Override
     public List<String> tables(String version) {
         return files(version).folder("tables").keySet().stream().map(ChangeDesk::tableName).sorted().toList();
     }
@@ -282,19 +292,31 @@ final class ChangeDesk implements RuleChanges {
         }
     }
 
-    /** With each row as a sentence in both languages, where the rule set can be read. */
+    /** With each row's key and sentence in both languages, and whether a scenario reaches it, where the rule set can be read. */
     private Map<String, Object> said(Map<String, Object> table, String version, String name) {
-        RuleSetReader.read(files(version), Optional.of(company)).ruleSet().flatMap(r -> r.table(name)).ifPresent(read -> {
+        RuleSetFiles files = files(version);
+        Optional<RuleSet> rules = RuleSetReader.read(files, Optional.of(company)).ruleSet();
+        rules.flatMap(r -> r.table(name)).ifPresent(read -> {
+            Set<String> covered = covered(files, rules.get());
             for (Object row : (List<?>) table.get("rows")) {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> cells = (Map<String, Object>) row;
                 read.rows().stream().filter(r -> cells.get("line").equals(r.line())).findFirst().ifPresent(r -> {
                     cells.put("key", r.key());
                     cells.put("sentence", Map.of("en", RowSentence.of(read, r, Language.ENGLISH), "zh", RowSentence.of(read, r, Language.CHINESE)));
+                    cells.put("tested", covered.contains(name + "/" + r.key()));
                 });
             }
         });
         return table;
+    }
+
+    private synchronized Set<String> covered(RuleSetFiles files, RuleSet rules) {
+        if (!files.version().equals(coveredIn)) {
+            coveredRows = Scenarios.of(files.folder("scenarios"), rules, company).covered();
+            coveredIn = files.version();
+        }
+        return coveredRows;
     }
 
     @Override

@@ -259,6 +259,8 @@ class RuleChangesTest {
 
         assertEquals("gold", tiers.path("rows").get(1).path("key").asText());
         assertEquals("If Sales in 12 months is >= 50000, then Tier is gold, Kept down to 90%.", tiers.path("rows").get(1).path("sentence").path("en").asText());
+        assertTrue(tiers.path("rows").get(1).path("tested").asBoolean(), "a shipped scenario reaches gold");
+        assertEquals("money", engine.rules("catalogue", Map.of()).path("facts").findValues("unit").stream().map(JsonNode::asText).filter("money"::equals).findFirst().orElse(""));
         assertTrue(tiers.path("rows").get(1).path("sentence").path("zh").asText().startsWith("如果近12个月销售额 为 >= 50000，则定为等级："), tiers::toString);
         JsonNode catalogue = engine.rules("catalogue", Map.of());
         assertTrue(catalogue.path("facts").size() > 40 && catalogue.path("tables").size() > 25, catalogue::toString);
