@@ -47,7 +47,7 @@ final class RuleChangesApi {
                     String version = version(query, "version");
                     return () -> changes().catalogue(version);
                 }))
-                .on("GET", ROOT + "outcome", TOKEN, call -> asked(call, query -> () -> changes().outcome()))
+                .on("GET", ROOT + "outcome", TOKEN, this::outcome)
                 .on("GET", ROOT + "scenario", TOKEN, this::scenario)
                 .on("GET", ROOT + "diff", TOKEN, this::difference)
                 .on("POST", ROOT + "backtest", TOKEN, this::trial)
@@ -167,6 +167,20 @@ final class RuleChangesApi {
                     throw new Refused("'from' and 'to' are days such as 2026-03-01.", List.of());
                 }
                 return changes().trial(draft, from, to);
+            };
+        });
+    }
+
+    private Answer outcome(Call call) {
+        return asked(call, query -> {
+            String row = query.text("row");
+            String told = query.text("from");
+            LocalDate from = date(told);
+            return () -> {
+                if (told != null && from == null) {
+                    throw new Refused("'from' is a day such as 2026-03-01.", List.of());
+                }
+                return row == null ? changes().outcome() : changes().outcome(row, from == null ? LocalDate.EPOCH : from);
             };
         });
     }

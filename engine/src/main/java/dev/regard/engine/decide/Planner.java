@@ -24,6 +24,7 @@ final class Planner {
     /** A touch of an event that would have been due longer ago than this is recorded as missed. */
     static final Duration LATE = Duration.ofDays(2);
     private static final int ORDINARY_PRIORITY = 50;
+    private static final int OUT_OF = 1_000;
 
     private Planner() { }
 
@@ -66,8 +67,10 @@ final class Planner {
         return touch(draft, match, occasion, how, due, day, match.has("tolerance") ? match.days("tolerance") : 0, about);
     }
 
-    /** Files a new touch with the decision that asks for it. */
-    static void file(Draft draft, Touch touch, Match match) {
+    /** Files a new touch with the decision that asks for it; for a customer of the row's control group as one that is left out. */
+    static void file(Draft draft, Touch wanted, Match match) {
+        Touch touch = wanted.status() == Touch.Status.PLANNED && isControl(draft, match)
+                ? wanted.withStatus(Touch.Status.CANCELLED, Cause.CONTROL_GROUP.words(match.table() + "/" + match.row().key())) : wanted;
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("touch", touch.id());
         detail.put("occasion", touch.occasion());
@@ -79,6 +82,12 @@ final class Planner {
         draft.inNameOf(touch.customer(), () -> draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail,
                 Reason.of(match)));
         draft.file(touch);
+    }
+
+    /** Always the same customers for the same row. */
+    private static boolean isControl(Draft draft, Match match) {
+        return match.number("control").filter(share -> Math.floorMod(Digest.of("control", match.table(), match.row().key(), draft.id).hashCode(), OUT_OF)
+                < share.multiply(BigDecimal.valueOf(OUT_OF)).intValue()).isPresent();
     }
 
     /** The first good minute from the instant on; the instant itself when the tables leave none. */

@@ -18,6 +18,7 @@ public enum Cause {
     TOO_LATE("{0} days late, more than the {1} that it may be", "已迟 {0} 天，超过允许的 {1} 天"),
     HELD_TOO_LONG("held for {0} days: {1}", "已暂缓 {0} 天：{1}"),
     CAPPED("at most {0} in {1} hours", "{1} 小时内最多 {0} 次"),
+    CONTROL_GROUP("left out, to see what row {0} does", "作为对照未联系，以衡量规则 {0} 的效果"),
     NO_ADDRESS("no address that works: a task instead", "没有可用的地址，改为任务"),
     ALL_WORDINGS_USED("every wording was used in the last 12 months: a task instead", "12 个月内已用过所有文本，改为任务"),
     REOPENED("the complaint was opened again", "投诉已重新打开"),

@@ -37,12 +37,12 @@ public enum Topic {
     /** C8: prospect, active or former. */
     STAGE("stages", HitPolicy.FIRST, must("stage", NAME, "Stage is", "定为阶段")),
     /** O1-O3: contacts for occasions. */
-    OCCASIONS("occasions", HitPolicy.ALL, touch(may("daysBefore", DAYS, "Days before", "提前天数"),
+    OCCASIONS("occasions", HitPolicy.ALL, tried(may("daysBefore", DAYS, "Days before", "提前天数"),
             must("at", TIME, "At", "时刻"), may("tolerance", DAYS, "Caught up within days", "可补天数"))),
     /** R1, R4, R10: contacts after an event. */
-    REVISITS("revisits", HitPolicy.ALL, touch(must("daysAfter", DAYS, "Days after", "之后天数"))),
+    REVISITS("revisits", HitPolicy.ALL, tried(must("daysAfter", DAYS, "Days after", "之后天数"))),
     /** R2: contacts after a silence. */
-    RHYTHM("rhythm", HitPolicy.ALL, touch(choice("silence", "Measured from", "自何时起", "contact", "visit"),
+    RHYTHM("rhythm", HitPolicy.ALL, tried(choice("silence", "Measured from", "自何时起", "contact", "visit"),
             may("coveredWithin", DAYS, "Covered by a contact within days", "几天内已有联系则免"))),
     /** C1, C3: what a card must say; a field that is no basic one is named {@code traits.NAME}. */
     REQUIRED_FIELDS("required-fields", HitPolicy.ALL, must("field", NAME, "Field", "字段")),
@@ -151,6 +151,13 @@ public enum Topic {
 
     private static Result choice(String name, boolean required, String english, String chinese, String... choices) {
         return new Result(name, NAME, required, Set.of(choices), english, chinese);
+    }
+
+    /** The columns of a table whose rows plan a touch that may be left out for some customers, to see what it does. */
+    private static List<Result> tried(Result... own) {
+        List<Result> all = new ArrayList<>(touch(own));
+        all.add(may("control", PERCENT, "Control group", "对照组"));
+        return all;
     }
 
     /** The columns that every table has whose rows plan a touch. */

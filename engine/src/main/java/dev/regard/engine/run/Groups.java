@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * What customers with a draft did since it decides for them, beside what all others did (G6). The difference has the interval within which chance
+ * What customers for whom a change decides or who were contacted did in a span of time, beside what others did (G6). The difference has the interval within which chance
  * alone leaves it 95 times in 100 (normal approximation, unequal variances); where it holds zero, nothing is shown.
  */
 public final class Groups {
     private static final double Z = 1.96;
-    private final Instant since;
     private final Sample draft = new Sample();
     private final Sample others = new Sample();
 
@@ -47,24 +47,26 @@ public final class Groups {
         }
     }
 
-    /** @param since when the draft began to decide */
-    public Groups(Instant since) {
-        this.since = since;
-    }
-
-    /** Takes a customer in; one that was merged into another does not count. */
-    public void see(Card card, boolean hasDraft) {
+    /**
+     * Takes a customer in; one that was merged into another does not count.
+     *
+     * @param treated whether the change decides for the customer, or the contact was meant for them
+     * @param from    begin of the span that is looked at, included
+     * @param to      its end, excluded
+     */
+    public void see(Card card, boolean treated, Instant from, Instant to) {
         if (card.givenUp()) {
             return;
         }
-        Sample group = hasDraft ? draft : others;
-        List<Order> orders = card.dealings().orders().stream().filter(o -> !o.at().isBefore(since)).toList();
+        Predicate<Instant> within = at -> !at.isBefore(from) && at.isBefore(to);
+        Sample group = treated ? draft : others;
+        List<Order> orders = card.dealings().orders().stream().filter(o -> within.test(o.at())).toList();
         group.customers++;
-        group.add("contacts", card.contacts().released().stream().filter(r -> !r.at().isBefore(since)).count());
-        group.add("replies", card.contacts().recent().stream().filter(c -> c.direction() == Direction.IN && c.touch() != null && !c.at().isBefore(since)).count());
+        group.add("contacts", card.contacts().released().stream().filter(r -> within.test(r.at())).count());
+        group.add("replies", card.contacts().recent().stream().filter(c -> c.direction() == Direction.IN && c.touch() != null && within.test(c.at())).count());
         group.add("bought", orders.isEmpty() ? 0 : 1);
         group.add("sales", orders.stream().map(Order::net).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue());
-        group.add("complaints", card.complaints().stream().filter(c -> !c.openedAt().isBefore(since)).count());
+        group.add("complaints", card.complaints().stream().filter(c -> within.test(c.openedAt())).count());
     }
 
     /**

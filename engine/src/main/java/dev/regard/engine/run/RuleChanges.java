@@ -141,6 +141,14 @@ public interface RuleChanges {
     Map<String, Object> outcome();
 
     /**
+     * What customers did in the 30 days after a row had them contacted, beside those whom its control group left out.
+     *
+     * @param row  {@code TABLE/ROW}
+     * @param from the first day of the decisions that count
+     */
+    Map<String, Object> outcome(String row, LocalDate from);
+
+    /**
      * Publishes a former rule set once more.
      *
      * @param version the former one; empty for the one before the published one

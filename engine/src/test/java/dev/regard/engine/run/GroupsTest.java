@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class GroupsTest {
     private static final Instant SINCE = Instant.parse("2026-03-01T00:00:00Z");
-    private final Groups groups = new Groups(SINCE);
+    private final Groups groups = new Groups();
 
     private void customer(int number, boolean hasDraft, Instant at, int amount) {
         Card blank = Card.blank("C-" + number, SINCE);
         Dealings dealings = amount == 0 ? blank.dealings() : blank.dealings().with(new Order("O", at, BigDecimal.valueOf(amount), BigDecimal.ZERO, List.of(), List.of(), null));
         groups.see(new Card(blank.id(), 1, blank.madeAt(), blank.keys(), blank.profile(), blank.standing(), dealings, blank.contacts(), blank.satisfaction(), List.of(), List.of(), List.of(),
-                blank.consents(), null, blank.settled(), blank.undeliverable(), null), hasDraft);
+                blank.consents(), null, blank.settled(), blank.undeliverable(), null), hasDraft, SINCE, Instant.MAX);
     }
 
     private Compared measure(String name) {
@@ -62,7 +62,7 @@ class GroupsTest {
             customer(i, i % 10 == 0, SINCE, random.nextInt(100) < (i % 10 == 0 ? 40 : 20) ? 100 : 0);
         }
         assertTrue(measure("bought").shown(), () -> measure("bought").toString());
-        Groups same = new Groups(SINCE);
+        Groups same = new Groups();
         assertFalse(same.compared().stream().anyMatch(Compared::shown));
     }
 }

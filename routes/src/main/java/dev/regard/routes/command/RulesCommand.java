@@ -258,16 +258,31 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     /** {@code rules outcome}. */
-    @Command(name = "outcome", mixinStandardHelpOptions = true, sortOptions = false, description = "What the customers with a staged rule set did since, beside all others.",
-            footer = {"", "A difference is shown where chance alone would leave a larger one less than 5 times in 100."})
+    @Command(name = "outcome", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "What the customers with a staged rule set did since, beside all others; or what customers did after a row had them contacted, beside its control group.",
+            footer = {"", "A column 'Control group' of a row leaves that share of its customers out, always the same ones. The 30 days after the first contact count.",
+                    "A difference is shown where chance alone would leave a larger one less than 5 times in 100.", "",
+                    "Examples:", "  regard rules outcome", "  regard rules outcome --row occasions/birthday-message --from 2026-01-01"})
     static final class Outcome extends Step {
+        @Option(names = "--row", paramLabel = "TABLE/ROW", description = "A row whose contacts are looked at.")
+        private String row;
+
+        @Option(names = "--from", paramLabel = "DATE", description = "With --row: the first day of the decisions that count. Default: all.")
+        private String from;
+
         @Override
         void with(EngineClient engine) {
-            JsonNode outcome = engine.rules("outcome", Map.of());
-            print("%s decides for %d %% of the customers since %s: %,d customers, beside %,d others".formatted(outcome.path("draft").asText(), outcome.path("share").asInt(),
-                    outcome.path("since").asText(), outcome.path("customers").asLong(), outcome.path("control").asLong()));
-            print("  %-12s %12s %12s %12s %12s".formatted("per customer", "draft", "others", "difference", "+/-"));
-            outcome.path("measures").forEach(m -> print("  %-12s %,12.3f %,12.3f %+,12.3f %,12.3f %s".formatted(m.path("measure").asText(), m.path("draft").asDouble(), m.path("control").asDouble(),
+            JsonNode outcome = engine.rules("outcome", given("row", row, "from", from));
+            if (row == null) {
+                print("%s decides for %d %% of the customers since %s: %,d customers, beside %,d others".formatted(outcome.path("draft").asText(), outcome.path("share").asInt(),
+                        outcome.path("since").asText(), outcome.path("customers").asLong(), outcome.path("control").asLong()));
+            } else {
+                print("%s: %,d customers contacted, %,d left out; of %,d the 30 days are not over".formatted(row, outcome.path("customers").asLong(), outcome.path("control").asLong(),
+                        outcome.path("open").asLong()));
+            }
+            String treated = row == null ? "draft" : "contacted";
+            print("  %-12s %12s %12s %12s %12s".formatted("per customer", treated, row == null ? "others" : "left out", "difference", "+/-"));
+            outcome.path("measures").forEach(m -> print("  %-12s %,12.3f %,12.3f %+,12.3f %,12.3f %s".formatted(m.path("measure").asText(), m.path(treated).asDouble(), m.path("control").asDouble(),
                     m.path("difference").asDouble(), m.path("margin").asDouble(), m.path("shown").asBoolean() ? "shown" : "may be chance")));
         }
     }

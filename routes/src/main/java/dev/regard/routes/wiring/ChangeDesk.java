@@ -239,6 +239,11 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
+    public Map<String, Object> outcome(String row, LocalDate from) {
+        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant());
+    }
+
+    @Override
     public synchronized Publication rollBack(Optional<String> version, Statement statement) {
         String current = publisher.latest().version();
         List<Release> former = archive.releases().stream().filter(r -> !r.version().equals(current)).toList();

@@ -16,6 +16,7 @@ import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Concerned;
 import dev.regard.routes.trial.Policy;
+import dev.regard.routes.trial.RowOutcome;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Situation;
@@ -70,22 +71,35 @@ final class Trials {
     /** What the customers with staged rules did since, beside all others. */
     Map<String, Object> outcome(RuleArchive.Staged staged, RuleSet published, RuleSet draft) {
         Rulebook book = new Rulebook(published, company).staging(new Rulebook(draft, company), staged.percent());
-        Groups groups = new Groups(staged.since());
-        store.cards().scan(card -> groups.see(card, book.of(card.id()) != book));
+        Groups groups = new Groups();
+        store.cards().scan(card -> groups.see(card, book.of(card.id()) != book, staged.since(), Instant.MAX));
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("draft", staged.version());
         outcome.put("share", staged.percent());
         outcome.put("since", staged.since().toString());
         outcome.put("customers", groups.customers());
         outcome.put("control", groups.control());
-        outcome.put("measures", groups.compared().stream().map(Trials::measure).toList());
+        outcome.put("measures", groups.compared().stream().map(m -> measure(m, "draft")).toList());
         return outcome;
     }
 
-    private static Map<String, Object> measure(Groups.Compared measure) {
+    /** What customers did after a row had them contacted, beside those whom it left out. Released contacts are kept for a month only and so are not told. */
+    Map<String, Object> outcome(String row, Instant from, Instant now) {
+        RowOutcome found = new RowOutcome(store, row, from, now);
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("row", row);
+        outcome.put("since", from.toString());
+        outcome.put("customers", found.groups().customers());
+        outcome.put("control", found.groups().control());
+        outcome.put("open", found.open());
+        outcome.put("measures", found.groups().compared().stream().filter(m -> !m.measure().equals("contacts")).map(m -> measure(m, "contacted")).toList());
+        return outcome;
+    }
+
+    private static Map<String, Object> measure(Groups.Compared measure, String treated) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("measure", measure.measure());
-        tree.put("draft", rounded(measure.draft()));
+        tree.put(treated, rounded(measure.draft()));
         tree.put("control", rounded(measure.others()));
         tree.put("difference", rounded(measure.difference()));
         tree.put("margin", rounded(measure.margin()));

@@ -116,6 +116,41 @@ class RuleChangesTest {
         assertEquals("2", found.get("warning: the thresholds are out of order: a better tier asks for less sales than in row 5 (gold)"), found::toString);
     }
 
+    /** Whoever is called buys again, whoever is left out does not: that is the rule's doing, and the engine says so. */
+    @Test
+    void aRowWithAControlGroupIsHeldAgainstThoseWhomItLeavesOut() throws Exception {
+        start();
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.put("tables/hello.csv", "Hello\nA call after a purchase.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template,Control group\nhello,purchase,3,hello,call,care,care-call,40%\n"
+                .getBytes(StandardCharsets.UTF_8));
+        engine.publish(RuleSetFiles.of(files).archive(), "does a call help?");
+        for (int i = 0; i < 60; i++) {
+            bought("C-" + i, 100);
+        }
+        Map<String, String> reasons = new HashMap<>();
+        engine.each("touches", Map.of(), touch -> {
+            if (touch.path("role").asText().equals("hello")) {
+                reasons.put(touch.path("customer").asText(), touch.path("status").asText() + " " + touch.path("heldBecause").asText());
+            }
+        });
+        List<String> called = reasons.entrySet().stream().filter(e -> e.getValue().startsWith("planned")).map(Map.Entry::getKey).toList();
+        assertEquals(60, reasons.size());
+        assertTrue(called.size() > 25 && called.size() < 47, () -> called.size() + " of 60 are called");
+        assertEquals(60 - called.size(), reasons.values().stream().filter("cancelled left out, to see what row hello/hello does"::equals).count(), reasons::toString);
+
+        advanceTo("2026-03-10T10:00:00Z");
+        assertTrue(engine.rules("outcome", Map.of("row", "hello/hello")).path("open").asInt() == 60);
+        called.forEach(customer -> bought(customer, 200));
+        advanceTo("2026-05-10T10:00:00Z");
+        JsonNode outcome = engine.rules("outcome", Map.of("row", "hello/hello", "from", "2026-03-01"));
+        assertEquals(called.size() + " " + (60 - called.size()) + " 0", outcome.path("customers").asText() + " " + outcome.path("control").asText() + " " + outcome.path("open").asText());
+        Map<String, String> measures = new HashMap<>();
+        outcome.path("measures").forEach(m -> measures.put(m.path("measure").asText(), m.path("contacted").asText() + " " + m.path("control").asText() + " " + m.path("shown").asText()));
+        assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
+        assertEquals("0.0000 0.0000 false", measures.get("complaints"), measures::toString);
+        assertEquals(0, engine.rules("outcome", Map.of("row", "hello/nobody")).path("customers").asInt());
+    }
+
     @Test
     void whatIsPublishedIsExactlyWhatASecondPersonApproved() throws Exception {
         start("approval: required");
