@@ -28,7 +28,7 @@ public final class RowSentence {
     private String sentence(DecisionTable table, Row row) {
         List<String> asked = row.conditions().stream().map(this::condition).toList();
         List<String> answers = table.results().stream().filter(r -> row.results().containsKey(r.name()))
-                .map(r -> language.pick(r.english(), r.chinese()) + language.pick(" ", "：") + answer(r, row.results().get(r.name()))).toList();
+                .map(r -> Terms.fact(language.pick(r.english(), r.chinese()), language) + language.pick(" ", "：") + answer(r, row.results().get(r.name()))).toList();
         String then = answers.isEmpty() ? language.pick("nothing", "不作处理") : String.join(language.pick(", ", "，"), answers);
         return asked.isEmpty() ? language.pick("In all other cases: ", "其他情况：") + then + language.pick(".", "。")
                 : language.pick("If ", "如果") + String.join(language.pick(" and ", "，且"), asked) + language.pick(", then ", "，则") + then + language.pick(".", "。");
@@ -39,7 +39,7 @@ public final class RowSentence {
     }
 
     private String condition(Condition condition) {
-        String fact = condition.attribute() == null ? condition.name() : language.pick(condition.attribute().english(), condition.attribute().chinese());
+        String fact = condition.attribute() == null ? Terms.fact(condition.name(), language) : language.pick(condition.attribute().english(), condition.attribute().chinese());
         return fact + " " + test(condition.test());
     }
 

@@ -177,7 +177,7 @@ public final class Sentence {
 
     private String fact(String name, Object value) {
         Optional<Attribute> attribute = Optional.ofNullable(ATTRIBUTES.get(name));
-        String heading = attribute.map(a -> language.pick(small(a.english()), a.chinese())).orElse(Terms.of(name, language));
+        String heading = attribute.map(a -> language.pick(small(a.english()), a.chinese())).orElse(Terms.fact(name, language));
         if (value == null) {
             return say(heading + (many(attribute) ? " were" : " was") + " not known", heading + "未知");
         }

@@ -2,11 +2,13 @@ package dev.regard.engine.decision;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The names that stand in cells, events and effects, as a person reads them. A name of the company's own stays as it is. */
 public final class Terms {
+    private static final List<String> FREE = List.of("derived.", "traits.", "event.");
     /** name, English, Chinese */
     private static final String[][] KNOWN = {
         {"platinum", "platinum", "铂金"}, {"gold", "gold", "黄金"}, {"iron", "iron", "铁牌"}, {"lead", "lead", "铅牌"},
@@ -101,6 +103,16 @@ public final class Terms {
         }
         String[] term = BY_NAME.get(name.toLowerCase(Locale.ROOT));
         return term == null ? plain(name) : language.pick(term[1], term[2]);
+    }
+
+    /** The name of a fact that no catalogue has, such as {@code derived.score} or {@code traits.style}, without saying what kind of fact it is. */
+    static String fact(String name, Language language) {
+        for (String kind : FREE) {
+            if (name.startsWith(kind)) {
+                return name.substring(kind.length());
+            }
+        }
+        return of(name, language);
     }
 
     /** A field of the card in words; a trait is named without saying that it is one. */
