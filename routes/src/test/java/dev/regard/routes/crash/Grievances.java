@@ -32,7 +32,8 @@ final class Grievances {
                 case 2 -> opened(who, day + NOON, "critical", "service").solved(7).confirmed(9, true);
                 case 3 -> opened(who, day + MORNING, "normal", "service").replied(1).solved(2).confirmed(4, false).replied(5).solved(6).confirmed(8, true);
                 case 4 -> opened(who, day + MORNING, "low", "price").replied(1).waiting(2).resumed(5).solved(7).confirmed(9, true);
-                default -> opened(who, day + EVENING, "normal", "defect").solved(2).confirmed(4, true);
+                // not the noon of a Sunday that is worked: opened the evening before, its first reply is due at that very minute
+                default -> opened(who, day + EVENING, "normal", "defect").solved(3).confirmed(5, true);
             }
         }
     }
