@@ -36,6 +36,7 @@ import java.util.Optional;
  */
 final class Release {
     private static final Duration ON_TIME = Duration.ofMinutes(1);
+    private static final String ORDER = "order/";
 
     private Release() { }
 
@@ -84,9 +85,14 @@ final class Release {
         Facts facts = draft.facts().toBuilder().set(Attribute.PURPOSE, Planner.key(touch.purpose()))
                 .set(Attribute.HOW, Planner.key(touch.how())).set(Attribute.CHEERFUL, touch.cheerful())
                 .set(Attribute.OCCASION, touch.occasion().substring(0, Math.max(0, touch.occasion().indexOf('/'))))
-                .set(Attribute.CONSENT, consent(draft, touch)).set(Attribute.QINGMING, draft.book.qingming(draft.today()))
+                .set(Attribute.CONSENT, consent(draft, touch)).set(Attribute.QINGMING, draft.book.qingming(draft.today())).set(Attribute.RETURNED, returned(draft, touch))
                 .set(Attribute.OPEN_COMPLAINT_MAIL, touch.purpose() == Purpose.SERVICE && aboutOpenComplaint(draft, touch)).build();
         return draft.book.first(Topic.PERMISSION, facts);
+    }
+
+    /** Whether the touch follows an order of which everything came back. */
+    private static boolean returned(Draft draft, Touch touch) {
+        return touch.occasion().startsWith(ORDER) && draft.dealings().orders().stream().anyMatch(o -> touch.occasion().equals(ORDER + o.id()) && o.returned().signum() > 0 && o.net().signum() <= 0);
     }
 
     /** Who wants no more mail of a kind does not want it as a text message either, unless they said that they do. */

@@ -68,6 +68,7 @@ public enum Attribute {
     PURPOSE(NAME, "Purpose", "目的"),
     CHEERFUL(FLAG, "Cheerful", "喜庆内容"),
     CONSENT(NAME, "Consent", "同意"),
+    RETURNED(FLAG, "Order returned", "订单已全部退货"),
     QINGMING(FLAG, "Qingming day", "清明当天"),
     OPEN_COMPLAINT_MAIL(FLAG, "About an open complaint", "涉及未结投诉"),
     // complaints and promises

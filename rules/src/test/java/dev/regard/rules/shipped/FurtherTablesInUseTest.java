@@ -48,4 +48,18 @@ class FurtherTablesInUseTest {
             assertEquals(1, dealer.plan("L").stream().filter(t -> t.contains("winter-call")).count(), () -> dealer.plan("L").toString());
         }
     }
+
+    /** The shipped rules call about every order; who does not want that adds a row. */
+    @Test
+    void nobodyIsCalledAboutAnOrderThatCameBackWhereARowSaysSo() {
+        try (Dealership dealer = with("2026-03-02T11:00", Map.of("returned.csv", "Returned goods\nNobody is called about what came back.\nAdds to,permission\n"
+                + "Key,Order returned,Then,Because\nreturned,yes,cancel,the goods came back\n"))) {
+            dealer.happens("C", "purchase.made", "order", "O-1", "amount", "100");
+            dealer.happens("C", "purchase.returned", "order", "O-1", "amount", "60");
+            dealer.happens("D", "purchase.made", "order", "O-2", "amount", "100");
+            dealer.happens("D", "purchase.returned", "order", "O-2", "amount", "100").until("2026-03-10T00:00");
+            assertEquals("SENT", dealer.touch("C", "care-call").status().name());
+            assertEquals("CANCELLED the goods came back", dealer.touch("D", "care-call").status() + " " + dealer.touch("D", "care-call").heldBecause());
+        }
+    }
 }
