@@ -3,17 +3,24 @@ package dev.regard.rules.table;
 import dev.regard.engine.rule.Test.Between;
 import dev.regard.engine.rule.ValueType;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers in cells, with the unit that their type is written with. */
 enum Quantity {
-    PLAIN("", "a number such as 200,000 or 12.5"),
+    PLAIN("(?:万|亿)?元?", "a number such as 200,000 or 12.5"),
     PERCENT("%", "a share such as 90%"),
-    DAYS("(?:\\s*(?:days?|d|天|日))?", "a number of days such as 14");
+    DAYS("(?:days?|d|天|日|weeks?|周|个?星期|months?|个?月|years?|年)?", "a number of days such as 14, or 3 months");
 
-    /** A comma that stands directly before three digits belongs to the number. */
-    private static final String DIGITS = "-?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?";
+    /** A comma or a blank that stands directly before three digits belongs to the number. */
+    private static final String DIGITS = "-?(?:\\d{1,3}(?:[, ]\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?";
+    private static final Pattern AND_MORE = Pattern.compile("(.*?)\\s*(以上|以下|以内)");
+    private static final Map<String, Pattern> COMPARING = Map.of(">=", words("at least|不少于|不低于|至少"), "<=", words("at most|up to|不超过|至多"),
+            ">", words("more than|over|above|超过|大于"), "<", words("less than|under|below|少于|小于|低于"));
+    /** A month counts as 30 days, a year as 365. */
+    private static final Map<String, Integer> FACTORS = Map.of("w", 7, "周", 7, "星", 7, "m", 30, "月", 30, "y", 365, "年", 365, "万", 10_000, "亿", 100_000_000);
     private static final BigDecimal MOST_DAYS = new BigDecimal(36_500);
 
     private final String example;
@@ -23,13 +30,17 @@ enum Quantity {
     private final Pattern doublyCompared;
 
     Quantity(String unit, String example) {
-        String number = "(" + DIGITS + ")\\s*" + unit;
+        String number = "(" + DIGITS + ")\\s*(" + unit + ")";
         this.example = example;
         whole = Pattern.compile(number, Pattern.CASE_INSENSITIVE);
         compared = Pattern.compile("(>=|≥|<=|≤|>|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
-        between = Pattern.compile(number + "\\s*(?:\\.{2,3}|~|至|到)\\s*" + number, Pattern.CASE_INSENSITIVE);
+        between = Pattern.compile(number + "\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
         doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number,
                 Pattern.CASE_INSENSITIVE);
+    }
+
+    private static Pattern words(String alternatives) {
+        return Pattern.compile("(?:" + alternatives + ")\\s*", Pattern.CASE_INSENSITIVE);
     }
 
     /** How numbers of this type are written. */
@@ -46,7 +57,7 @@ enum Quantity {
         if (!number.matches()) {
             throw new CellRefused(Cells.quoted(cell) + " is not " + example);
         }
-        return value(number.group(1));
+        return value(number.group(1), number.group(2));
     }
 
     int wholeNumber(String cell) throws CellRefused {
@@ -54,20 +65,39 @@ enum Quantity {
     }
 
     /** A comparison or a range; null when the cell has neither form. */
-    Between range(String cell) throws CellRefused {
+    Between range(String written) throws CellRefused {
+        String cell = inSigns(written);
         Matcher one = compared.matcher(cell);
         if (one.matches()) {
-            BigDecimal bound = value(one.group(2));
+            BigDecimal bound = value(one.group(2), one.group(3));
             boolean included = isIncluded(one.group(1));
             return one.group(1).matches("[>≥].*") ? new Between(bound, included, null, false)
                     : new Between(null, false, bound, included);
         }
         Matcher two = doublyCompared.matcher(cell);
         if (two.matches()) {
-            return between(cell, value(two.group(2)), isIncluded(two.group(1)), value(two.group(4)), isIncluded(two.group(3)));
+            return between(cell, value(two.group(2), two.group(3)), isIncluded(two.group(1)), value(two.group(5), two.group(6)), isIncluded(two.group(4)));
         }
         Matcher dots = between.matcher(cell);
-        return dots.matches() ? between(cell, value(dots.group(1)), true, value(dots.group(2)), true) : null;
+        if (!dots.matches()) {
+            return null;
+        }
+        String shared = dots.group(2).isEmpty() && this == DAYS ? dots.group(4) : dots.group(2); // 2 to 3 months
+        return between(cell, value(dots.group(1), shared), true, value(dots.group(3), dots.group(4)), true);
+    }
+
+    private static String inSigns(String cell) {
+        Matcher suffix = AND_MORE.matcher(cell);
+        if (suffix.matches()) {
+            return (suffix.group(2).equals("以上") ? ">= " : "<= ") + suffix.group(1);
+        }
+        for (Map.Entry<String, Pattern> words : COMPARING.entrySet()) {
+            Matcher said = words.getValue().matcher(cell);
+            if (said.lookingAt()) {
+                return words.getKey() + " " + cell.substring(said.end());
+            }
+        }
+        return cell;
     }
 
     String refusal(String cell) {
@@ -89,8 +119,10 @@ enum Quantity {
         return comparison.matches(">=|≥|<=|≤");
     }
 
-    private BigDecimal value(String digits) throws CellRefused {
-        BigDecimal number = new BigDecimal(digits.replace(",", ""));
+    private BigDecimal value(String digits, String unit) throws CellRefused {
+        String first = unit.replaceFirst("^个", "").toLowerCase(Locale.ROOT);
+        int factor = first.isEmpty() ? 1 : FACTORS.getOrDefault(first.substring(0, 1), 1);
+        BigDecimal number = new BigDecimal(digits.replaceAll("[, ]", "")).multiply(BigDecimal.valueOf(factor));
         if (this == PERCENT) {
             number = number.movePointLeft(2);
             if (number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {
