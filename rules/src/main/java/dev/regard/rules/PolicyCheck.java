@@ -11,6 +11,7 @@ import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.engine.rule.Wording.Variant;
+import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.template.Templates;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What no table can say of itself: whether thresholds stand in their order, and whether what rows plan can ever go out. All of it are warnings. */
+/** What no table can say of itself: whether thresholds stand in their order, and whether what rows plan can ever go out. */
 final class PolicyCheck {
     private static final List<String> SEVERITIES = List.of("critical", "high", "normal", "low");
     private static final List<String> KINDS = List.of("consumer", "distributor", "designer", "internal");
@@ -47,6 +48,8 @@ final class PolicyCheck {
     static List<RuleProblem> problems(Collection<ReadTable> tables, Templates templates) {
         PolicyCheck check = new PolicyCheck(tables, templates);
         check.order();
+        check.hoursOfTheWeek();
+        check.roles();
         check.contacts();
         return check.problems;
     }
@@ -59,6 +62,8 @@ final class PolicyCheck {
         List<String> tiers = of(Topic.TIER).stream().filter(read -> read.table().answersItsTopic()).flatMap(read -> read.table().rows().stream())
                 .map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
         for (ReadTable read : of(Topic.TIER)) {
+            read.table().rows().stream().filter(row -> !tiers.isEmpty() && !tiers.contains(String.valueOf(row.results().get("tier"))))
+                    .forEach(row -> problems.add(read.row(row.line()).error("tiers and their order stand in the table tiers alone: " + Nearest.unknown(String.valueOf(row.results().get("tier")), tiers))));
             order(read, tiers, row -> Optional.of(String.valueOf(row.results().get("tier"))), row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate), "a better tier asks for less sales than");
         }
         for (ReadTable read : of(Topic.RHYTHM)) {
@@ -100,6 +105,29 @@ final class PolicyCheck {
 
     private static BigDecimal length(WorkingSpan span) {
         return BigDecimal.valueOf(span.hours()).add(HOURS_A_DAY.multiply(BigDecimal.valueOf(span.days())));
+    }
+
+    /** Hours are worked out once for each way and kind. */
+    private void hoursOfTheWeek() {
+        for (ReadTable read : of(Topic.CONTACT_HOURS)) {
+            if (read.table().charter().isForAPeriod()) {
+                problems.add(read.row(1).error("contact hours are those of every week; a period has no effect on them"));
+            }
+            read.table().rows().forEach(row -> row.conditions().stream().filter(c -> c.attribute() != Attribute.HOW && c.attribute() != Attribute.KIND)
+                    .forEach(c -> problems.add(read.cell(row.line(), c.column()).error("contact hours are asked for by How and Customer kind alone"))));
+        }
+    }
+
+    /** Of two tables that answer one topic. */
+    private void roles() {
+        for (ReadTable read : tables) {
+            if (read.table().topic() != null && !read.table().answersItsTopic() && read.table().topic().hitPolicy() == Topic.HitPolicy.ALL) {
+                List<Row> own = of(read.table().topic()).stream().filter(other -> other.table().answersItsTopic()).flatMap(other -> other.table().rows().stream()).toList();
+                read.table().rows().forEach(row -> own.stream().filter(other -> row.results().containsKey("role") && row.results().get("role").equals(other.results().get("role"))).findFirst()
+                        .ifPresent(other -> problems.add(read.row(row.line()).warning("row " + other.key() + " of " + read.table().topic().tableName()
+                                + " has the same role, which makes one contact where both hold; this one decides how"))));
+            }
+        }
     }
 
     private void contacts() {

@@ -182,6 +182,12 @@ class FurtherTablesTest {
     }
 
     @Test
+    void aTierThatTheTableOfTiersDoesNotHaveIsAnError() {
+        assertEquals(List.of("tables/friends.csv:5:A: error: tiers and their order stand in the table tiers alone: 'golden' is not known, did you mean gold?"),
+                errors(Map.of("friends.csv", "Friends\nWho is never less.\nAdds to,tiers\nKey,traits.friend,Tier is\nfriend,yes,golden\n")));
+    }
+
+    @Test
     void whatCannotBeSaidOfATableNamesTheCell() {
         assertEquals(List.of("tables/winter.csv:3:B: error: there is no table of this name: 'revisit' is not known, did you mean revisits?"),
                 errors(Map.of("winter.csv", WINTER.replace("revisits", "revisit"))));

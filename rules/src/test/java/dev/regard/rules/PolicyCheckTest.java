@@ -47,6 +47,16 @@ class PolicyCheckTest {
     }
 
     @Test
+    void whatCannotHaveAnEffectBesideTheTopicsOwnTableIsNamed() {
+        assertEquals(List.of("tables/more.csv:1:A: error: contact hours are those of every week; a period has no effect on them",
+                "tables/more.csv:6:C: error: contact hours are asked for by How and Customer kind alone"),
+                warnings("more.csv", "More\nMore hours.\nAdds to,contact-hours\nValid from,2026-01-01\nKey,How,Tier,Weekdays,From,To,Moment is\n"
+                        + "a,call,gold,Mon,09:00,10:00,good\n"));
+        assertEquals(List.of("tables/again.csv:5:A: warning: row consumer-care of revisits has the same role, which makes one contact where both hold; this one decides how"),
+                warnings("again.csv", "Again\nOnce more.\nAdds to,revisits\nKey,After,Days after,Role,How,Template\na,purchase,3,care-call,call,care-call\n"));
+    }
+
+    @Test
     void anHourAtWhichNobodyIsContactedAndASingleWordingAreNamed() {
         assertEquals(List.of("tables/early.csv:5:A: warning: 06:00 is outside the contact hours for message and consumer on every day; it moves to the next good minute of its day",
                 "tables/early.csv:6:A: warning: there is one wording of 'alert-director' in en and zh: who got it is not written to again within a year, but makes a task"),

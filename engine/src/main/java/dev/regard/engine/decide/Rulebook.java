@@ -92,7 +92,8 @@ public final class Rulebook {
         rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         this.calendar = days.build();
         this.clock = new WorkingClock(calendar, organisation.zone());
-        this.tiers = rows(Topic.TIER).stream().map(r -> (String) r.results().get("tier")).distinct().toList();
+        this.tiers = Optional.ofNullable(rules.tables().get(Topic.TIER)).map(DecisionTable::rows).orElse(List.of()).stream()
+                .map(r -> (String) r.results().get("tier")).distinct().toList();
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
         for (Topic topic : Topic.values()) {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
                 "import   a CSV of purchases until its effects are durable",
                 "sweep    3,000 customers due among many, and among a tenth of them; five runs in turns, medians",
                 "replan   all customers planned anew after a publication that changes 1 %%, while events go on being taken",
+                "tables   a sheet of 2,000 rows and 30 columns checked and made ready to decide",
+                "backtest a year of events under two rule sets, side by side",
                 "all      one after the other", "soak     events over HTTP at a steady rate for half an hour: heap, threads, open files and the write-ahead log must level off", "",
                 "Everything is written in a temporary folder (-Djava.io.tmpdir) and removed. The quoted figures were made with -Xmx1g.",
                 "", "Examples:", "  regard bench decide", "  regard bench sweep --size 200000 --format json", "  regard bench soak --seconds 300 --rate 500"})
