@@ -19,7 +19,7 @@ record Bounce(String status, boolean stops, String words) {
     private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1");
     private static final Pattern ACTION = Pattern.compile("(?im)^action:\\s*([a-z]+)");
     private static final Pattern STATUS = Pattern.compile("(?im)^status:\\s*([245]\\.\\d{1,3}\\.\\d{1,3})");
-    private static final Pattern DIAGNOSTIC = Pattern.compile("(?im)^diagnostic-code:\\s*(?:[a-z0-9-]+;\\s*)?(.*(?:\\R[ \\t].*)*)");
+    private static final Pattern DIAGNOSTIC = Pattern.compile("(?im)^diagnostic-code:\\s*(?:[a-z0-9-]+;\\s*)?(.*+(?:\\R[ \\t].*+)*+)");
     private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern REPLY = Pattern.compile("(?<![\\d.])([45]\\d\\d)(?=[ -])");
     private static final Pattern UNKNOWN = Pattern.compile("user (is )?unknown|unknown user|no such (user|mailbox|recipient|address)|(user|mailbox|recipient|address|account)[^.\\n]{0,60}"

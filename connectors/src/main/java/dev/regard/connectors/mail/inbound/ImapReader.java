@@ -229,7 +229,7 @@ public final class ImapReader implements AutoCloseable {
             Instant now = clock.instant();
             Instant arrived = date == null || date.toInstant().isAfter(now) ? now : date.toInstant();
             events = correspondence.events(MailParser.parse(raw, arrived));
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException | RuntimeException | StackOverflowError | OutOfMemoryError e) { // one mail shall not end the reading of all others
             LOG.error("a mail could not be worked out", e);
             put("mail-" + uid + ".eml", raw);
             return;

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * problem of it. Bounded in headers, parts, depth and text, whatever the mail holds.
  */
 public final class MailParser {
+    private static final String PROOF = "authentication-results";
     private static final int MOST_HEADERS = 500;
     private static final int LONGEST_HEADER = 8_000;
     private static final int MOST_PARTS = 200;
@@ -110,8 +111,10 @@ public final class MailParser {
                 break;
             }
             String value = header.getValue() == null ? "" : header.getValue();
-            headers.computeIfAbsent(header.getName().strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(MailText.header(value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value));
+            String cut = value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value;
+            String called = header.getName().strip().toLowerCase(Locale.ROOT);
+            // encoded words in what the server says of the sender are the sender's
+            headers.computeIfAbsent(called, name -> new ArrayList<>()).add(called.equals(PROOF) ? cut.replaceAll("\\s+", " ") : MailText.header(cut));
         }
         headers.replaceAll((name, values) -> List.copyOf(values));
         return headers;
@@ -221,7 +224,8 @@ public final class MailParser {
         } catch (MessagingException | RuntimeException e) {
             name = contentType;
         }
-        String decoded = MailText.header(name).replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").replaceAll("^[. ]+|[. ]+$", "");
+        String end = name.substring(Math.max(0, name.length() - 4 * LONGEST_NAME)); // the patterns below are no match for a name of a megabyte
+        String decoded = MailText.header(end).replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").replaceAll("^[. ]+|[. ]+$", "");
         return decoded.length() > LONGEST_NAME ? decoded.substring(decoded.length() - LONGEST_NAME) : decoded;
     }
 }

@@ -20,6 +20,7 @@ import org.jsoup.select.Elements;
 
 /** Text out of what mails call text: charsets that lie, headers in no charset, HTML, and the mail that an answer repeats. */
 final class MailText {
+    private static final String QUOTES = "blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted";
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int LONGEST_HTML = 500_000;
     private static final Pattern WORD = Pattern.compile("=\\?([^?]*)\\?([bBqQ])\\?([^?]*)\\?=");
@@ -131,11 +132,12 @@ final class MailText {
         }
         Document document = Jsoup.parse(html.length() > LONGEST_HTML ? html.substring(0, LONGEST_HTML) : html);
         document.select("script, style, head, title").remove();
-        Elements quotes = document.select("blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted");
+        Elements quotes = document.select(QUOTES);
+        quotes.removeIf(quote -> quote.parent() != null && quote.parent().closest(QUOTES) != null);
         String quoted = text(quotes);
         if (!quotes.isEmpty()) {
             Document without = document.clone();
-            without.select("blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted").remove();
+            without.select(QUOTES).remove();
             if (!without.text().isBlank()) {
                 document = without;
             }
@@ -151,6 +153,6 @@ final class MailText {
             element.select("p, div, tr, li, h1, h2, h3, h4, table").before("\n");
             text.append(element.wholeText());
         }
-        return text.toString().replace('\u00a0', ' ').replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n[ \\t]+", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return text.toString().replace('\u00a0', ' ').replaceAll("(?<![ \\t])[ \\t]++\\n", "\n").replaceAll("\\n[ \\t]+", "\n").replaceAll("\\n{3,}", "\n\n").strip();
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.connectors.mail.inbound;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * name off what comes in. Only the topmost header counts; whatever stands further down may have come with the mail.
  */
 final class SenderProof {
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern VERDICT = Pattern.compile("\\s*(dmarc|dkim|spf)\\s*=\\s*pass(?=\\s|$)(.*)", Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile("(header\\.from|header\\.d|header\\.i|smtp\\.mailfrom)\\s*=\\s*\"?([^\\s\"]+)\"?");
@@ -28,7 +30,11 @@ final class SenderProof {
         if (server.isEmpty() || results.isEmpty() || !oneSender(mail)) {
             return Optional.empty();
         }
-        String[] parts = withoutComments(results.get(0).toLowerCase(Locale.ROOT)).split(";");
+        String unquoted = QUOTED.matcher(results.get(0).toLowerCase(Locale.ROOT)).replaceAll("");
+        String[] parts = withoutComments(unquoted).split(";");
+        if (unquoted.indexOf('"') >= 0 || Arrays.stream(parts).anyMatch(part -> part.strip().startsWith("dmarc=fail"))) {
+            return Optional.empty(); // what the sender chose may hold anything; what the server says of it counts
+        }
         String id = parts[0].strip().split("\\s+")[0];
         if (!id.equals(server.get())) {
             return Optional.empty();

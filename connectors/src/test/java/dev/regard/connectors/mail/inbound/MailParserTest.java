@@ -51,6 +51,23 @@ class MailParserTest {
         assertEquals("瓷砖", mail("Subject: =?x-nobody?B?" + Base64.getEncoder().encodeToString("瓷砖".getBytes(UTF_8)) + "?=", "").subject());
     }
 
+    /** Each took all of the memory, the stack or many minutes. */
+    @Test
+    void quotesInQuotesLongNamesAndLongBlanksAreReadInNoTime() {
+        String nested = "<blockquote>".repeat(4_000) + "x".repeat(50_000) + "</blockquote>".repeat(4_000);
+        InboundMail quotes = mail("Content-Type: text/html", "<p>Tiles cracked</p>" + nested);
+        assertTrue(quotes.quoted().length() <= 60_000, () -> quotes.quoted().length() + " characters");
+        assertTrue(mail("Content-Type: text/html", "<p>a</p>" + "<pre>" + " ".repeat(100_000) + "b</pre>").text().startsWith("a"));
+        mail("Content-Type: application/octet-stream; name=\"" + ". ".repeat(200_000) + "x\"", "x");
+    }
+
+    @Test
+    void encodedWordsInWhatTheServerSaysOfTheSenderStayEncoded() {
+        InboundMail mail = mail("From: boss@victim.example\nAuthentication-Results: mx.dealer.example; spf=pass\n smtp.mailfrom==?utf-8?q?a=3B_dmarc=3Dpass_header.from=3Dvictim.example_?=@evil.example; dmarc=none", "hello");
+        assertFalse(mail.all("authentication-results").get(0).contains("dmarc=pass"), () -> mail.all("authentication-results").toString());
+        assertEquals(Optional.empty(), new SenderProof(Optional.of("mx.dealer.example")).of(mail));
+    }
+
     @Test
     void htmlAloneIsReadAndPlainTextBeforeIt() {
         assertEquals("Two tiles\ncracked & loose", mail("Content-Type: text/html; charset=utf-8",

@@ -107,6 +107,21 @@ class PersonalMailTest {
         assertEquals(List.of(), meaning.events(mail(headers("List-Id", "News <news.other.example>"), "thank you", List.of())));
     }
 
+    @Test
+    void whatTheSenderChoseProvesNothing() {
+        assertEquals(false, proven("mx.dealer.example; spf=pass smtp.mailfrom=\"a; dmarc=pass header.from=example.com \"@evil.example"));
+        assertEquals(false, proven("mx.dealer.example; spf=pass smtp.mailfrom=\"a; dmarc=pass header.from=example.com @evil.example"));
+        assertEquals(false, proven("mx.dealer.example; dmarc=fail header.from=example.com; dkim=pass header.d=example.com"));
+        assertEquals(true, proven("mx.dealer.example; dmarc=none; dkim=pass header.d=example.com"));
+    }
+
+    @Test
+    void aLongFoldedDiagnosisIsRead() {
+        String id = sent("C-7", false, "li@example.com");
+        Event bounced = bounced(headers("To", "bounces+" + tokens.ofDispatch(id) + "@dealer.example"), "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 no" + "\n such user".repeat(20_000), "");
+        assertEquals("5.1.1", bounced.data().fields().get("status"));
+    }
+
     private String sent(String customer, boolean alert, String to) {
         String id = Digest.of(customer, String.valueOf(alert), to);
         sent.put(id, new Dispatch(id, customer, id, alert, alert, "email", to, "Hello", "Text", "en", Map.of(), Dispatch.Status.SENT, Instant.EPOCH, 1, null, null));
