@@ -3,13 +3,17 @@ package dev.regard.engine.run;
 import dev.regard.engine.run.HeldTime.Held;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Believes the clock on the wall as long as it goes with one that only counts on ({@link System#nanoTime}). When it jumps ahead of that
  * one, time goes on as it was counted until the jump has lasted, or somebody says that it is right: what was sent or declared missed by a
  * wrong clock cannot be taken back. A clock that goes back is believed at once: what is done is known by what it was about.
+ *
+ * <p>Both clocks are read under one lock: a thread that comes late with an old reading would look like a clock that went back.
  */
 final class ClockGuard {
     /** The largest step ahead that is believed at once. */
@@ -21,6 +25,8 @@ final class ClockGuard {
     /** Going back by less than this is how clocks are kept right. */
     private static final Duration WORTH_A_WORD = Duration.ofMinutes(1);
 
+    private final InstantSource wall;
+    private final LongSupplier counter;
     private final Consumer<String> news;
     private Instant believed;
     private long believedAt;
@@ -31,15 +37,24 @@ final class ClockGuard {
     /** Ahead of what was counted by so much, since that count. */
     private record Jump(Duration ahead, long since) { }
 
-    /** @param news is told when the clock jumps and when that is over, in one line for an operator */
-    ClockGuard(Instant told, long nanos, Consumer<String> news) {
-        this.believed = told;
-        this.believedAt = nanos;
+    /**
+     * @param counter counts nanoseconds on, from anywhere
+     * @param news    is told when the clock jumps and when that is over, in one line for an operator
+     */
+    ClockGuard(InstantSource wall, LongSupplier counter, Consumer<String> news) {
+        this.wall = wall;
+        this.counter = counter;
         this.news = news;
+        this.believed = wall.instant();
+        this.believedAt = counter.getAsLong();
     }
 
-    /** The time that is believed when the wall says this and the other clock has counted so far. */
-    synchronized Instant now(Instant told, long nanos) {
+    /** The time that is believed now. */
+    synchronized Instant now() {
+        return now(wall.instant(), counter.getAsLong());
+    }
+
+    private Instant now(Instant told, long nanos) {
         Instant counted = believed.plusNanos(nanos - believedAt);
         Duration ahead = Duration.between(counted, told);
         if (ahead.compareTo(LARGEST_STEP) <= 0) {
@@ -82,13 +97,17 @@ final class ClockGuard {
     }
 
     /** The jump that is not believed at this moment. */
-    synchronized Optional<Held> held(Instant told, long nanos) {
+    synchronized Optional<Held> held() {
+        Instant told = wall.instant();
+        long nanos = counter.getAsLong();
         now(told, nanos);
         return Optional.ofNullable(jump).map(j -> new Held(told, j.ahead(), told.plus(LASTING).minusNanos(nanos - j.since())));
     }
 
     /** Believes the clock as it is; false when it is believed anyway. */
-    synchronized boolean release(Instant told, long nanos) {
+    synchronized boolean release() {
+        Instant told = wall.instant();
+        long nanos = counter.getAsLong();
         now(told, nanos);
         boolean held = jump != null;
         if (held) {

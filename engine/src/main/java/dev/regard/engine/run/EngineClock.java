@@ -15,15 +15,13 @@ import java.util.function.LongSupplier;
 public final class EngineClock implements InstantSource, HeldTime {
     private static final String NOTE = "clock";
     private final InstantSource world;
-    private final LongSupplier nanos;
     private final ClockGuard guard;
     private final Notes notes;
     private volatile Instant virtual;
     private Instant remembered;
 
-    private EngineClock(InstantSource world, LongSupplier nanos, ClockGuard guard, Notes notes, Instant virtual) {
+    private EngineClock(InstantSource world, ClockGuard guard, Notes notes, Instant virtual) {
         this.world = world;
-        this.nanos = nanos;
         this.guard = guard;
         this.notes = notes;
         this.virtual = virtual;
@@ -36,21 +34,21 @@ public final class EngineClock implements InstantSource, HeldTime {
      * @param news  is told when the source jumps and when that is over, in one line for an operator
      */
     public static EngineClock real(InstantSource world, LongSupplier nanos, Consumer<String> news) {
-        return new EngineClock(world, nanos, new ClockGuard(world.instant(), nanos.getAsLong(), news), null, null);
+        return new EngineClock(world, new ClockGuard(world, nanos, news), null, null);
     }
 
     /** A virtual clock that starts at the later of the given instant and the one that the store remembers. */
     public static EngineClock virtual(Instant start, Notes notes) {
         Optional<Instant> known = notes.read(NOTE).map(Instant::parse);
         Instant now = known.filter(start::isBefore).orElse(start);
-        EngineClock clock = new EngineClock(null, null, null, notes, now);
+        EngineClock clock = new EngineClock(null, null, notes, now);
         clock.remember();
         return clock;
     }
 
     @Override
     public Instant instant() {
-        return virtual == null ? guard.now(world.instant(), nanos.getAsLong()) : virtual;
+        return virtual == null ? guard.now() : virtual;
     }
 
     /** When something arrives now. */
@@ -60,12 +58,12 @@ public final class EngineClock implements InstantSource, HeldTime {
 
     @Override
     public Optional<Held> held() {
-        return virtual == null ? guard.held(world.instant(), nanos.getAsLong()) : Optional.empty();
+        return virtual == null ? guard.held() : Optional.empty();
     }
 
     @Override
     public boolean release() {
-        return virtual == null && guard.release(world.instant(), nanos.getAsLong());
+        return virtual == null && guard.release();
     }
 
     public boolean isVirtual() {

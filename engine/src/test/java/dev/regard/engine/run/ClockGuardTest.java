@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.run.HeldTime.Held;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ClockGuardTest {
@@ -18,9 +22,9 @@ class ClockGuardTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final List<String> news = new ArrayList<>();
-    private Instant wall = START;
+    private volatile Instant wall = START;
     private long nanos = Long.MAX_VALUE - HOUR.toNanos(); // it may run over
-    private final ClockGuard guard = new ClockGuard(wall, nanos, news::add);
+    private final ClockGuard guard = new ClockGuard(() -> wall, () -> nanos, news::add);
 
     /** Time passes for both clocks. */
     private void passes(Duration time) {
@@ -29,7 +33,7 @@ class ClockGuardTest {
     }
 
     private Instant now() {
-        return guard.now(wall, nanos);
+        return guard.now();
     }
 
     @Test
@@ -58,11 +62,11 @@ class ClockGuardTest {
         assertEquals(START, now());
         passes(Duration.ofMinutes(15).minusNanos(1));
         assertEquals(START.plus(Duration.ofMinutes(15)).minusNanos(1), now());
-        assertEquals(Optional.of(new Held(wall, Duration.ofDays(365), wall.plusNanos(1))), guard.held(wall, nanos));
+        assertEquals(Optional.of(new Held(wall, Duration.ofDays(365), wall.plusNanos(1))), guard.held());
 
         passes(Duration.ofNanos(1));
         assertEquals(wall, now());
-        assertEquals(Optional.empty(), guard.held(wall, nanos));
+        assertEquals(Optional.empty(), guard.held());
         passes(MINUTE);
         assertEquals(wall, now());
         assertEquals(2, news.size());
@@ -70,11 +74,11 @@ class ClockGuardTest {
 
     @Test
     void aReleaseByHandBelievesAtOnceAndTwoDoNoHarm() {
-        assertFalse(guard.release(wall, nanos), "nothing was held");
+        assertFalse(guard.release(), "nothing was held");
         wall = wall.plus(Duration.ofDays(3));
-        assertTrue(guard.release(wall, nanos), "found by the release itself");
+        assertTrue(guard.release(), "found by the release itself");
         assertEquals(wall, now());
-        assertFalse(guard.release(wall, nanos));
+        assertFalse(guard.release());
         passes(MINUTE);
         assertEquals(wall, now());
     }
@@ -112,7 +116,7 @@ class ClockGuardTest {
         now();
         wall = wall.plus(Duration.ofHours(9)); // the other clock stood still meanwhile
         assertEquals(START.plus(HOUR), now());
-        assertTrue(guard.held(wall, nanos).isPresent());
+        assertTrue(guard.held().isPresent());
     }
 
     @Test
@@ -124,7 +128,7 @@ class ClockGuardTest {
 
         wall = wall.plus(Duration.ofHours(3));
         assertEquals(START.minus(Duration.ofHours(2)), now());
-        assertTrue(guard.held(wall, nanos).isPresent());
+        assertTrue(guard.held().isPresent());
     }
 
     @Test
@@ -156,5 +160,36 @@ class ClockGuardTest {
         wall = wall.plus(Duration.ofMinutes(45));
         passes(MINUTE);
         assertEquals(START.plus(Duration.ofMinutes(106)), now(), "what was believed stays so");
+    }
+
+    @Test
+    void aThreadThatComesLateWithItsReadingTakesNoReleaseBack() throws Exception {
+        CountDownLatch hasRead = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean dawdles = new AtomicBoolean();
+        InstantSource slow = () -> {
+            Instant told = wall;
+            if (dawdles.compareAndSet(true, false)) {
+                hasRead.countDown();
+                try {
+                    released.await(100, TimeUnit.MILLISECONDS); // in vain where readings are taken in turn
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return told;
+        };
+        ClockGuard shared = new ClockGuard(slow, () -> nanos, news::add);
+        dawdles.set(true);
+        Thread late = new Thread(shared::now);
+        late.start();
+        hasRead.await();
+        wall = wall.plus(Duration.ofHours(12));
+        shared.now();
+        assertTrue(shared.release());
+        released.countDown();
+        late.join();
+        shared.now();
+        assertEquals(Optional.empty(), shared.held());
     }
 }
