@@ -13,6 +13,7 @@ import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -58,10 +59,17 @@ final class Complaints {
     }
 
     /** Opens a complaint out of something else that was said, when the table takes it for one. */
-    static void recognise(Draft draft, String eventType, Data data, String text, Instant at) {
+    static void recognise(Draft draft, Event event, String text) {
+        recognise(draft, event, text, Optional.empty());
+    }
+
+    /** @param proven whether the sender is, where somebody could tell */
+    static void recognise(Draft draft, Event event, String text, Optional<Boolean> proven) {
+        Data data = event.data();
+        Instant at = event.time();
         Optional<Match> words = lexicon(draft, text);
-        Facts facts = draft.facts().toBuilder().set(Attribute.EVENT_TYPE, eventType).set(Attribute.COMPLAINT_WORDS, words.isPresent())
-                .set(Attribute.SCORE, data.decimal("score").orElse(null)).set(Attribute.MOOD, data.text("mood").orElse(null)).build();
+        Facts facts = draft.facts().toBuilder().set(Attribute.EVENT_TYPE, event.type()).set(Attribute.COMPLAINT_WORDS, words.isPresent())
+                .set(Attribute.SENDER_PROVEN, proven.orElse(null)).set(Attribute.SCORE, data.decimal("score").orElse(null)).set(Attribute.MOOD, data.text("mood").orElse(null)).build();
         draft.book.first(Topic.COMPLAINT_SOURCES, facts).filter(m -> m.flag("opens")).ifPresent(match -> {
             Severity severity = match.name("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of)
                     .orElse(Severity.NORMAL);

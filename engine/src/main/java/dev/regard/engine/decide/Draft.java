@@ -278,6 +278,11 @@ final class Draft {
         return Optional.ofNullable(touches.get(touchId));
     }
 
+    /** Whether the key leads to this card. */
+    boolean hasKey(String key) {
+        return keys.contains(key);
+    }
+
     /** Whether effects are made for this card in that customer's name, or were. */
     boolean standsFor(String customer) {
         return effectNames.contains(customer);

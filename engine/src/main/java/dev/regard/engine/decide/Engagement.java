@@ -184,8 +184,7 @@ public final class Engagement {
         CustomerKey subject = event.subject();
         draft.key(subject.toString());
         String field = subject.kind() == CustomerKey.Kind.EMAIL ? "emails" : subject.kind() == CustomerKey.Kind.PHONE ? "phones" : null;
-        boolean stated = !event.type().equals(EventType.MAIL_RECEIVED.typeName()) || event.data().flag("proven").orElse(false);
-        if (stated && field != null && draft.profile.texts(field).isEmpty()) {
+        if (Mails.isStated(event) && field != null && draft.profile.texts(field).isEmpty()) {
             draft.profile(draft.profile.merged(Data.of(field, List.of(subject.value())), event.time(), event.source(), false));
         }
     }
@@ -237,18 +236,18 @@ public final class Engagement {
                 Complaints.open(draft, data, at);
             }
             case COMPLAINT_REPLIED, COMPLAINT_SOLVED, COMPLAINT_CONFIRMED, COMPLAINT_WAITING, COMPLAINT_RESUMED -> complaint(draft, type, data, at);
-            case INTERACTION_LOGGED -> Interactions.logged(draft, data, at, event.source());
-            case MAIL_RECEIVED -> Mails.received(draft, event, filed);
+            case INTERACTION_LOGGED -> Interactions.logged(draft, event);
+            case MAIL_RECEIVED, FORM_RECEIVED -> Mails.received(draft, event, filed);
             case MAIL_BOUNCED -> Deliveries.bounced(draft, data, filed, at);
-            case SERVICE_REPORTED -> service(draft, data, at);
+            case SERVICE_REPORTED -> service(draft, event);
             case NEED_STATED, STAFF_REPORTED -> {
                 contactFrom(draft, type, at, data);
-                Complaints.recognise(draft, event.type(), data, reportText(data), at);
+                Complaints.recognise(draft, event, reportText(data));
             }
             case SURVEY_ANSWERED -> {
                 contact(draft, at, "survey", data);
                 data.decimal("score").ifPresent(s -> draft.score(new Card.Score(data.text("survey").orElseThrow(), s, at)));
-                Complaints.recognise(draft, event.type(), data, data.text("text").orElse(""), at);
+                Complaints.recognise(draft, event, data.text("text").orElse(""));
             }
             case STOCK_REPORTED -> draft.dealings(draft.dealings().withStock(data.text("category").map(draft.book.organisation()::category).orElse(""),
                     new Dealings.Stock(data.decimal("daysOfCover").orElseThrow().intValue(), at)));
@@ -359,12 +358,14 @@ public final class Engagement {
                 List.of(Reason.engine("unknown-complaint", "complaint", complaintId))));
     }
 
-    private static void service(Draft draft, Data data, Instant at) {
+    private static void service(Draft draft, Event event) {
+        Data data = event.data();
+        Instant at = event.time();
         draft.contacts(draft.contacts().with(new Contact(at, Direction.OUT, "service", null, null, null, data.text("text").orElse(null))));
         String kind = data.text("kind").orElseThrow().toLowerCase(Locale.ROOT);
         String about = kind + "/" + data.text("order").orElse(draft.event);
         Revisits.plan(draft, kind, about, at, List.of(), BigDecimal.ZERO, named(data));
-        Complaints.recognise(draft, "service.reported", data, data.text("text").orElse(""), at);
+        Complaints.recognise(draft, event, data.text("text").orElse(""));
     }
 
     private static void consent(Draft draft, Data data, Instant at) {

@@ -7,6 +7,7 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -27,7 +28,9 @@ final class Interactions {
     private Interactions() { }
 
     /** A report; one about work on the card is no contact, whatever channel it names. */
-    static void logged(Draft draft, Data data, Instant at, String source) {
+    static void logged(Draft draft, Event event) {
+        Data data = event.data();
+        Instant at = event.time();
         String outcome = data.text("outcome").map(o -> o.toLowerCase(Locale.ROOT)).orElse(null);
         String touchId = data.text("touch").orElse(null);
         String channel = data.text("channel").orElse("other");
@@ -38,10 +41,10 @@ final class Interactions {
         }
         answered.ifPresent(touch -> answer(draft, touch, outcome, at));
         answered.filter(t -> !"not-reached".equals(outcome) && Upkeep.asks(t))
-                .ifPresent(t -> draft.profile(draft.profile.confirmed(draft.localDate(at), at, source)));
+                .ifPresent(t -> draft.profile(draft.profile.confirmed(draft.localDate(at), at, event.source())));
         Promises.make(draft, data.child("promise"), at);
         String words = String.join("\n", data.text("text").orElse(""), data.text("request").orElse(""));
-        Complaints.recognise(draft, "interaction.logged", data, words, at);
+        Complaints.recognise(draft, event, words);
     }
 
     private static void answer(Draft draft, Touch touch, String outcome, Instant at) {

@@ -10,8 +10,10 @@ import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventType;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,14 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person wrote to us (X1): it belongs to the message and the complaint that it answers, else it may open a complaint; the table says
- * which mails somebody has to look at. An unproven sender reaches a person and changes nothing that is known of the customer.
+ * What a person wrote to us, by mail or in a form (X1): it belongs to the message and the complaint that it answers, else it may open a complaint;
+ * the table says what somebody has to look at. An unproven sender reaches a person and changes nothing that is known of the customer.
  */
 final class Mails {
     static final String FROM = "from";
     static final String SUBJECT = "subject";
     static final String TEXT = "text";
+    /** What the lexicon takes the words for. */
+    static final String CATEGORY = "wordsCategory";
+    static final String SEVERITY = "wordsSeverity";
     private static final String OCCASION = "mail/";
+    private static final String FORM = "web-form";
     private static final int SHOWN = 1_500;
 
     /** What a mail answers. */
@@ -36,25 +42,45 @@ final class Mails {
 
     private Mails() { }
 
+    /** Whether the event says with authority that its subject is an address of the customer. */
+    static boolean isStated(Event event) {
+        return isMail(event) ? event.data().flag("proven").orElse(false) : !event.type().equals(EventType.FORM_RECEIVED.typeName());
+    }
+
+    private static boolean isMail(Event event) {
+        return event.type().equals(EventType.MAIL_RECEIVED.typeName());
+    }
+
     static void received(Draft draft, Event event, Filed filed) {
         Data data = event.data();
         boolean known = isSomebody(draft);
         String text = data.text("text").orElse("");
         Optional<Dispatch> answered = data.texts("answers").stream().map(filed::dispatch).flatMap(Optional::stream)
                 .filter(d -> !d.alert() && draft.standsFor(d.customer())).findFirst();
-        draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, Way.MAIL, answered.map(Dispatch::about).orElse(null), null, null,
+        draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, isMail(event) ? Way.MAIL : data.text("channel").orElse(FORM), answered.map(Dispatch::about).orElse(null), null, null,
                 text.isEmpty() ? null : text)));
-        if (data.flag("proven").orElse(false)) {
+        Optional<Boolean> proven = isProven(draft, event);
+        if (proven.orElse(false)) {
             draft.undeliverable().remove(data.text(FROM).orElse("").toLowerCase(Locale.ROOT));
         }
         Optional<Complaint> complaint = answered.flatMap(d -> filed.carriedBy(d.id())).flatMap(touch -> complaint(draft, touch));
         if (complaint.isPresent()) {
             draft.inNameOf(complaint.get().customer(), () -> Complaints.answered(draft, complaint.get(), text, answered.get().about(), event.time()));
         } else {
-            Complaints.recognise(draft, event.type(), data, text, event.time());
+            Complaints.recognise(draft, event, text, proven);
         }
         Answer answer = complaint.isPresent() ? Answer.COMPLAINT : answered.isPresent() ? Answer.MESSAGE : Answer.NOTHING;
-        toBeRead(draft, event, text, known, answer);
+        toBeRead(draft, event, text, draft.facts().toBuilder().set(Attribute.SENDER_KNOWN, known).set(Attribute.SENDER_PROVEN, proven.orElse(null))
+                .set(Attribute.ANSWERS, Planner.key(answer)));
+    }
+
+    /** Whether the customer wrote this; empty where nobody could have proven it. Whoever answers a mail from another address is somebody else. */
+    private static Optional<Boolean> isProven(Draft draft, Event event) {
+        boolean proven = isMail(event) && event.data().flag("proven").orElse(false);
+        if (!proven && !event.data().flag("judged").orElse(false)) {
+            return Optional.empty();
+        }
+        return Optional.of(proven && event.data().text(FROM).flatMap(CustomerKey::email).filter(from -> draft.hasKey(from.toString())).isPresent());
     }
 
     /** Whether anything but an address is known: a card that mails alone have made says nothing about who writes. */
@@ -68,18 +94,19 @@ final class Mails {
                 .filter(c -> c.id().equals(touch.about().get("complaint")) || touch.occasion().startsWith("complaint/" + c.id() + "/")).findFirst();
     }
 
-    private static void toBeRead(Draft draft, Event event, String text, boolean known, Answer answer) {
+    private static void toBeRead(Draft draft, Event event, String text, Facts.Builder said) {
         if (draft.quiet || draft.book.rules().answering(Topic.MAIL).isEmpty()) {
             return;
         }
-        Facts facts = draft.facts().toBuilder().set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, Complaints.lexicon(draft, text).isPresent())
-                .set(Attribute.SENDER_KNOWN, known).set(Attribute.SENDER_PROVEN, event.data().flag("proven").orElse(false))
-                .set(Attribute.ANSWERS, Planner.key(answer)).build();
+        Optional<Match> words = Complaints.lexicon(draft, text);
+        Facts facts = said.set(Attribute.EVENT_TYPE, event.type()).set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, words.isPresent()).build();
         draft.book.first(Topic.MAIL, facts).filter(m -> m.has("how")).ifPresent(match -> {
             Map<String, String> about = new LinkedHashMap<>();
             about.put(FROM, event.data().text(FROM).orElse(""));
             about.put(SUBJECT, event.data().text(SUBJECT).orElse(""));
             about.put(TEXT, text.length() > SHOWN ? text.substring(0, SHOWN) + " ..." : text);
+            words.flatMap(w -> w.name("category")).ifPresent(category -> about.put(CATEGORY, category));
+            words.flatMap(w -> w.name("severity")).ifPresent(severity -> about.put(SEVERITY, severity));
             match.name("level").ifPresent(level -> about.put(SpotChecks.LEVEL, level));
             Planner.fromOn(draft, match, OCCASION + Digest.of(event.key()), event.time(), about);
         });

@@ -51,6 +51,8 @@ final class Words {
             words.put("mailFrom", touch.about().get(Mails.FROM));
             words.put("mailSubject", touch.about().get(Mails.SUBJECT));
             words.put("mailText", touch.about().get(Mails.TEXT));
+            words.put("mailCategory", category(draft, touch.about().get(Mails.CATEGORY), language));
+            words.put("mailSeverity", Optional.ofNullable(touch.about().get(Mails.SEVERITY)).map(s -> Terms.of(s, Language.of(language))).orElse(""));
         }
         if (Upkeep.asks(touch)) {
             card(draft, Upkeep.completeness(draft), Language.of(language), words);

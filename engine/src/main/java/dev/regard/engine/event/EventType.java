@@ -48,10 +48,15 @@ public enum EventType {
             field("promise", OBJECT)),
     /**
      * A person wrote to us by e-mail; the subject is the address in {@code From}, which is the sender's only where it is {@code proven}.
-     * {@code answers} names our dispatches that the mail answers, the nearest first.
+     * It is {@code judged} where a server was there to prove it. {@code answers} names our dispatches that the mail answers, the nearest first.
      */
     MAIL_RECEIVED("mail.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("messageId", TEXT),
-            required("proven", FLAG), field("provenBy", TEXT), field("answers", LIST)),
+            required("proven", FLAG), field("provenBy", TEXT), field("judged", FLAG), field("answers", LIST)),
+    /**
+     * Somebody filled in a form, or chatted, on a page that anybody can open. Who they are is what they typed, {@code from} in one line; the subject is
+     * the address or number that they gave, which may be another's. The {@code channel} is {@code web-form} where none is named.
+     */
+    FORM_RECEIVED("form.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("channel", TEXT)),
     /**
      * A mail of ours came back after a server had taken it (RFC 3464); {@code dispatch} names it. It {@code stops} the address where there is none
      * such; else only this mail did not arrive.

@@ -223,4 +223,44 @@ class MailReceivedTest {
             assertEquals(1, after.complaints().size());
         }
     }
+
+    @Test
+    void whatATrustedServerDidNotProveOpensNoComplaintAndSomebodyAsksBack() {
+        try (Dealership shop = birthdayShop()) {
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", false, "judged", true, "text", "瓷砖开裂，要求赔偿");
+            assertEquals(List.of(), shop.card("C-1").complaints());
+            Touch task = shop.touch("C-1", "maybe-complaint");
+            assertEquals("mail-unproven DESK", task.template() + " " + task.how());
+            assertTrue(task.body().contains("产品质量，一般") && task.body().contains("瓷砖开裂"), task.body());
+        }
+    }
+
+    @Test
+    void whoeverAnswersFromAnotherAddressIsSomebodyElseHoweverProven() {
+        try (Dealership shop = birthdayShop()) {
+            shop.happens("C-1", "mail.received", "from", "friend@example.com", "proven", true, "judged", true, "text", "瓷砖开裂，要求赔偿", "answers",
+                    List.of(shop.letterBox.get(0).id()));
+            assertEquals(List.of(), shop.card("C-1").complaints());
+            assertEquals("mail-unproven", shop.touch("C-1", "maybe-complaint").template());
+        }
+    }
+
+    @Test
+    void aFormChangesNothingOnTheCardThatItNamesAndAPersonReadsIt() {
+        try (Dealership shop = birthdayShop()) {
+            Card before = shop.card("C-1");
+            shop.happens("email:li@example.com", "form.received", "from", "Mallory, li@example.com, 13800000000", "subject", "site", "text", "想了解地板");
+            Card after = shop.card("C-1");
+            assertEquals(List.of(before.profile(), before.keys(), before.consents()), List.of(after.profile(), after.keys(), after.consents()));
+            assertEquals("web-form", after.contacts().recent().get(0).channel());
+            Touch task = shop.touch("C-1", "read-form");
+            assertTrue(task.body().contains("Mallory, li@example.com, 13800000000") && task.body().contains("想了解地板"), task.body());
+
+            shop.happens("email:new@example.com", "form.received", "from", "New", "text", "瓷砖开裂，要求赔偿");
+            Card made = shop.card(shop.engine().cards().resolve(List.of("email:new@example.com")).get("email:new@example.com"));
+            assertEquals(List.of(), made.profile().texts("emails"), "nothing is sent there");
+            assertEquals(1, made.complaints().size(), "a complaint is heard whoever makes it");
+            assertEquals("unknown-sender", shop.touch(made.id(), "unknown-sender").template());
+        }
+    }
 }

@@ -96,6 +96,9 @@ public final class PersonalMail implements Correspondence {
         Optional<String> proven = proof.of(mail);
         data.put("proven", proven.isPresent());
         proven.ifPresent(how -> data.put("provenBy", how));
+        if (proof.isAsked()) {
+            data.put("judged", true);
+        }
         Set<String> answers = new LinkedHashSet<>();
         about.ifPresent(dispatch -> answers.add(dispatch.id()));
         answers.addAll(answers(mail));

@@ -24,6 +24,11 @@ final class SenderProof {
         this.server = server.map(s -> s.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a server is trusted to prove senders. */
+    boolean isAsked() {
+        return server.isPresent();
+    }
+
     /** What proves the sender, such as {@code dmarc=pass}; empty where nothing does. */
     Optional<String> of(InboundMail mail) {
         List<String> results = mail.all("authentication-results");

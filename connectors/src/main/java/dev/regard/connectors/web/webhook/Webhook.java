@@ -6,6 +6,12 @@ import dev.regard.connectors.json.MalformedJson;
 import dev.regard.connectors.json.Reading;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Problem;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +24,8 @@ import java.util.Optional;
 /** One source of foreign events: how it signs, and what its bodies mean. */
 public final class Webhook {
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
+    private static final int MOST_PARTS = 200;
     private final String name;
     private final Scheme scheme;
     private final List<byte[]> secrets;
@@ -66,7 +74,12 @@ public final class Webhook {
             };
         }
         try {
-            return mapped(mediaType.equals(FORM) ? form(body) : JsonTree.read(body), headers, arrival);
+            Object tree = switch (mediaType) {
+                case FORM -> form(body);
+                case MULTIPART -> parts(headers.getOrDefault("content-type", MULTIPART), body);
+                default -> JsonTree.read(body);
+            };
+            return mapped(tree, headers, arrival);
         } catch (MalformedJson | Mapping.Failed e) {
             return refused("body", e.getMessage());
         }
@@ -102,6 +115,35 @@ public final class Webhook {
             }
         }
         return form;
+    }
+
+    /** RFC 7578. Of a file only its name is taken. */
+    private static Map<String, Object> parts(String contentType, byte[] body) throws Mapping.Failed {
+        Map<String, Object> form = new LinkedHashMap<>();
+        try {
+            MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(body, contentType));
+            if (parts.getCount() > MOST_PARTS) {
+                throw new Mapping.Failed("the form has more than " + MOST_PARTS + " fields", null);
+            }
+            for (int i = 0; i < parts.getCount(); i++) {
+                MimeBodyPart part = (MimeBodyPart) parts.getBodyPart(i);
+                String[] disposition = part.getHeader("Content-Disposition");
+                String field = disposition == null ? null : new ContentDisposition(disposition[0]).getParameter("name");
+                if (field != null) {
+                    byte[] value = part.getRawInputStream().readAllBytes();
+                    String file = part.getFileName();
+                    form.merge(utf8(field), file == null ? new String(value, StandardCharsets.UTF_8) : file, Webhook::both);
+                }
+            }
+        } catch (MessagingException | IOException e) {
+            throw new Mapping.Failed("the body is no form: " + e.getMessage(), e);
+        }
+        return form;
+    }
+
+    /** Browsers write names of fields as they are; what reads headers takes each byte for a character. */
+    private static String utf8(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static Object both(Object one, Object other) {

@@ -8,6 +8,7 @@ import dev.regard.connectors.json.Reading;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +64,49 @@ class MappingsTest {
     @Test
     void anOrderThatIsNotPaidIsNoPurchaseAndARefundIsAReturn() throws IOException {
         Webhook source = source("woocommerce", "woocommerce-order");
-        assertEquals(List.of("customer.changed"), events(source, "application/json", WOO_HEADERS, WOO.formatted("pending", "null", "[]")).stream().map(Event::type).toList());
+        assertEquals(List.of(), events(source, "application/json", WOO_HEADERS, WOO.formatted("pending", "null", "[]")), "nobody has proven by money who they are");
+        assertEquals(List.of(), events(source, "application/json", WOO_HEADERS, WOO.formatted("cancelled", "null", "[]")));
+        assertEquals(List.of(), events(source, "application/json", WOO_HEADERS, "{\"id\": 730}"), "order.deleted");
+        assertEquals(List.of(), events(source, "application/json", WOO_HEADERS, "{\"id\": 7, \"email\": \"x@example.com\", \"role\": \"customer\"}"), "another topic");
 
         List<Event> refunded = events(source, "application/json", WOO_HEADERS, WOO.formatted("processing", "\"2026-02-27T10:06:00\"",
                 "[{\"id\": 726, \"reason\": \"\", \"total\": \"-10.00\"}, {\"id\": 728, \"reason\": \"broken\", \"total\": \"-1.5\"}]"));
         assertEquals(List.of("customer.changed", "purchase.made", "purchase.returned", "purchase.returned"), refunded.stream().map(Event::type).toList());
         assertEquals(List.of("refund/726", "refund/728"), refunded.subList(2, 4).stream().map(Event::id).toList());
         assertEquals("10.00", refunded.get(2).data().decimal("amount").orElseThrow().toPlainString());
+    }
+
+    private static String net(List<Event> events) {
+        return events.stream().filter(e -> e.type().startsWith("purchase.")).map(e -> e.data().decimal("amount").orElseThrow().multiply(
+                new BigDecimal(e.type().equals("purchase.made") ? 1 : -1))).reduce(BigDecimal.ZERO, BigDecimal::add).stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    void aPaidOrderThatWasCancelledIsWorthNothingWhateverWasPaidBack() throws IOException {
+        Webhook woo = source("woocommerce", "woocommerce-order");
+        for (String refunds : List.of("[]", "[{\"id\": 726, \"total\": \"-10.00\"}]", "[{\"id\": 726, \"total\": \"-10.00\"}, {\"id\": 728, \"total\": \"-19.35\"}]")) {
+            assertEquals("0", net(events(woo, "application/json", WOO_HEADERS, WOO.formatted("cancelled", "\"2026-02-27T10:06:00\"", refunds))), refunds);
+        }
+        Webhook shopify = source("shopify", "shopify-order");
+        String order = """
+                {"name": "#7", "email": "jon@example.com", "created_at": "2026-02-28T16:09:54Z", "updated_at": "2026-03-01T16:09:54Z", "cancelled_at": "2026-03-01T16:00:00Z",
+                 "financial_status": "%s", "total_price": "388.00", "line_items": [], "refunds": %s}""";
+        String refund = "[{\"created_at\": \"2026-03-01T12:00:00Z\", \"transactions\": [{\"amount\": \"99.00\", \"kind\": \"refund\", \"status\": \"success\"}]}]";
+        Map<String, String> headers = Map.of("x-shopify-webhook-id", "b");
+        assertEquals("0", net(events(shopify, "application/json", headers, order.formatted("paid", "[]"))));
+        assertEquals("0", net(events(shopify, "application/json", headers, order.formatted("partially_refunded", refund))));
+        assertEquals(List.of(), events(shopify, "application/json", headers, order.formatted("voided", "[]")));
+        assertEquals(List.of(), events(shopify, "application/json", headers, "{\"id\": 1, \"title\": \"a product\"}"));
+    }
+
+    @Test
+    void anOddPhoneOrAddressCostsNoOrder() throws IOException {
+        String odd = WOO.formatted("processing", "\"2026-02-27T10:06:00\"", "[]").replace("+86 138 0000 0000", "转 8 号分机").replace("wang@example.com", "wang");
+        List<Event> events = events(source("woocommerce", "woocommerce-order"), "application/json", WOO_HEADERS, odd);
+        assertEquals(List.of("customer.changed", "purchase.made"), events.stream().map(Event::type).toList());
+        assertEquals("ext:woocommerce-order/727", events.get(1).subject().toString());
+        assertEquals("转 8 号分机", events.get(0).data().child("traits").text("phoneAsTyped").orElseThrow());
+        assertEquals(List.of(), events.get(0).data().texts("phones"));
     }
 
     @Test
@@ -88,8 +125,8 @@ class MappingsTest {
         assertEquals("US", events.get(0).data().text("country").orElseThrow());
         assertEquals("shopify-9999", events.get(1).data().text("order").orElseThrow());
         assertEquals("388.00", events.get(1).data().decimal("amount").orElseThrow().toPlainString());
-        assertEquals(0, new java.math.BigDecimal("398").compareTo(events.get(1).data().children("items").get(0).decimal("amount").orElseThrow()));
-        assertEquals(0, new java.math.BigDecimal("99").compareTo(events.get(2).data().decimal("amount").orElseThrow()));
+        assertEquals(0, new BigDecimal("398").compareTo(events.get(1).data().children("items").get(0).decimal("amount").orElseThrow()));
+        assertEquals(0, new BigDecimal("99").compareTo(events.get(2).data().decimal("amount").orElseThrow()));
         assertEquals("shopify-9999", events.get(2).data().text("order").orElseThrow());
     }
 
@@ -104,28 +141,59 @@ class MappingsTest {
                    {"sender": {"t": "a", "id": "x"}, "type": "msg", "msg": "Sorry to hear that", "time": "2026-03-01T09:11:02.289Z"},
                    {"sender": {"t": "v"}, "type": "msg", "msg": "Please send new ones", "time": "2026-03-01T09:12:02.289Z"}]}}""";
         List<Event> events = events(source, "application/json", Map.of("x-hook-event-id", "e-1"), chat.formatted("\"li@example.com\""));
+        assertEquals("form.received V1, li@example.com", events.get(0).type() + " " + events.get(0).data().text("from").orElseThrow());
         assertEquals("Two tiles are cracked\nPlease send new ones", events.get(0).data().text("text").orElseThrow());
         assertEquals("chat/70fe3290", events.get(0).id());
+        String brief = chat.formatted("\"li@example.com\"").replaceFirst(",\\s*\\{\"sender\": \\{\"t\": \"v\"}, \"type\": \"msg\", \"msg\": \"Please[^}]*}", "");
+        assertEquals("Two tiles are cracked", only(events(source, "application/json", Map.of("x-hook-event-id", "e-2"), brief)).data().text("text").orElseThrow());
         assertEquals(List.of(), events(source, "application/json", Map.of("x-hook-event-id", "e-1"), chat.formatted("null")));
     }
 
     @Test
-    void aFormIsUnderstoodUnderTheNamesThatFormBuildersUse() throws IOException {
+    void aFormIsUnderstoodUnderTheNamesThatFormBuildersUseAndChangesNoCard() throws IOException {
         Webhook source = source("standard", "web-form");
         Map<String, String> id = Map.of("webhook-id", "msg_1");
-        List<Event> posted = events(source, "application/x-www-form-urlencoded", id,
-                "your-name=%E7%8E%8B%E7%BE%8E%E7%8E%B2&your-email=wang%40example.com&tel=13800000000&your-message=The+tap+drips+%26+nobody+comes&newsletter=on");
-        assertEquals(List.of("customer.changed", "interaction.logged", "consent.changed"), posted.stream().map(Event::type).toList());
-        assertEquals(List.of("msg_1/1", "msg_1/2", "msg_1/3"), posted.stream().map(Event::id).toList());
-        assertEquals("The tap drips & nobody comes", posted.get(1).data().text("text").orElseThrow());
-        assertTrue(posted.get(0).data().has("enteredBy"));
+        Event posted = only(events(source, "application/x-www-form-urlencoded", id,
+                "your-name=%E7%8E%8B%E7%BE%8E%E7%8E%B2&your-email=wang%40example.com&tel=13800000000&your-message=The+tap+drips+%26+nobody+comes&newsletter=on"));
+        assertEquals(List.of("form.received", "msg_1", "email:wang@example.com"), List.of(posted.type(), posted.id(), posted.subject().toString()));
+        assertEquals("王美玲, wang@example.com, 13800000000", posted.data().text("from").orElseThrow());
+        assertEquals("shop, wants to hear from us / 希望接收消息", posted.data().text("subject").orElseThrow());
+        assertEquals("The tap drips & nobody comes", posted.data().text("text").orElseThrow());
 
-        List<Event> json = events(source, "application/json", id, "{\"邮箱\": \"li@example.com\", \"留言\": \"想了解地板\"}");
-        assertEquals(List.of("interaction.logged"), json.stream().map(Event::type).toList());
-        assertEquals("msg_1", json.get(0).id());
+        Event json = only(events(source, "application/json", id, "{\"邮箱\": \"li@example.com\", \"留言\": \"想了解地板\"}"));
+        assertEquals("li@example.com, 想了解地板", json.data().text("from").orElseThrow() + ", " + json.data().text("text").orElseThrow());
+        assertEquals("shop", json.data().text("subject").orElseThrow());
+        assertEquals(List.of(), events(source, "application/json", id, "{\"other\": \"hello\"}"));
+    }
 
-        Reading nobody = source.read("application/json", id, "{\"message\": \"hello\"}".getBytes(StandardCharsets.UTF_8), NOON);
-        assertTrue(nobody.toString().contains("neither an e-mail address nor a phone number is in it"), nobody::toString);
+    @Test
+    void aFormWithAMistypedAddressStaysReadableOnACardOfItsOwn() throws IOException {
+        Webhook source = source("standard", "web-form");
+        Map<String, String> id = Map.of("webhook-id", "msg_1");
+        Event typo = only(events(source, "application/json", id, "{\"name\": \"Li\", \"email\": \"li@@example\", \"phone\": \"call me\", \"message\": \"hello\"}"));
+        assertEquals("ext:shop/msg_1", typo.subject().toString());
+        assertEquals("Li, li@@example, call me", typo.data().text("from").orElseThrow());
+        assertEquals("phone:13800000000", only(events(source, "application/json", id, "{\"email\": \"li\", \"phone\": 13800000000}")).subject().toString());
+        Event nobody = only(events(source, "application/json", id, "{\"message\": \"hello\"}"));
+        assertEquals("ext:shop/msg_1 ?", nobody.subject() + " " + nobody.data().text("from").orElseThrow());
+    }
+
+    @Test
+    void aFormInPartsIsReadAsBrowsersSendIt() throws IOException {
+        Webhook source = source("standard", "web-form");
+        Map<String, String> headers = Map.of("webhook-id", "m", "content-type", "multipart/form-data; boundary=\"--x\"");
+        String body = "----x\r\nContent-Disposition: form-data; name=\"姓名\"\r\n\r\n王美玲\r\n----x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\nwang@example.com\r\n"
+                + "----x\r\nContent-Disposition: form-data; name=\"message\"; filename=\"tile.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nÿØ\r\n----x--\r\n";
+        Event posted = only(events(source, "multipart/form-data", headers, body));
+        assertEquals("王美玲, wang@example.com: tile.jpg", posted.data().text("from").orElseThrow() + ": " + posted.data().text("text").orElseThrow());
+
+        Reading broken = source.read("multipart/form-data", Map.of("webhook-id", "m", "content-type", "multipart/form-data"), new byte[] {1}, NOON);
+        assertTrue(broken instanceof Reading.Refused || ((Reading.Events) broken).events().isEmpty(), broken::toString);
+    }
+
+    private static Event only(List<Event> events) {
+        assertEquals(1, events.size(), events::toString);
+        return events.get(0);
     }
 
     @Test
