@@ -63,6 +63,8 @@ public final class EventFileReader {
             return out.end();
         } catch (FileRefused e) {
             return new FileOutcome.Rejected(e.getMessage());
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return new FileOutcome.Rejected("it cannot be read with the memory that there is: " + e);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Looks a workbook over before the reader trusts it: a few kilobytes of zip can unfold into gigabytes, or one cell can claim
- * to stand in column two thousand million. Unfolds each part once, counting, and keeps nothing.
+ * to stand in column two thousand million. Unfolds each part, counting, and keeps nothing. Any part may be a sheet, whatever its name: what
+ * is one is told by its content.
  */
 final class WorkbookBounds {
     private static final int MOST_PARTS = 2_000;
@@ -61,12 +62,7 @@ final class WorkbookBounds {
     }
 
     private static long check(ZipFile zip, ZipEntry part) throws IOException {
-        String name = part.getName().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".xml") && !name.endsWith(".rels")) {
-            // pictures and the like, which nobody opens
-            return 0;
-        }
-        boolean sheet = name.startsWith("xl/worksheets/");
+        boolean sheet = part.getName().toLowerCase(Locale.ROOT).startsWith("xl/worksheets/") || holdsSheet(zip, part);
         long limit = sheet ? LARGEST_SHEET : LARGEST_OTHER;
         Markup markup = new Markup(part.getName());
         byte[] buffer = new byte[1 << 16];
@@ -83,6 +79,42 @@ final class WorkbookBounds {
             }
         }
         return markup.rows;
+    }
+
+    /** Zero bytes are left out, so that no other encoding of Unicode hides the word. */
+    private static boolean holdsSheet(ZipFile zip, ZipEntry part) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        Needle sheet = new Needle("sheetData");
+        Needle documentType = new Needle("<!DOCTYPE");
+        try (InputStream in = zip.getInputStream(part)) {
+            long size = 0;
+            for (int n; (n = in.read(buffer)) >= 0 && size <= LARGEST_OTHER; size += n) {
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] != 0 && sheet.isFoundWith(buffer[i])) {
+                        return true;
+                    }
+                    if (buffer[i] != 0 && documentType.isFoundWith(buffer[i])) {
+                        throw new FileRefused("its part " + part.getName() + " holds a document type");
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A word that is looked for byte by byte; its first letter does not come again in it. */
+    private static final class Needle {
+        private final byte[] word;
+        private int found;
+
+        Needle(String word) {
+            this.word = word.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        boolean isFoundWith(byte next) {
+            found = next == word[found] ? found + 1 : next == word[0] ? 1 : 0;
+            return found == word.length;
+        }
     }
 
     /**

@@ -63,9 +63,18 @@ final class WebhookEndpoint implements Routes.Endpoint {
             return refused(source, call, no.problems());
         }
         Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        understood(source, call);
         count(source, "accepted", receipt.accepted());
         count(source, "repeated", receipt.repeated());
         return Answer.json(202, Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated()));
+    }
+
+    private void understood(Webhook source, Call call) {
+        try {
+            webhooks.understood(source, call.headers());
+        } catch (UncheckedIOException e) {
+            LOG.warn("{}", e.getMessage(), e);
+        }
     }
 
     private Answer refused(Webhook source, Call call, List<Problem> problems) {

@@ -8,6 +8,7 @@ import dev.regard.engine.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -133,6 +134,22 @@ final class XlsxFileTest {
         }
         String shared = replaceWith(simple(), "xl/sharedStrings.xml", new byte[65 << 20]);
         assertTrue(shared.contains("64 MiB"), shared);
+    }
+
+    @Test
+    void aSheetIsHeldToItsBoundsWhereverItLiesInTheFile() throws IOException {
+        for (String elsewhere : List.of("xl/other/s.xml", "xl/worksheets.bin", "other.jpg")) {
+            Map<String, byte[]> moved = content(replace(simple(), "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "/" + elsewhere));
+            String types = new String(moved.get("[Content_Types].xml"), StandardCharsets.UTF_8).replace("/xl/worksheets/sheet1.xml", "/" + elsewhere);
+            moved.put("[Content_Types].xml", types.getBytes(StandardCharsets.UTF_8));
+            String sheet = new String(moved.remove("xl/worksheets/sheet1.xml"), StandardCharsets.UTF_8);
+            for (Charset encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+                moved.put(elsewhere, sheet.replace("</sheetData>", "<row r=\"9\"><c r=\"AAAAAAA2\"><v>1</v></c></row></sheetData>").getBytes(encoding));
+                assertTrue(inbox.drop("customers.xlsx", zip(moved)).rejection().contains("its part " + elsewhere), elsewhere);
+            }
+        }
+        byte[] entities = replace(simple(), "xl/sharedStrings.xml", "<sst ", "<!DOCTYPE sst [<!ENTITY a \"aaaaaaaaaa\">]><sst ");
+        assertTrue(inbox.drop("customers.xlsx", entities).rejection().contains("document type"));
     }
 
     private String replaceWith(byte[] book, String part, byte[] content) throws IOException {

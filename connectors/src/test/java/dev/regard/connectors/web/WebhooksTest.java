@@ -181,6 +181,13 @@ class WebhooksTest {
             assertTrue(Files.readString(files.get(0)).contains("a lot"));
         }
         assertEquals(0, company.store.journal().waiting());
+
+        String mended = order.replace("yesterday", "2026-03-01T10:00:00").replace("a lot", "12.50");
+        assertEquals(202, post("woo", mended, "application/json", Map.of("X-WC-Webhook-Delivery-ID", "../../d-1", "X-WC-Webhook-Signature",
+                Base64.getEncoder().encodeToString(hmac("HmacSHA256", "a-secret-of-the-shop".getBytes(StandardCharsets.UTF_8), mended)))).statusCode());
+        try (Stream<Path> kept = Files.list(folder.resolve("webhooks-rejected"))) {
+            assertEquals(0, kept.count(), "what was understood later waits for nobody");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -23,6 +24,7 @@ public final class Carriage implements Intake, AutoCloseable {
 
     private final CamelContext camel;
     private final ProducerTemplate door;
+    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
 
     private Carriage(CamelContext camel) {
         this.camel = camel;
@@ -58,11 +60,19 @@ public final class Carriage implements Intake, AutoCloseable {
     void read(Path folder, Inbox inbox, LongSupplier nanos) {
         // the files stay where they are until the inbox moves them: Camel's own ways of moving and remembering lost files in a crash
         camel.getPropertiesComponent().addInitialProperty("files", "file:" + folder.toAbsolutePath()
-                + "?noop=true&idempotent=false&filter=#settled&initialDelay=0&delay=" + POLL.toMillis()
+                + "?noop=true&idempotent=false&filter=#settled&pollStrategy=#heartbeat&initialDelay=0&delay=" + POLL.toMillis()
                 + "&sortBy=file:modified;file:name&eagerMaxMessagesPerPoll=false&maxMessagesPerPoll=1000");
         Settled settled = new Settled(nanos);
+        Heartbeat beat = new Heartbeat(System::nanoTime);
         camel.getRegistry().bind("settled", settled);
-        add(new DropFolderRoute(inbox, settled));
+        camel.getRegistry().bind("heartbeat", beat);
+        add(new DropFolderRoute(inbox, settled, beat));
+        heartbeat = Optional.of(beat);
+    }
+
+    /** What is wrong with the reading of files; empty when nothing is. */
+    public Optional<String> trouble() {
+        return heartbeat.flatMap(Heartbeat::trouble);
     }
 
     /** For tests that wait until something was carried. */

@@ -11,10 +11,12 @@ import org.apache.camel.builder.RouteBuilder;
 final class DropFolderRoute extends RouteBuilder {
     private final Inbox inbox;
     private final Settled settled;
+    private final Heartbeat heartbeat;
 
-    DropFolderRoute(Inbox inbox, Settled settled) {
+    DropFolderRoute(Inbox inbox, Settled settled, Heartbeat heartbeat) {
         this.inbox = inbox;
         this.settled = settled;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -24,12 +26,18 @@ final class DropFolderRoute extends RouteBuilder {
 
     private void take(Exchange exchange) throws IOException, InvalidPayloadException {
         Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
+        heartbeat.reads();
         try {
             inbox.take(file);
             settled.taken(file);
         } catch (IOException | RuntimeException e) {
             settled.failed(file);
             throw e;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            settled.failed(file);
+            throw new IllegalStateException("the file could not be read with the memory that there is", e); // an error would end the polling
+        } finally {
+            heartbeat.rests();
         }
     }
 }

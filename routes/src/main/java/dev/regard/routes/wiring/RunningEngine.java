@@ -69,6 +69,7 @@ public final class RunningEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
     private static final Duration REQUESTS_END_IN = Duration.ofSeconds(3);
     private static final Duration PUBLISHED_EVERY = Duration.ofSeconds(2);
+    private static final String MAIL_ASIDE = "mail-aside";
     private static final String COLUMNS = "columns.yaml";
 
     private final Settings settings;
@@ -257,7 +258,10 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void listen(WebSettings web) {
-        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules));
+        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules,
+                "files", () -> carriage.trouble(),
+                "webhooks", new Aside(settings.data().resolve(Webhooks.REJECTED), "deliveries that were signed and not understood"),
+                "mailAside", new Aside(settings.data().resolve(MAIL_ASIDE), "mails that were not read")));
         publisher = new Publisher(published, publication, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
                 () -> Policy.in(settings.data()));
         Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
@@ -290,7 +294,7 @@ public final class RunningEngine implements AutoCloseable {
     private void readMailbox() {
         settings.mailing().imap().ifPresent(server -> {
             Correspondence correspondence = new PersonalMail(company.organisation().sender(), settings.mailing().authServer(), tokens, store.records()::dispatch);
-            ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve("mail-aside"));
+            ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve(MAIL_ASIDE));
             open.push(reader);
             reader.start();
             mailbox = Optional.of(reader);

@@ -20,9 +20,10 @@ final class Classifier {
             + "|nicht zugestellt.*|.*zustellung (fehlgeschlagen|gescheitert).*|无法投递.*|系统退信.*|来自.*的退信.*|退信通知.*|未送达.*|未传递.*|邮件退回.*)");
     private static final Pattern BOUNCE_TEXT = Pattern.compile("(?is)^\\s*(hi\\. this is the qmail-send program.*|this is the mail system at host .*"
             + "|this message was created automatically by mail delivery software.*|.{0,200}您发送的邮件被退回.*|.{0,200}抱歉，您的邮件被退回来了.*)");
-    private static final Pattern AWAY_SUBJECT = Pattern.compile("(?i)^\\s*(auto(matic)?[- ]?(reply|response)\\b.*|out of (the )?office\\b.*"
-            + "|automatische (antwort|abwesenheits).*|abwesenheits(notiz|meldung|nachricht|assistent).*|ich bin (derzeit |zurzeit )?nicht im (büro|haus)\\b.*"
-            + "|自动(回复|答复|应答).*|.?自动回复.?.*|外出自动.*|【?休假(通知|自动).*)");
+    /** As machines write it: a fixed phrase alone, or before a colon. What goes on like a sentence may be a person's. */
+    private static final Pattern AWAY_SUBJECT = Pattern.compile("(?i)^\\s*[【\\[(（]?(auto(matic)?[- ]?(reply|response)|out of (the )?office|automatische (antwort|abwesenheitsnotiz)"
+            + "|abwesenheits(notiz|meldung|nachricht|assistent)|自动(回复|答复|应答)|外出自动(回复|答复)|休假(通知|自动回复))[】\\])）]?\\s*([:：].*)?"
+            + "|^\\s*out of (the )?office (until|till|from)\\b.*|^\\s*ich bin (derzeit |zurzeit )?nicht im (büro|haus)[.!]?\\s*", Pattern.DOTALL);
 
     private final String address;
     private final String domain;
@@ -70,7 +71,7 @@ final class Classifier {
         if (mail.first("list-id").filter(id -> id.toLowerCase(Locale.ROOT).replaceAll("[<>\\s]+$", "").endsWith("." + domain)).isPresent()) {
             return Optional.empty();
         }
-        for (String header : List.of("list-id", "list-post", "list-unsubscribe", "feedback-id")) {
+        for (String header : List.of("list-id", "list-post", "list-unsubscribe")) {
             if (mail.first(header).isPresent()) {
                 return found(MailKind.LIST, header);
             }

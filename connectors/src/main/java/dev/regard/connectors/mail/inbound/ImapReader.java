@@ -89,7 +89,8 @@ public final class ImapReader implements AutoCloseable {
 
     /** Why the mailbox cannot be read at the moment; empty when it can. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        boolean dead = !closed && thread.getState() == Thread.State.TERMINATED;
+        return dead ? Optional.of(server + ": nobody reads it any more; start the program again") : Optional.ofNullable(trouble);
     }
 
     private void work() {
@@ -122,7 +123,7 @@ public final class ImapReader implements AutoCloseable {
                         waitForNews(store, folder);
                     }
                 }
-            } catch (MessagingException | Intake.Busy | StoreUnavailable | UncheckedIOException | RejectedExecutionException e) {
+            } catch (Exception | StackOverflowError | OutOfMemoryError e) { // nobody else would go on reading
                 if (!closed) {
                     told(e);
                     pause(pause.next());
@@ -133,10 +134,12 @@ public final class ImapReader implements AutoCloseable {
         }
     }
 
-    private void told(Exception e) {
-        String words = server + ": " + e.getMessage();
+    private void told(Throwable e) {
+        boolean known = e instanceof MessagingException || e instanceof Intake.Busy || e instanceof StoreUnavailable || e instanceof UncheckedIOException
+                || e instanceof RejectedExecutionException;
+        String words = server + ": " + (known ? e.getMessage() : e.toString());
         if (!words.equals(trouble)) {
-            LOG.warn("the mailbox is tried again soon: {}", words);
+            LOG.warn("the mailbox is tried again soon: {}", words, known ? null : e);
         }
         trouble = words;
     }

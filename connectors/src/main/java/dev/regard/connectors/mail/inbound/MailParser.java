@@ -1,5 +1,6 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.connectors.mail.ReturnPath;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -43,7 +44,9 @@ public final class MailParser {
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_NAME = 120;
     private static final int READ_AT_MOST = 4 << 20;
-    private static final Pattern ADDRESS = Pattern.compile("<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>|([^\\s<>\",;:]+@[^\\s<>\",;:]+)");
+    private static final Pattern BRACKETED = Pattern.compile("<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>");
+    private static final Pattern BARE = Pattern.compile("([^\\s<>\"'(),;:]+@[^\\s<>\"'(),;:]+)");
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\([^()]*+\\)");
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
     /** A mail with none of these is no mail: whatever it is, a person may read it. */
     private static final Set<String> USUAL = Set.of("from", "subject", "date", "message-id", "received", "content-type", "to", "return-path");
@@ -54,6 +57,8 @@ public final class MailParser {
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
     private int seen;
+    private String from = "";
+    private boolean report;
 
     private MailParser() { }
 
@@ -85,8 +90,7 @@ public final class MailParser {
         }
         MailText.Split text = plain.toString().isBlank() ? MailText.ofHtml(html.toString()) : MailText.ofPlain(plain.toString());
         String subject = Optional.ofNullable(headers.get("subject")).map(s -> s.get(0)).orElse("");
-        Optional<String> from = Optional.ofNullable(headers.get("from")).flatMap(f -> address(f.get(0)));
-        return new InboundMail(sha256(raw), arrived, headers, from, subject, text.said(), text.quoted(), parts, problems);
+        return new InboundMail(sha256(raw), arrived, headers, address(from), subject, text.said(), text.quoted(), parts, problems);
     }
 
     private static String sha256(byte[] raw) {
@@ -97,9 +101,16 @@ public final class MailParser {
         }
     }
 
+    /** The first one that stands in brackets, else bare; a name may hold one too, and is not asked while there is another. */
     private static Optional<String> address(String from) {
-        Matcher address = ADDRESS.matcher(from);
-        return address.find() ? Optional.of((address.group(1) != null ? address.group(1) : address.group(2)).toLowerCase(Locale.ROOT)) : Optional.empty();
+        String unnamed = QUOTED.matcher(from).replaceAll(" ");
+        return first(BRACKETED, unnamed).or(() -> first(BARE, unnamed)).or(() -> first(BRACKETED, from)).or(() -> first(BARE, from))
+                .or(() -> first(BRACKETED, MailText.header(from))).or(() -> first(BARE, MailText.header(from)));
+    }
+
+    private static Optional<String> first(Pattern pattern, String from) {
+        Matcher address = pattern.matcher(from);
+        return address.find() ? Optional.of(address.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private Map<String, List<String>> headers(MimeMessage message) throws MessagingException {
@@ -113,6 +124,9 @@ public final class MailParser {
             String value = header.getValue() == null ? "" : header.getValue();
             String cut = value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value;
             String called = header.getName().strip().toLowerCase(Locale.ROOT);
+            if (called.equals("from") && from.isEmpty()) {
+                from = cut;
+            }
             // encoded words in what the server says of the sender are the sender's
             headers.computeIfAbsent(called, name -> new ArrayList<>()).add(called.equals(PROOF) ? cut.replaceAll("\\s+", " ") : MailText.header(cut));
         }
@@ -132,6 +146,7 @@ public final class MailParser {
         if (!type.matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
             type = "text/plain";
         }
+        report |= type.equals("multipart/report");
         if (type.startsWith("multipart/") && multipart(part, depth)) {
             return;
         }
@@ -145,6 +160,9 @@ public final class MailParser {
         } else {
             boolean readable = type.startsWith("text/") || type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
             String said = readable ? MailText.decoded(content, charset) : type.equals("message/rfc822") ? head(content) : "";
+            if (type.equals("message/rfc822")) {
+                forwarded(part, depth);
+            }
             parts.add(new InboundMail.Part(type, name(part, declared), content.length, said.length() > LONGEST_TEXT ? said.substring(0, LONGEST_TEXT) : said));
         }
     }
@@ -175,6 +193,17 @@ public final class MailParser {
             problems.add("its parts cannot be told apart");
         }
         return false;
+    }
+
+    /** What somebody hands on is read like their own words; our own mails are not, nor is what a server gives back. */
+    private void forwarded(Part part, int depth) {
+        try {
+            if (!report && part.getContent() instanceof MimeMessage inner && inner.getHeader(ReturnPath.MARK) == null && inner.getHeader("X-Regard") == null) {
+                walk(inner, depth + 1);
+            }
+        } catch (MessagingException | IOException | RuntimeException e) {
+            problems.add("a mail that it hands on cannot be read");
+        }
     }
 
     private static String header(Part part, String name) {

@@ -6,13 +6,8 @@ import dev.regard.connectors.json.MalformedJson;
 import dev.regard.connectors.json.Reading;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Problem;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentDisposition;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
 
 /** One source of foreign events: how it signs, and what its bodies mean. */
 public final class Webhook {
@@ -119,31 +118,24 @@ public final class Webhook {
 
     /** RFC 7578. Of a file only its name is taken. */
     private static Map<String, Object> parts(String contentType, byte[] body) throws Mapping.Failed {
+        String boundary = MultiPart.extractBoundary(contentType);
+        if (boundary == null) {
+            throw new Mapping.Failed("the body is no form: its type names no boundary", null);
+        }
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+        parser.setMaxParts(MOST_PARTS);
+        parser.setMaxMemoryFileSize(-1); // the body is in memory anyway
         Map<String, Object> form = new LinkedHashMap<>();
-        try {
-            MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(body, contentType));
-            if (parts.getCount() > MOST_PARTS) {
-                throw new Mapping.Failed("the form has more than " + MOST_PARTS + " fields", null);
-            }
-            for (int i = 0; i < parts.getCount(); i++) {
-                MimeBodyPart part = (MimeBodyPart) parts.getBodyPart(i);
-                String[] disposition = part.getHeader("Content-Disposition");
-                String field = disposition == null ? null : new ContentDisposition(disposition[0]).getParameter("name");
-                if (field != null) {
-                    byte[] value = part.getRawInputStream().readAllBytes();
-                    String file = part.getFileName();
-                    form.merge(utf8(field), file == null ? new String(value, StandardCharsets.UTF_8) : file, Webhook::both);
+        try (MultiPartFormData.Parts parts = parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+            for (MultiPart.Part part : parts) {
+                if (part.getName() != null) {
+                    form.merge(part.getName(), part.getFileName() == null ? part.getContentAsString(StandardCharsets.UTF_8) : part.getFileName(), Webhook::both);
                 }
             }
-        } catch (MessagingException | IOException e) {
-            throw new Mapping.Failed("the body is no form: " + e.getMessage(), e);
+        } catch (CompletionException e) {
+            throw new Mapping.Failed("the body is no form: " + e.getCause().getMessage(), e);
         }
         return form;
-    }
-
-    /** Browsers write names of fields as they are; what reads headers takes each byte for a character. */
-    private static String utf8(String name) {
-        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static Object both(Object one, Object other) {

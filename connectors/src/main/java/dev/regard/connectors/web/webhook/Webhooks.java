@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** The sources that may send foreign events, and the folder for those deliveries that were believed and not understood. */
 public final class Webhooks {
-    private static final String REJECTED = "webhooks-rejected";
+    /** The folder for them in the data folder. */
+    public static final String REJECTED = "webhooks-rejected";
     private static final int MOST_REJECTED = 10_000;
     private final Map<String, Webhook> sources;
     private final Path rejected;
@@ -57,7 +58,7 @@ public final class Webhooks {
         try {
             Files.createDirectories(rejected);
             String id = source.id(headers);
-            Path file = rejected.resolve(source.name() + "-" + Digest.of(id) + ".json");
+            Path file = aside(source, id);
             if (!Files.exists(file) && full()) {
                 return Optional.empty();
             }
@@ -74,6 +75,19 @@ public final class Webhooks {
         } catch (IOException e) {
             throw new UncheckedIOException("a delivery of " + source.name() + " could not be put aside", e);
         }
+    }
+
+    /** A delivery that was put aside before was understood this time. */
+    public void understood(Webhook source, Map<String, String> headers) {
+        try {
+            Files.deleteIfExists(aside(source, source.id(headers)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a delivery of " + source.name() + " that was put aside could not be removed", e);
+        }
+    }
+
+    private Path aside(Webhook source, String id) {
+        return rejected.resolve(source.name() + "-" + Digest.of(id) + ".json");
     }
 
     private boolean full() throws IOException {

@@ -50,6 +50,11 @@ class ClassifierTest {
     }
 
     @Test
+    void aPersonsMailOverARelayThatCountsComplaintsIsNoList() {
+        assertEquals(MailKind.HUMAN, classifier.classify(mail("li@example.com", "Hello", "text", List.of(), "Feedback-ID", "1.eu-west-1.abc:AmazonSES")).kind());
+    }
+
+    @Test
     void aMailThatGoesRoundInACircleIsNoPersons() {
         Map<String, List<String>> headers = Map.of("received", java.util.Collections.nCopies(Classifier.MOST_HOPS + 1, "from a by b"));
         InboundMail circling = new InboundMail("0", Instant.EPOCH, headers, Optional.of("a@b.example"), "Hello", "text", "", List.of(), List.of());
@@ -65,7 +70,9 @@ class ClassifierTest {
             {"投诉：瓷砖开裂", "收到的砖开裂了。"}, {"回复：您的订单", "谢谢，很满意。"}, {"上次的邮件被退信了", "请问这个地址对吗？"},
             {"关于自动回复的问题", "昨天收到你们的自动回复，什么时候有人处理？"}, {"请退订", "不要再发了。"}, {"咨询退货", "地板想退货。"},
             {"Reklamation: Fliesen gebrochen", "Zwei Fliesen sind gebrochen."}, {"AW: Ihre Bestellung", "Vielen Dank."},
-            {"Frage zur Zustellung", "Wann kommt die Lieferung?"}, {"Ihre Abwesenheitsnotiz", "Wer vertritt Sie?"}};
+            {"Frage zur Zustellung", "Wann kommt die Lieferung?"}, {"Ihre Abwesenheitsnotiz", "Wer vertritt Sie?"},
+            {"Automatic replies are no help: two tiles are cracked", "Nobody answers."}, {"自动回复没有用，瓷砖开裂没人管", "请尽快处理。"},
+            {"Out of office chairs?", "Do you have more?"}, {"Automatische Antwort hilft mir nicht", "Zwei Fliesen sind gebrochen."}};
         String[][] programs = {{"X-Mailer", "Foxmail 7.2.25"}, {"X-Mailer", "Microsoft Outlook 16.0", "X-Auto-Response-Suppress", "All"},
             {"X-QQ-MIME", "TCMime 1.0 by Tencent", "X-QQ-Mailer", "QQMail 2.x"}, {"X-Mailer", "Coremail Webmail Server Version XT5.0.13"},
             {"User-Agent", "Mozilla Thunderbird", "Auto-Submitted", "no"}, {"X-Mailer", "iPhone Mail (21A329)", "X-Priority", "1"},
@@ -122,7 +129,7 @@ class ClassifierTest {
         for (String subject : List.of("Newsletter March", "三月促销", "Angebote im März", "[dev] Re: build", "行业周刊", "Rundbrief")) {
             for (String[] mark : new String[][] {{"List-Id", "<news.example.com>"}, {"Precedence", "list"}, {"Precedence", "bulk"},
                 {"List-Unsubscribe", "<mailto:off@example.com>", "Precedence", "bulk"}, {"List-Post", "<mailto:dev@example.com>"},
-                {"Feedback-ID", "1:2:3:mailing"}, {"List-Id", "<dev.example.com>", "Auto-Submitted", "no"}}) {
+                {"Feedback-ID", "1:2:3:mailing", "List-Unsubscribe", "<https://x.example/u>"}, {"List-Id", "<dev.example.com>", "Auto-Submitted", "no"}}) {
                 add(MailKind.LIST, "news@example.com", subject, "Read on", List.of(), with(mark, "Return-Path", "<bounce@example.com>"));
             }
         }

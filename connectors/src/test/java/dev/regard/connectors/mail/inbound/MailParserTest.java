@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ class MailParserTest {
 
     private static InboundMail mail(String head, String body) {
         return mail(head.replace("\n", "\r\n").getBytes(UTF_8), body.replace("\n", "\r\n").getBytes(UTF_8));
+    }
+
+    private static InboundMail whole(String raw) {
+        return MailParser.parse(raw.replace("\n", "\r\n").getBytes(UTF_8), NOW);
     }
 
     @ParameterizedTest
@@ -128,5 +133,31 @@ class MailParserTest {
         String said = new String(reader.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, reader.waitFor(), said);
         assertTrue(said.contains("read 1009 mails"), said);
+    }
+
+    @Test
+    void theSenderIsTheAddressInBracketsAndNoneThatANameHolds() {
+        Map.of("\"'wang@qq.com'\" <wang@qq.com>", "wang@qq.com",
+                "\"info@shop.example via Group\" <group@corp.example>", "group@corp.example",
+                "info@shop.example via Group <group@corp.example>", "group@corp.example",
+                "\"<boss@corp.example>\" <mallory@evil.example>", "mallory@evil.example",
+                "=?UTF-8?B?PGJvc3NAY29ycC5leGFtcGxlPg==?= <mallory@evil.example>", "mallory@evil.example",
+                "wang@qq.com (Wang <boss@corp.example>)", "wang@qq.com",
+                "\"Wang <wang@qq.com>", "wang@qq.com",
+                "'wang@qq.com'", "wang@qq.com",
+                "=?UTF-8?B?546LIDx3YW5nQHFxLmNvbT4=?=", "wang@qq.com",
+                "Wang <WANG@QQ.com>, Li <li@qq.com>", "wang@qq.com").forEach((header, address) ->
+                assertEquals(Optional.of(address), mail("From: " + header + "\nSubject: x", "text").from(), header));
+    }
+
+    @Test
+    void aForwardedMailIsReadAndOurOwnIsNot() {
+        String outer = "From: li@example.com\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nsee below\n--b\n"
+                + "Content-Type: message/rfc822\nContent-Disposition: attachment; filename=mail.eml\n\nFrom: wife@example.com\nSubject: tiles\n%s\n\nTwo tiles are cracked.\n--b--\n";
+        InboundMail mail = whole(outer.formatted("Date: Mon, 2 Mar 2026 10:00:00 +0800"));
+        assertTrue(mail.text().contains("see below") && mail.text().contains("Two tiles are cracked."), mail.text());
+        assertEquals(Optional.of("li@example.com"), mail.from());
+        assertFalse(whole(outer.formatted("X-Regard: dealer.example")).text().contains("cracked"));
+        assertFalse(whole(outer.replace("multipart/mixed", "multipart/report; report-type=delivery-status").formatted("Date: x")).text().contains("cracked"));
     }
 }
