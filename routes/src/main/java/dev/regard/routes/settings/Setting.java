@@ -31,7 +31,7 @@ public enum Setting {
 
     /** Planned names that this version does not fulfil: better refused than ignored. */
     static final List<String> NOT_YET = List.of("kafka");
-    private static final String PREFIX = "REGARD_";
+    static final String PREFIX = "REGARD_";
 
     private final String label;
     private final String fallback;
@@ -81,6 +81,10 @@ public enum Setting {
 
     static List<String> keys() {
         return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Setting::name).toList();
     }
 
     static String variable(String key) {

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,13 @@ public final class SettingsReader {
                 throw notYet(Setting.variable(key));
             }
         }
+        // variables of one's own, such as secrets of webhooks, may begin in the same way
+        List<String> known = Arrays.stream(Setting.values()).map(Setting::variable).toList();
+        environment.keySet().stream().filter(name -> name.startsWith(Setting.PREFIX) && !known.contains(name) && !environment.get(name).isBlank()).sorted()
+                .flatMap(name -> Nearest.to(name.substring(Setting.PREFIX.length()), Setting.names()).map(near -> name + " is not known, did you mean " + Setting.PREFIX + near + "?").stream())
+                .findFirst().ifPresent(words -> {
+                    throw new WrongSetting(words);
+                });
     }
 
     /** What a name is answered with that stands in the plan and not yet in the program. */

@@ -54,6 +54,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aMisspeltVariableIsRefusedAndOneOfOnesOwnIsNot() {
+        assertEquals("REGARD_SMPT is not known, did you mean REGARD_SMTP?", refusal(Map.of(), Map.of("REGARD_SMPT", "smtp://x"), Optional.empty()));
+        SettingsReader.read(Map.of(), Map.of("REGARD_SHOP_SECRET", "x", "REGARD_TEST_MONGODB", "mongodb://x", "REGARD_SMPT", ""), Optional.empty());
+    }
+
+    @Test
     void aWrongValueIsNamedWithWhereItStands() throws IOException {
         assertTrue(refusal(Map.of(), Map.of(), file("\nclock: yesterday\n")).contains("regard.yaml:2: clock: 'yesterday' is no instant"));
         assertTrue(refusal(Map.of(), Map.of("REGARD_TIME_ZONE", "Asia/Shangai"), Optional.empty())
