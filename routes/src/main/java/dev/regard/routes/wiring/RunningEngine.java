@@ -74,6 +74,7 @@ public final class RunningEngine implements AutoCloseable {
     private final Settings settings;
     private final InstantSource world;
     private final LongSupplier nanos;
+    private final StartTimes times = StartTimes.ofThisProcess();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Store store;
@@ -121,13 +122,18 @@ public final class RunningEngine implements AutoCloseable {
         return new RunningEngine(settings, world, nanos).with(running -> {
             running.webhooks = Webhooks.in(settings.data(), System::getenv);
             running.engine.start();
+            running.times.passed("unfinished mail");
             running.carry();
+            running.times.passed("routes");
             running.catchUp();
             running.listen(settings.web());
+            running.times.passed("pages");
             running.publishInTime();
             running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
             running.readMailbox();
+            running.times.passed("drop folder");
+            LOG.info(running.times.words(StartTimes.worked()));
         });
     }
 
@@ -170,6 +176,7 @@ public final class RunningEngine implements AutoCloseable {
         }
         Store opened = Stores.open(settings);
         open.push(opened);
+        times.passed("store");
         CrashPoint.STARTING.pass();
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
@@ -179,6 +186,7 @@ public final class RunningEngine implements AutoCloseable {
         published = new PublishedRules(store.notes());
         PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
+        times.passed("rules");
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         book = published.staged(organisation).map(draft -> book(rules.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
@@ -186,6 +194,7 @@ public final class RunningEngine implements AutoCloseable {
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
+        times.passed("engine");
         LOG.info("rule set {}, data in {}, {}", book.name(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }
 
