@@ -121,10 +121,10 @@ public final class RunningEngine implements AutoCloseable {
     static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
         return new RunningEngine(settings, world, nanos).with(running -> {
             running.webhooks = Webhooks.in(settings.data(), System::getenv);
+            running.carry(); // before the work in the background begins, which would have processors too
+            running.times.passed("routes");
             running.engine.start();
             running.times.passed("unfinished mail");
-            running.carry();
-            running.times.passed("routes");
             running.catchUp();
             running.listen(settings.web());
             running.times.passed("pages");
