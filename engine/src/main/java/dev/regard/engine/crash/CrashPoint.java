@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public enum CrashPoint {
     /** The store is open, nothing else. */
     STARTING,
-    /** In recovery, once for each message that an earlier process was sending. */
+    /** In recovery, once for up to a hundred messages that an earlier process was sending. */
     RECOVERING,
     /** Events are parsed and checked, and not yet filed. */
     BEFORE_JOURNAL,

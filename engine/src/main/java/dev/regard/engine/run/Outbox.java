@@ -31,6 +31,8 @@ import java.util.function.Function;
 final class Outbox {
     private static final int BATCH = 50;
     private static final int LARGEST_HURRY = 1_000;
+    /** Nobody is answered before all of them are on the disk, and each time costs a flush. */
+    private static final int REPORTED_AT_ONCE = 100;
     private static final int ATTEMPTS_KNOWN = 100_000;
     private static final String NOBODY = "";
     private static final String OVERDUE = "overdue";
@@ -175,8 +177,10 @@ final class Outbox {
     /** Reports what an earlier process left in the middle of sending: nobody knows whether it went out. */
     int recover() {
         List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
-        for (Dispatch dispatch : left) {
-            append(report(dispatch, word(Result.UNCERTAIN), "the engine stopped while it was being sent", true));
+        Instant now = clock.instant();
+        for (int from = 0; from < left.size(); from += REPORTED_AT_ONCE) {
+            store.journal().append(left.subList(from, Math.min(left.size(), from + REPORTED_AT_ONCE)).stream()
+                    .map(d -> report(d, word(Result.UNCERTAIN), "the engine stopped while it was being sent", true)).toList(), now);
             CrashPoint.RECOVERING.pass();
         }
         return left.size();

@@ -166,6 +166,30 @@ class OutboxTest {
     }
 
     @Test
+    void manyThatWereBeingSentAreReportedWithFewFilings() {
+        urgentWaiting(950);
+        assertEquals(950, store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 1_000, "p0").size());
+
+        assertEquals(950, urgent.recover());
+
+        assertEquals(10, store.filings());
+        assertEquals(950, reports().stream().filter(r -> r.endsWith("uncertain the engine stopped while it was being sent")).distinct().count());
+    }
+
+    @Test
+    void aRecoveryThatTheStoreCutOffReportsTheRestWhenItIsDoneAgain() {
+        urgentWaiting(250);
+        store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 1_000, "p0");
+        store.failingToFile(1);
+        assertThrows(StoreUnavailable.class, urgent::recover);
+
+        assertEquals(250, urgent.recover());
+        assertEquals(250, urgent.recover(), "they look so until somebody has applied the reports");
+
+        assertEquals(250, reports().size());
+    }
+
+    @Test
     void aMessageWhoseDayIsOverNeverMeetsTheServer() {
         waiting(1);
         now = MONDAY.plus(Duration.ofHours(15));

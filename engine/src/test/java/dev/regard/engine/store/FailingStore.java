@@ -14,11 +14,17 @@ import java.util.function.Consumer;
 public final class FailingStore implements Store {
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger filings = new AtomicInteger();
     private boolean lost;
 
     /** The next so many attempts to file fail. */
     public void failingToFile(int times) {
         failures.set(times);
+    }
+
+    /** How often somebody has tried to file something; each time costs a flush of the disk. */
+    public int filings() {
+        return filings.get();
     }
 
     @Override
@@ -27,6 +33,7 @@ public final class FailingStore implements Store {
         return new Journal() {
             @Override
             public List<Boolean> append(List<Event> events, Instant receivedAt) {
+                filings.incrementAndGet();
                 if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                     throw new StoreUnavailable("filing events: the disk is full", null);
                 }

@@ -75,6 +75,7 @@ public final class RunningEngine implements AutoCloseable {
     private final Settings settings;
     private final InstantSource world;
     private final LongSupplier nanos;
+    private final StartTimes times = StartTimes.ofThisProcess();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Store store;
@@ -121,14 +122,19 @@ public final class RunningEngine implements AutoCloseable {
     static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
         return new RunningEngine(settings, world, nanos).with(running -> {
             running.webhooks = Webhooks.in(settings.data(), System::getenv);
+            running.carry(); // before the work in the background begins, which would have processors too
+            running.times.passed("routes");
             running.engine.start();
-            running.carry();
+            running.times.passed("unfinished mail");
             running.catchUp();
             running.listen(settings.web());
+            running.times.passed("pages");
             running.publishInTime();
             running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
             running.readMailbox();
+            running.times.passed("drop folder");
+            LOG.info(running.times.words(StartTimes.worked()));
         });
     }
 
@@ -171,6 +177,7 @@ public final class RunningEngine implements AutoCloseable {
         }
         Store opened = Stores.open(settings);
         open.push(opened);
+        times.passed("store");
         CrashPoint.STARTING.pass();
         store = new MeteredStore(opened, meters);
         company = Company.read(settings);
@@ -180,6 +187,7 @@ public final class RunningEngine implements AutoCloseable {
         published = new PublishedRules(store.notes());
         PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
+        times.passed("rules");
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         book = published.staged(organisation).map(draft -> book(rules.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
@@ -187,6 +195,7 @@ public final class RunningEngine implements AutoCloseable {
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);
+        times.passed("engine");
         LOG.info("rule set {}, data in {}, {}", book.name(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }
 

@@ -153,7 +153,7 @@ final class Keeper implements AutoCloseable {
         Life now = begin();
         boolean ready = now.prey.awaitReady();
         if (ready) {
-            scars.ready(now.prey.readyAfter(), lives > 1);
+            scars.ready(now.prey.start(), lives);
             try {
                 watch.onReturn(now.prey);
             } catch (IOException e) {

@@ -38,7 +38,7 @@ final class Prey {
     private final long startedAt = System.nanoTime();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private URI root;
-    private Duration readyAfter;
+    private Start start;
 
     /**
      * How a life begins.
@@ -79,7 +79,7 @@ final class Prey {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.startsWith(READY)) {
                     root = URI.create(line.substring(READY.length()).strip());
-                    readyAfter = Duration.ofNanos(System.nanoTime() - startedAt);
+                    start = Start.of(process.toHandle(), Duration.ofNanos(System.nanoTime() - startedAt));
                     return true;
                 }
             }
@@ -89,8 +89,9 @@ final class Prey {
         return false;
     }
 
-    Duration readyAfter() {
-        return readyAfter;
+    /** Null until it is ready. */
+    Start start() {
+        return start;
     }
 
     long pid() {

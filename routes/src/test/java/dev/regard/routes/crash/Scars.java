@@ -1,8 +1,8 @@
 package dev.regard.routes.crash;
 
 import dev.regard.routes.crash.Fate.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,15 @@ final class Scars {
     private static final int SHOWN = 8;
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Set<String> unfulfilled = new TreeSet<>();
-    private final List<Duration> restarts = new ArrayList<>();
+    private final List<Restart> restarts = new ArrayList<>();
     /** When a program was ready or dead, by {@link System#nanoTime}. */
     private final List<Long> readyAt = new ArrayList<>();
     private final List<Long> diedAt = new ArrayList<>();
     private final Map<String, Long> checked = new LinkedHashMap<>();
     private final Map<String, List<String>> violations = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
+
+    private record Restart(Start start, int life) { }
 
     synchronized void killed(Kind kind, String title) {
         kills.merge(title, 1, Integer::sum);
@@ -31,10 +33,11 @@ final class Scars {
         unfulfilled.add(title);
     }
 
-    synchronized void ready(Duration after, boolean again) {
+    /** The first life is no restart. */
+    synchronized void ready(Start start, int life) {
         readyAt.add(System.nanoTime());
-        if (again) {
-            restarts.add(after);
+        if (life > 1) {
+            restarts.add(new Restart(start, life));
         }
     }
 
@@ -96,11 +99,7 @@ final class Scars {
         checked.forEach((what, count) -> table.append("| ").append(what).append(" | ").append(count).append(" | ")
                 .append(violations.getOrDefault(what, List.of()).size()).append(" |\n"));
         table.append('\n');
-        List<Duration> sorted = restarts.stream().sorted().toList();
-        if (!sorted.isEmpty()) {
-            table.append("restart to ready: median ").append(seconds(sorted.get(sorted.size() / 2))).append(", longest ")
-                    .append(seconds(sorted.get(sorted.size() - 1))).append(" of ").append(sorted.size()).append('\n');
-        }
+        restarts(table);
         notes.forEach((what, words) -> table.append(what).append(": ").append(words).append('\n'));
         neverReached().forEach(point -> table.append("never reached: ").append(point).append('\n'));
         violations.forEach((what, all) -> {
@@ -110,7 +109,15 @@ final class Scars {
         return table.toString();
     }
 
-    private static String seconds(Duration duration) {
-        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    private void restarts(StringBuilder table) {
+        List<Restart> sorted = restarts.stream().sorted(Comparator.comparing(r -> r.start().took())).toList();
+        if (sorted.isEmpty()) {
+            return;
+        }
+        table.append("restart to ready: median ").append(Start.seconds(sorted.get(sorted.size() / 2).start().took())).append(" of ").append(sorted.size());
+        Restart longest = sorted.get(sorted.size() - 1);
+        table.append("; longest, life ").append(longest.life()).append(": ").append(longest.start().words());
+        Restart slowest = restarts.stream().max(Comparator.comparing(r -> r.start().own())).orElseThrow();
+        table.append("; longest but for that queue, life ").append(slowest.life()).append(": ").append(Start.seconds(slowest.start().own())).append('\n');
     }
 }
