@@ -152,8 +152,11 @@ class CommandLineTest {
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(version) && l.endsWith("published by chen, approved by wang: sooner (expected: fewer lost)")), out.toString());
         assertEquals(0, run(data, "rules", "rollback", "--reason", "too soon"), err::toString);
-        assertFalse(out.toString().contains(version));
+        assertTrue(out.toString().strip().matches("published [0-9a-f]{32} in place of " + version), out.toString());
+        assertEquals(0, run(data, "rules", "history"));
+        assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("rolled-back by " + System.getProperty("user.name") + ": too soon")), out.toString());
         assertEquals(2, run(data, "rules", "publish", rules.toString()));
+        assertEquals(2, run(data, "rules", "publish", version, "--override", "it has to be"));
         assertEquals(2, run(data, "rules"));
     }
 

@@ -148,16 +148,22 @@ public final class RulesCommand implements Callable<Integer> {
         @Option(names = "--share", paramLabel = "PERCENT", description = "Only for this share of the customers, always the same ones; the others stay with the published rules. Only a proposed one.")
         private String share;
 
-        @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets. Only a proposed one.")
+        @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets; kept in the history. Only a proposed one.")
         private String override;
+
+        @Option(names = "--by", paramLabel = "NAME", description = "With --override: who says so.")
+        private String person;
 
         @Spec
         private CommandSpec own;
 
         @Override
         void with(EngineClient engine) {
+            if (override != null && person == null) {
+                throw new CommandLine.ParameterException(own.commandLine(), "Missing required option: '--by=NAME': who overrides the budgets");
+            }
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
-                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override), NOTHING);
+                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
                 print(share != null ? what + " decides for " + share + " % of the customers" : published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
                 return;
             }
@@ -213,13 +219,18 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     /** {@code rules list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "What was published, and what is proposed.")
+    @Command(name = "list", aliases = "history", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "What was published, staged and taken back, when, by whom and why; and what is proposed.")
     static final class Versions extends Step {
         @Override
         void with(EngineClient engine) {
-            engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, r.path("how").asText())));
+            engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, state(r.path("how").asText(), r.path("share").asInt()))));
             engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
                     + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
+        }
+
+        private static String state(String how, int share) {
+            return how + (share == 0 ? "" : " for " + share + " % of the customers");
         }
 
         private static String line(JsonNode item, String state) {
@@ -227,8 +238,10 @@ public final class RulesCommand implements Callable<Integer> {
             item.path("approvals").forEach(a -> approvals.append(approvals.isEmpty() ? ", approved by " : ", ").append(a.path("by").asText()));
             String person = item.path("by").asText("");
             String expected = item.path("expected").asText("");
+            JsonNode override = item.path("override");
             return item.path("version").asText() + "  " + item.path("at").asText() + "  " + state + (person.isEmpty() ? "" : " by " + person) + approvals + ": "
-                    + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")");
+                    + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")")
+                    + (override.isObject() ? "; the budgets were overridden by " + override.path("by").asText() + ": " + override.path("reason").asText() : "");
         }
     }
 
@@ -288,20 +301,26 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     /** {@code rules rollback}. */
-    @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more.")
+    @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more, without an approval.",
+            footer = {"", "While a proposal decides for a share of the customers, the first rollback takes only that share back. Each further one goes one step further",
+                    "back, to what was in force before and was not taken back itself."})
     static final class RollBack extends Step {
-        @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Default: the one before the published one.")
+        @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Any former one. Default: the one that was in force before the published one.")
         private String version;
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
         private String reason;
 
-        @Option(names = "--by", paramLabel = "NAME", description = "Who.")
-        private String person;
+        @Option(names = "--by", paramLabel = "NAME", description = "Who. Default: the name that the operating system knows you by.")
+        private String person = System.getProperty("user.name");
 
         @Override
         void with(EngineClient engine) {
-            print("published " + engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING).path("version").asText());
+            JsonNode done = engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING);
+            JsonNode taken = done.path("takenBack");
+            print(taken.path("share").asInt() == 0 ? "published " + done.path("version").asText() + " in place of " + taken.path("version").asText()
+                    : taken.path("version").asText() + " decides no longer for " + taken.path("share").asText() + " % of the customers; published is " + done.path("version").asText()
+                            + " as before, and another rollback goes behind it");
         }
     }
 }

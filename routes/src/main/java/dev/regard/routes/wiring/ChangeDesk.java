@@ -31,7 +31,6 @@ import java.util.function.Supplier;
 
 /** Changes of the rules in steps, over the archive of the store. What is published goes through the {@link Publisher}. */
 final class ChangeDesk implements RuleChanges {
-    private static final String ROLLED_BACK = "rolled-back";
     private final RuleArchive archive;
     private final Publisher publisher;
     private final Trials trials;
@@ -60,11 +59,7 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
-        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> of(p, s.percent())).orElse(of(p, 0))).toList();
-    }
-
-    private static Proposal of(Proposal p, int percent) {
-        return new Proposal(p.version(), p.statement(), p.at(), p.approvals(), p.publishAt(), percent, p.trouble(), p.warnings());
+        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0))).toList();
     }
 
     @Override
@@ -122,7 +117,7 @@ final class ChangeDesk implements RuleChanges {
         }
         archive.keep(files);
         List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, 0, "", problems);
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, 0, "", problems, null);
         archive.put(proposal);
         return proposal;
     }
@@ -147,61 +142,73 @@ final class ChangeDesk implements RuleChanges {
         }
         List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !same(a.person(), person)).toList());
         approvals.add(new Approval(person.strip(), clock.instant()));
-        Proposal approved = new Proposal(version, p.statement(), p.at(), approvals, p.publishAt(), p.percent(), p.trouble(), p.warnings());
+        Proposal approved = p.approvedBy(approvals);
         archive.put(approved);
         return approved;
     }
 
     @Override
     public synchronized void withdraw(String version) {
-        proposal(version);
-        if (archive.staged().filter(s -> s.version().equals(version)).isPresent()) {
-            publisher.stage(Optional.empty());
-        }
-        archive.remove(version);
+        Proposal p = proposal(version);
+        archive.staged().filter(s -> s.version().equals(version)).ifPresent(staged -> unstage(staged, new Statement("", "withdrawn", "")));
+        archive.remove(p.version());
+    }
+
+    private void unstage(RuleArchive.Staged staged, Statement statement) {
+        publisher.stage(Optional.empty());
+        archive.add(new Release(staged.version(), statement, List.of(), clock.instant(), Release.UNSTAGED, staged.percent(), null));
     }
 
     @Override
-    public synchronized Proposal stage(String version, int percent, String override) {
+    public synchronized Proposal stage(String version, int percent, Exemption exemption) {
         Proposal p = proposal(version);
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
-        permitted(p.approvals(), rules(version), override);
+        permitted(p.approvals(), rules(version), exemption);
         publisher.stage(Optional.of(new RuleArchive.Staged(version, percent, clock.instant())));
-        return of(p, percent);
+        archive.add(new Release(version, p.statement(), p.approvals(), clock.instant(), Release.STAGED, percent, exemption));
+        return p.decidingFor(percent);
     }
 
     @Override
-    public synchronized Publication publish(String version, Instant at, String override) {
+    public synchronized Publication publish(String version, Instant at, Exemption exemption) {
         Proposal p = proposal(version);
-        permitted(p.approvals(), rules(version), override);
+        permitted(p.approvals(), rules(version), exemption);
         if (at != null && at.isAfter(clock.instant())) {
-            archive.put(new Proposal(version, p.statement(), p.at(), p.approvals(), at, p.percent(), "", p.warnings()));
+            archive.put(p.publishedAt(at, exemption));
             return publisher.latest();
         }
-        return publishNow(p);
+        return publishNow(p, exemption);
     }
 
-    private Publication publishNow(Proposal p) {
-        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), "published");
+    private Publication publishNow(Proposal p, Exemption exemption) {
+        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), Release.PUBLISHED, exemption);
         archive.remove(p.version());
         return published;
     }
 
     /** Whether rules may be published by what the company asks for; a publication that nobody proposed has no approvals. */
-    void permitted(List<Approval> approvals, RuleSet draft, String override) {
-        Policy asked = policy();
-        if (asked.approval() && approvals.isEmpty()) {
-            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
+    void permitted(List<Approval> approvals, RuleSet draft, Exemption exemption) {
+        Policy asked = approved(approvals);
+        if (exemption != null && (exemption.person().isBlank() || exemption.reason().isBlank())) {
+            throw new NotNow("Say who lets it exceed the budgets, and why.");
         }
-        if (asked.gate().isPresent() && override.isBlank()) {
+        if (asked.gate().isPresent() && exemption == null) {
             List<String> exceeded = trials.exceeding(rules(PUBLISHED), draft, asked, asked.gate().get(), clock.instant());
             if (!exceeded.isEmpty()) {
                 throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months exceeds the budgets of " + Policy.NAME + ".",
                         exceeded.stream().map(words -> new Problem("gate", words)).toList());
             }
         }
+    }
+
+    private Policy approved(List<Approval> approvals) {
+        Policy asked = policy();
+        if (asked.approval() && approvals.isEmpty()) {
+            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
+        }
+        return asked;
     }
 
     private Policy policy() {
@@ -212,16 +219,16 @@ final class ChangeDesk implements RuleChanges {
         }
     }
 
-    /** Publishes what is due by now. What must not be published any more stays, and says why. */
+    /** Publishes what is due by now; the budgets were held against it when its moment was named. What must not be published any more stays, and says why. */
     synchronized void publishDue() {
         Instant now = clock.instant();
         for (Proposal p : archive.proposals()) {
             if (p.publishAt() != null && !p.publishAt().isAfter(now)) {
                 try {
-                    permitted(p.approvals(), rules(p.version()), "the budgets were held against it when its moment was named");
-                    publishNow(p);
+                    approved(p.approvals());
+                    publishNow(p, p.exemption());
                 } catch (NotNow | Refused e) {
-                    archive.put(new Proposal(p.version(), p.statement(), p.at(), p.approvals(), null, p.percent(), e.getMessage(), p.warnings()));
+                    archive.put(p.stoppedBy(e.getMessage()));
                 }
             }
         }
@@ -244,15 +251,24 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized Publication rollBack(Optional<String> version, Statement statement) {
+    public synchronized TakenBack rollBack(Optional<String> version, Statement statement) {
         String current = publisher.latest().version();
-        List<Release> former = archive.releases().stream().filter(r -> !r.version().equals(current)).toList();
-        String to = version.orElseGet(() -> former.isEmpty() ? "" : former.get(former.size() - 1).version());
-        if (former.stream().noneMatch(r -> r.version().equals(to))) {
-            throw new NotNow(to.isEmpty() ? "Nothing was published before." : "No rule set " + to + " was published before.");
+        Optional<RuleArchive.Staged> staged = archive.staged();
+        if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
+            unstage(staged.get(), statement);
+            archive.proposals().stream().filter(p -> p.version().equals(staged.get().version())).findFirst()
+                    .ifPresent(p -> archive.put(p.stoppedBy("taken back from its share: " + statement.reason())));
+            return new TakenBack(publisher.latest(), staged.get().version(), staged.get().percent());
         }
-        List<Approval> approvals = former.stream().filter(r -> r.version().equals(to)).reduce((one, later) -> later).orElseThrow().approvals();
-        return publisher.publish(files(to), statement, approvals, ROLLED_BACK);
+        String to = version.or(archive::before).orElseThrow(() -> new NotNow("There is nothing left to go back to: what was in force before " + current
+                + " is not known or was itself taken back. Name the version of a former rule set to publish it once more."));
+        if (to.equals(current)) {
+            throw new NotNow("This is the published rule set already.");
+        }
+        if (archive.releases().stream().noneMatch(r -> r.cameInForce() && r.version().equals(to))) {
+            throw new NotNow("No rule set " + to + " was published before.");
+        }
+        return new TakenBack(publisher.publish(files(to), statement, List.of(), Release.ROLLED_BACK, null), current, 0);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.RuleSetFiles;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +65,31 @@ final class RuleArchive {
 
     List<Release> releases() {
         return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
+    }
+
+    /** The version that came in force last, as the history knows. */
+    Optional<String> inForce() {
+        return Optional.ofNullable(way().peek());
+    }
+
+    /** The version that was in force before that one and was not taken back since. */
+    Optional<String> before() {
+        return way().stream().skip(1).findFirst();
+    }
+
+    /** The versions that led to the one in force, the latest first: what a rollback went behind is not on the way any more. */
+    private Deque<String> way() {
+        Deque<String> way = new ArrayDeque<>();
+        for (Release release : releases()) {
+            if (release.how().equals(Release.ROLLED_BACK) && way.contains(release.version())) {
+                while (!way.element().equals(release.version())) {
+                    way.pop();
+                }
+            } else if (release.cameInForce()) {
+                way.push(release.version());
+            }
+        }
+        return way;
     }
 
     void add(Release release) {

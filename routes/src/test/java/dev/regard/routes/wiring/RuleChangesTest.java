@@ -189,6 +189,59 @@ class RuleChangesTest {
         assertEquals(List.of("published: the first start", "published: gold is rare", "rolled-back: too rare"), history);
     }
 
+    private String rolledBack(String person, String reason) {
+        return engine.changeRules("rollback", Map.of("by", person, "reason", reason), NOTHING).path("version").asText();
+    }
+
+    private List<String> history() {
+        List<String> history = new ArrayList<>();
+        engine.rules("versions", Map.of()).path("items").forEach(r -> history.add(r.path("how").asText() + (r.path("share").asInt() > 0 ? " " + r.path("share").asText() : "")
+                + " by " + r.path("by").asText() + ", " + r.path("approvals").size() + " approvals: " + r.path("reason").asText()));
+        return history;
+    }
+
+    @Test
+    void eachRollbackGoesOneStepFurtherBackAndNeverForward() throws Exception {
+        start("approval: required");
+        String first = published();
+        for (int gold : List.of(70_000, 80_000, 90_000)) {
+            String version = proposed(goldFrom(gold), "Chen");
+            engine.changeRules("drafts/" + version + "/approve", Map.of("by", "Wang"), NOTHING);
+            engine.changeRules("drafts/" + version + "/publish", Map.of(), NOTHING);
+        }
+        assertEquals(goldFrom(80_000).version(), rolledBack("Zhao", "too rare"));
+        assertEquals(goldFrom(70_000).version(), rolledBack("Zhao", "still too rare"));
+        running.close();
+        start();
+        assertEquals(first, rolledBack("Zhao", "back to the start"));
+        assertTrue(refusal("rollback", Map.of("reason", "further"), NOTHING).contains("There is nothing left to go back to"));
+        assertEquals("rolled-back by Zhao, 0 approvals: too rare", history().get(4), "nobody approved the way back");
+
+        String again = goldFrom(90_000).version();
+        assertEquals(again, engine.changeRules("rollback", Map.of("to", again, "reason", "it was right"), NOTHING).path("version").asText());
+        assertEquals(first, rolledBack("Zhao", "it was not"));
+    }
+
+    @Test
+    void aRollbackTakesAShareBackBeforeItTouchesWhatAllCustomersHave() throws Exception {
+        start();
+        String first = published();
+        engine.publish(goldFrom(70_000).archive(), "gold is rarer");
+        String draft = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("share", "30"), NOTHING);
+
+        JsonNode taken = engine.changeRules("rollback", Map.of("by", "Zhao", "reason", "too few calls"), NOTHING);
+        assertEquals(goldFrom(70_000).version() + " " + draft + " 30", taken.path("version").asText() + " " + taken.path("takenBack").path("version").asText() + " "
+                + taken.path("takenBack").path("share").asText());
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items").get(0);
+        assertEquals("0 taken back from its share: too few calls", waiting.path("share").asText() + " " + waiting.path("trouble").asText());
+        advanceTo("2026-03-11T00:00:00Z");
+        assertEquals(goldFrom(70_000).version(), published(), "what was taken back does not come by itself");
+        assertEquals(List.of("staged 30 by Chen, 0 approvals: a try", "unstaged 30 by Zhao, 0 approvals: too few calls"), history().subList(2, 4));
+        assertEquals(first, rolledBack("Zhao", "and that too"));
+    }
+
     @Test
     void aPublicationWaitsForItsMomentThroughARestart() throws Exception {
         start();
@@ -217,8 +270,11 @@ class RuleChangesTest {
         String held = refusal("drafts/" + version + "/publish", Map.of(), NOTHING);
         assertTrue(held.contains("exceeds the budgets of publishing.yaml") && held.contains("1 customers lose tier gold; at most 0 may"), held);
         assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("1 customers lose tier gold"));
-        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "agreed with sales"), NOTHING);
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("override", "agreed with sales"), NOTHING).contains("Say who lets it exceed the budgets"));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "agreed with sales", "by", "Zhao"), NOTHING);
         assertEquals(version, published());
+        JsonNode released = engine.rules("versions", Map.of()).path("items").get(1);
+        assertEquals("Zhao: agreed with sales", released.path("override").path("by").asText() + ": " + released.path("override").path("reason").asText());
         String easier = proposed(goldFrom(40_000), "Chen");
         engine.changeRules("drafts/" + easier + "/publish", Map.of(), NOTHING);
         assertEquals(easier, published(), "nobody loses by it");
