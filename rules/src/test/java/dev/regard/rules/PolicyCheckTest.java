@@ -19,6 +19,16 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aTableWithoutRowsIsNamedAndOneWithoutTiersRefused() {
+        assertEquals(List.of("tables/tiers.csv:3:A: error: no row is in use below the headings: there has to be a tier, since every customer has one"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\n"));
+        assertEquals(List.of("tables/tiers.csv:3:A: error: no row is in use below the headings: there has to be a tier, since every customer has one"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Tier is,In use\nlead,lead,no\n"));
+        assertEquals(List.of("tables/stages.csv:3:A: warning: there is no row below the headings: the table decides nothing"),
+                warnings("stages.csv", "Stages\nBy orders.\nKey,Orders in total,Stage is\n"));
+    }
+
+    @Test
     void thresholdsThatAreOutOfOrderAreNamed() {
         assertEquals(List.of("tables/tiers.csv:5:A: error: this row never answers: row 4 (platinum) holds whenever it does",
                 "tables/tiers.csv:4:A: warning: the thresholds are out of order: a better tier asks for less sales than in row 5 (gold)"),

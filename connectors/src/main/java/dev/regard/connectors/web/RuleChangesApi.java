@@ -242,11 +242,15 @@ final class RuleChangesApi {
 
     @SuppressWarnings("unchecked")
     private byte[] csv(byte[] body) {
+        String words = "The table is no JSON object with title, sentence, headings and rows.";
         try {
-            return changes().csv((Map<String, Object>) JsonTree.read(body));
-        } catch (MalformedJson | ClassCastException e) {
-            throw new Refused("The table is no JSON object with title, sentence, headings and rows.", List.of(new Problem("body", String.valueOf(e.getMessage()))));
+            if (JsonTree.read(body) instanceof Map<?, ?> table) {
+                return changes().csv((Map<String, Object>) table);
+            }
+        } catch (MalformedJson e) {
+            throw new Refused(words, List.of(new Problem("body", e.getMessage())));
         }
+        throw new Refused(words, List.of(new Problem("body", "an object is expected here")));
     }
 
     private static Map<String, Object> proposal(Proposal p) {

@@ -263,6 +263,10 @@ public interface RuleChanges {
      */
     String scenario(String customer);
 
-    /** A table of headings and rows, as {@link #table} gives it, as a CSV file. */
+    /**
+     * A table of headings and rows, as {@link #table} gives it, as a CSV file.
+     *
+     * @throws Refused when anything in it is not as that gives it
+     */
     byte[] csv(Map<String, Object> table);
 }

@@ -18,6 +18,7 @@ import dev.regard.rules.RuleSetUnreadable;
 import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
+import dev.regard.rules.table.TableTree;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -373,6 +374,10 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public byte[] csv(Map<String, Object> table) {
-        return TableText.csv(TableText.lines(table));
+        try {
+            return TableText.csv(TableTree.lines(table));
+        } catch (TableTree.Malformed e) {
+            throw new Refused("This is no table with title, sentence, headings and rows.", List.of(new Problem(e.path(), e.getMessage())));
+        }
     }
 }

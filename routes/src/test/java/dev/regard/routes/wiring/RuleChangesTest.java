@@ -369,10 +369,24 @@ class RuleChangesTest {
         assertEquals(400, wrong.statusCode());
         assertTrue(wrong.body().contains("tables/tiers.csv:5:B"), wrong::body);
         assertEquals(400, post("tables/tiers?reason=x", "application/json", "[1".getBytes(StandardCharsets.UTF_8)).statusCode());
+        assertRefused("body: an object is expected here", "[1]");
+        assertRefused("rows[0]: a row has its cells under 'cells', as in", tiers.toString().replace("\"cells\":", "\"cell\":"));
+        assertRefused("rows[0]: a row has its cells under 'cells', as in", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\"],\"rows\":[{\"Key\":\"a\"}]}");
+        assertRefused("rows[0].cells.Tier: 'Tier' is not known; known are Kept down to, Key, ", tiers.toString().replaceFirst("\"Tier is\":\"platinum\"", "\"Tier\":\"platinum\""));
+        assertRefused("rows: is missing", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\"]}");
+        assertRefused("about.Ownr: 'Ownr' is not known, did you mean Owner?", "{\"title\":\"t\",\"sentence\":\"s\",\"about\":{\"Ownr\":\"Chen\"},\"headings\":[\"Key\"],\"rows\":[]}");
+        assertRefused("tables/tiers.csv:3:A", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\",\"Tier is\"],\"rows\":[]}");
         assertEquals(415, post("tables/tiers?reason=x", "text/plain", NOTHING).statusCode());
         assertEquals(409, get("tables/tires").statusCode());
         assertEquals(409, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
         assertEquals(404, post("drafts/x/eat", "application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode());
+    }
+
+    private void assertRefused(String problem, String table) throws Exception {
+        HttpResponse<String> answer = post("tables/tiers?reason=x&by=Chen", "application/json", table.getBytes(StandardCharsets.UTF_8));
+        assertEquals(400, answer.statusCode(), answer::body);
+        JsonNode first = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.body()).path("problems").get(0);
+        assertTrue((first.path("path").asText() + ": " + first.path("reason").asText()).startsWith(problem), answer::body);
     }
 
     private int differences(HttpResponse<String> proposed) throws Exception {

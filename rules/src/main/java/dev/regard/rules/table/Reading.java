@@ -8,6 +8,7 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.Topic.HitPolicy;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.Sheet.Cell;
 import dev.regard.rules.table.Sheet.Line;
@@ -32,6 +33,7 @@ final class Reading {
     private final String name;
     private final Map<Integer, Column> columns = new TreeMap<>();
     private final List<RuleProblem> problems = new ArrayList<>();
+    private int headed = 1;
 
     Reading(Sheet sheet, String name) {
         this.sheet = sheet;
@@ -59,7 +61,9 @@ final class Reading {
         if (lines.isEmpty()) {
             problems.add(sheet.place(1, 0).error("the table has no headings"));
         } else {
-            results = readHeadings(new Headings(topic, policy, lines.remove(), List.copyOf(lines)));
+            Line line = lines.remove();
+            headed = line.number();
+            results = readHeadings(new Headings(topic, policy, line, List.copyOf(lines)));
         }
         if (topic == null && preface.says(Label.ADDS_TO)) {
             return unknown(preface.unknownTable());
@@ -95,7 +99,19 @@ final class Reading {
             names.addAll(row.names());
             problems.addAll(row.problems());
         }
+        if (rows.isEmpty() && problems.stream().noneMatch(RuleProblem::isError)) {
+            empty(topic, rules).ifPresent(problems::add);
+        }
         return new ReadTable(new DecisionTable(name, title, sentence, topic, results, rows, policy, charter), sheet.file(), sheet.name(), names, problems);
+    }
+
+    /** Rows that are all out of use were put so by somebody, and are as good as any. */
+    private Optional<RuleProblem> empty(Topic topic, List<Line> rules) {
+        Place headings = sheet.place(headed, 0);
+        if (topic == Topic.TIER && topic.tableName().equals(name)) {
+            return Optional.of(headings.error("no row is in use below the headings: there has to be a tier, since every customer has one"));
+        }
+        return rules.isEmpty() ? Optional.of(headings.warning("there is no row below the headings: the table decides nothing")) : Optional.empty();
     }
 
     private String words(Deque<Line> lines, String what) {
