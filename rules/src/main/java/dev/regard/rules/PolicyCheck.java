@@ -118,16 +118,30 @@ final class PolicyCheck {
         }
     }
 
-    /** Of two tables that answer one topic. */
+    /** Of two tables that answer one topic; a row that repeats another one is told of as such. */
     private void roles() {
         for (ReadTable read : tables) {
             if (read.table().topic() != null && !read.table().answersItsTopic() && read.table().topic().hitPolicy() == Topic.HitPolicy.ALL) {
-                List<Row> own = of(read.table().topic()).stream().filter(other -> other.table().answersItsTopic()).flatMap(other -> other.table().rows().stream()).toList();
-                read.table().rows().forEach(row -> own.stream().filter(other -> row.results().containsKey("role") && row.results().get("role").equals(other.results().get("role"))).findFirst()
-                        .ifPresent(other -> problems.add(read.row(row.line()).warning("row " + other.key() + " of " + read.table().topic().tableName()
+                List<ReadTable> later = of(read.table().topic()).stream().filter(other -> isAskedLater(other, read)).toList();
+                read.table().rows().forEach(row -> later.stream().flatMap(other -> other.table().rows().stream().filter(r -> isOfTheSameRole(row, r)).map(r -> r.key() + " of " + other.table().name()))
+                        .findFirst().ifPresent(other -> problems.add(read.row(row.line()).warning("row " + other
                                 + " has the same role, which makes one contact where both hold; this one decides how"))));
             }
         }
+    }
+
+    private static boolean isAskedLater(ReadTable other, ReadTable read) {
+        return other != read && other.table().charter().meets(read.table().charter())
+                && (other.table().answersItsTopic() || other.table().name().compareTo(read.table().name()) > 0);
+    }
+
+    private static boolean isOfTheSameRole(Row row, Row other) {
+        boolean same = row.results().equals(other.results()) && tests(row).equals(tests(other));
+        return !same && row.results().containsKey("role") && row.results().get("role").equals(other.results().get("role"));
+    }
+
+    private static Map<String, Test> tests(Row row) {
+        return row.conditions().stream().collect(Collectors.toMap(Condition::name, Condition::test, (one, two) -> one));
     }
 
     private void contacts() {

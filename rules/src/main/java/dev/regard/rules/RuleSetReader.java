@@ -16,6 +16,7 @@ import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.scenario.Scenarios;
+import dev.regard.rules.table.GroupCheck;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
 import dev.regard.rules.table.TableFile;
@@ -146,12 +147,22 @@ public final class RuleSetReader {
         Map<String, Set<String>> names = vocabulary.closed();
         names.putAll(derivations.names());
         all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
+        for (Topic topic : Topic.values()) {
+            problems.addAll(GroupCheck.problems(topic, answering(topic, tables, further), names));
+        }
         problems.addAll(vocabulary.problems(all));
         problems.addAll(PolicyCheck.problems(all, templates));
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
         return new Parsed(tables, derivations.order(), adding, names, templates, festivals, holidays);
+    }
+
+    /** In the order in which they are asked. */
+    private static List<ReadTable> answering(Topic topic, Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {
+        List<ReadTable> all = new ArrayList<>(further.values().stream().filter(read -> read.table().topic() == topic).toList());
+        Optional.ofNullable(tables.get(topic)).ifPresent(all::add);
+        return all;
     }
 
     private RuleSet ruleSet(Parsed parsed) {
