@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The way of a change of the rules: proposed, tried, approved by a second person, published at once or at a moment, taken back. A rule set is named
@@ -26,7 +27,7 @@ public interface RuleChanges {
      */
     record Statement(String person, String reason, String expected) { }
 
-    /** Somebody found this content right. */
+    /** Somebody found this content right; the name is as typed, and proves nothing. */
     record Approval(String person, Instant at) { }
 
     /** Somebody lets a rule set pass although a back-test exceeds the company's budgets. */
@@ -58,6 +59,12 @@ public interface RuleChanges {
 
         public Proposal publishedAt(Instant moment, Exemption by) {
             return new Proposal(version, statement, at, approvals, moment, percent, "", warnings, by);
+        }
+
+        /** With one more warning, once. */
+        public Proposal warnedOf(Optional<Problem> warning) {
+            List<Problem> all = Stream.concat(warnings.stream(), warning.stream()).distinct().toList();
+            return new Proposal(version, statement, at, approvals, publishAt, percent, trouble, all, exemption);
         }
 
         /** It is not published by itself any more. */
@@ -155,7 +162,11 @@ public interface RuleChanges {
      */
     Proposal propose(byte[] archive, Statement statement);
 
-    /** @throws NotNow when there is no such proposal, or the person is the one who proposed it or nobody */
+    /**
+     * Notes that somebody approves. A name that the organisation does not know is a warning of the proposal.
+     *
+     * @throws NotNow when there is no such proposal, or the person is the one who proposed it or nobody
+     */
     Proposal approve(String version, String person);
 
     /** @throws NotNow when there is no such proposal */

@@ -116,7 +116,16 @@ public final class RulesCommand implements Callable<Integer> {
         }
 
         final void warn(JsonNode problems) {
-            problems.forEach(p -> spec.commandLine().getErr().println(p.path("path").asText() + ": " + p.path("reason").asText()));
+            warn(problems, "");
+        }
+
+        /** @param path of the problems that are told; empty for all */
+        final void warn(JsonNode problems, String path) {
+            problems.forEach(p -> {
+                if (path.isEmpty() || p.path("path").asText().equals(path)) {
+                    spec.commandLine().getErr().println(p.path("path").asText() + ": " + p.path("reason").asText());
+                }
+            });
         }
     }
 
@@ -203,7 +212,9 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** {@code rules approve}. */
     @Command(name = "approve", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Approves exactly the content of a version, as somebody else than the one who proposed it.")
+            description = "Approves exactly the content of a version, as somebody else than the one who proposed it.",
+            footer = {"", "The name is taken as it is typed: this is a rule among people who have the token, and no access control. Two names count as one person where they differ in",
+                    "blanks, case or width alone, or are id, name or address of the same one in organisation.yaml; a name that is not in it is warned of."})
     static final class Approve extends Step {
         @Parameters(paramLabel = "VERSION", description = "As rules propose printed it.")
         private String version;
@@ -213,7 +224,8 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         void with(EngineClient engine) {
-            engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
+            JsonNode approved = engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
+            warn(approved.path("warnings"), "by");
             print("approved " + version);
         }
     }

@@ -36,6 +36,7 @@ final class ChangeDesk implements RuleChanges {
     private final Publisher publisher;
     private final Trials trials;
     private final Organisation company;
+    private final Signatures signatures;
     private final InstantSource clock;
     private final Supplier<Policy> policy;
     /** Of the rule set that was asked about last. */
@@ -48,6 +49,7 @@ final class ChangeDesk implements RuleChanges {
         this.publisher = publisher;
         this.trials = trials;
         this.company = company;
+        this.signatures = new Signatures(company);
         this.clock = clock;
         this.policy = policy;
     }
@@ -118,13 +120,10 @@ final class ChangeDesk implements RuleChanges {
         }
         archive.keep(files);
         List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, 0, "", problems, null);
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null)
+                .warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
         return proposal;
-    }
-
-    private static boolean same(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
     }
 
     private Proposal proposal(String version) {
@@ -135,15 +134,18 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized Proposal approve(String version, String person) {
         Proposal p = proposal(version);
-        if (person.isBlank()) {
+        if (signatures.isMissing(person)) {
             throw new NotNow("Say who approves.");
         }
-        if (p.statement().person().isBlank() || same(person, p.statement().person())) {
-            throw new NotNow(p.statement().person().isBlank() ? "Nobody said who proposed it: propose it again in somebody's name." : "Whoever proposed it does not approve it.");
+        if (signatures.isMissing(p.statement().person())) {
+            throw new NotNow("Nobody said who proposed it: propose it again in somebody's name.");
         }
-        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !same(a.person(), person)).toList());
+        if (signatures.same(person, p.statement().person())) {
+            throw new NotNow("Whoever proposed it does not approve it: '" + person.strip() + "' is '" + p.statement().person().strip() + "'.");
+        }
+        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !signatures.same(a.person(), person)).toList());
         approvals.add(new Approval(person.strip(), clock.instant()));
-        Proposal approved = p.approvedBy(approvals);
+        Proposal approved = p.approvedBy(approvals).warnedOf(signatures.unknown(person));
         archive.put(approved);
         return approved;
     }

@@ -189,6 +189,27 @@ class RuleChangesTest {
         assertEquals(List.of("published: the first start", "published: gold is rare", "rolled-back: too rare"), history);
     }
 
+    @Test
+    void oneNameThatIsWrittenInTwoWaysIsOnePersonAndAnUnknownOneIsToldOf() throws Exception {
+        start("approval: required");
+        String version = proposed(goldFrom(80_000), "Li");
+        for (String same : List.of("l i", " LI ", "\uFF2C\uFF29", "l\u200Bi", "Li\u00A0")) {
+            assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", same), NOTHING).contains("Whoever proposed it does not approve it"), same);
+        }
+        assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", "\u200B"), NOTHING).contains("Say who approves"));
+
+        version = proposed(goldFrom(80_000), "rep-03");
+        for (String same : List.of("\u674E\u9759", "Rep-03", "li.jing@heju.example")) {
+            assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", same), NOTHING).contains("Whoever proposed it does not approve it"), same);
+        }
+        JsonNode approved = engine.changeRules("drafts/" + version + "/approve", Map.of("by", "managr-east"), NOTHING);
+        assertEquals("warning: organisation.yaml knows nobody called 'managr-east', did you mean manager-east?", approved.path("warnings").findValuesAsText("reason").stream()
+                .filter(w -> w.contains("organisation")).findFirst().orElse(""));
+        assertEquals(1, engine.changeRules("drafts/" + version + "/approve", Map.of("by", "MANAGR-EAST"), NOTHING).path("approvals").size());
+        version = proposed(goldFrom(70_000), "rep-03");
+        assertFalse(engine.changeRules("drafts/" + version + "/approve", Map.of("by", "manager-east"), NOTHING).toString().contains("organisation.yaml"));
+    }
+
     private String rolledBack(String person, String reason) {
         return engine.changeRules("rollback", Map.of("by", person, "reason", reason), NOTHING).path("version").asText();
     }
