@@ -51,6 +51,7 @@ final class PolicyCheck {
         check.hoursOfTheWeek();
         check.roles();
         check.contacts();
+        check.caps();
         return check.problems;
     }
 
@@ -175,6 +176,15 @@ final class PolicyCheck {
         boolean room = rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
         return rows.stream().filter(row -> !Boolean.TRUE.equals(row.results().get("extra"))).findFirst()
                 .filter(row -> !room && asksOnlyOfTheContact(row) && BigDecimal.ZERO.compareTo((BigDecimal) row.results().get("max")) == 0).map(Row::key);
+    }
+
+    /** At its own row, whether or not a contact that it stops is planned today. */
+    private void caps() {
+        List<ReadTable> caps = of(Topic.CAPS);
+        boolean room = caps.stream().flatMap(read -> read.table().rows().stream()).anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
+        caps.forEach(read -> read.table().rows().stream().filter(row -> BigDecimal.ZERO.compareTo((BigDecimal) row.results().get("max")) == 0)
+                .forEach(row -> problems.add(read.row(row.line()).warning(Boolean.TRUE.equals(row.results().get("extra")) ? "this row allows nothing on top"
+                        : "this cap lets no contact through" + (room ? " but what a row on top allows" : "") + "; who must not be contacted is better said in permission, with the reason"))));
     }
 
     private static boolean asksOnlyOfTheContact(Row row) {
