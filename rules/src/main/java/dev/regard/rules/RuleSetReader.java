@@ -43,11 +43,13 @@ public final class RuleSetReader {
 
     private final RuleSetFiles files;
     private final Optional<Organisation> organisation;
+    private final boolean wasInForce;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private RuleSetReader(RuleSetFiles files, Optional<Organisation> organisation) {
+    private RuleSetReader(RuleSetFiles files, Optional<Organisation> organisation, boolean wasInForce) {
         this.files = files;
         this.organisation = organisation;
+        this.wasInForce = wasInForce;
     }
 
     /**
@@ -56,7 +58,12 @@ public final class RuleSetReader {
      * @param organisation whose levels, regions and categories the tables may name; without it these names are not checked
      */
     public static LoadedRuleSet read(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation).read();
+        return new RuleSetReader(files, organisation, false).read();
+    }
+
+    /** The same for a rule set that was in force before: what its tables take from one another is told, and does not stop it now. */
+    public static LoadedRuleSet resumed(RuleSetFiles files, Optional<Organisation> organisation) {
+        return new RuleSetReader(files, organisation, true).read();
     }
 
     /** Everything that is wrong in a rule-set folder, {@code organisation.yaml} in it included. */
@@ -104,7 +111,7 @@ public final class RuleSetReader {
 
     /** What is wrong in the files, without making a rule set of them: for each edit. */
     public static List<RuleProblem> problems(RuleSetFiles files, Optional<Organisation> organisation) {
-        RuleSetReader reader = new RuleSetReader(files, organisation);
+        RuleSetReader reader = new RuleSetReader(files, organisation, false);
         reader.parse();
         return reader.problems;
     }
@@ -117,7 +124,7 @@ public final class RuleSetReader {
 
     /** The names that may stand in cells which ask for a fact, by the fact's key; a fact that is not in it can have any. */
     static Map<String, Set<String>> names(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation).parse().names;
+        return new RuleSetReader(files, organisation, false).parse().names;
     }
 
     private record Parsed(Map<Topic, ReadTable> tables, List<DecisionTable> deriving, List<DecisionTable> adding, Map<String, Set<String>> names, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
@@ -148,7 +155,7 @@ public final class RuleSetReader {
         names.putAll(derivations.names());
         all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
         for (Topic topic : Topic.values()) {
-            problems.addAll(GroupCheck.problems(topic, answering(topic, tables, further), names));
+            GroupCheck.problems(topic, answering(topic, tables, further), names).forEach(p -> problems.add(wasInForce ? p.asWarning() : p));
         }
         problems.addAll(vocabulary.problems(all));
         problems.addAll(PolicyCheck.problems(all, templates));

@@ -83,7 +83,7 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Logging.quiet();
         Rulebook draft = rules(RuleSetFiles.in(folder), organisation, "the draft has errors: see regard check " + folder);
         RuleSetFiles current = Engines.running(settings).map(engine -> RuleSetFiles.inArchive(engine.rules())).orElseGet(() -> RulesDesk.published(settings));
-        Rulebook published = rules(current, organisation, "the published rule set cannot be used");
+        Rulebook published = rulebook(RuleSetReader.resumed(current, Optional.of(organisation)), organisation, "the published rule set cannot be used");
         Difference difference = difference(settings, published, draft);
         BacktestReport report = new BacktestReport(difference, from, to, organisation, Language.of(organisation.language()), Policy.in(settings.data()).cost());
         if (format.equals("json")) {
@@ -95,7 +95,10 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
     }
 
     private static Rulebook rules(RuleSetFiles files, Organisation organisation, String otherwise) {
-        LoadedRuleSet loaded = RuleSetReader.read(files, Optional.of(organisation));
+        return rulebook(RuleSetReader.read(files, Optional.of(organisation)), organisation, otherwise);
+    }
+
+    private static Rulebook rulebook(LoadedRuleSet loaded, Organisation organisation, String otherwise) {
         return new Rulebook(loaded.ruleSet().orElseThrow(() -> new RulesRefused(otherwise, loaded.problems())), organisation);
     }
 

@@ -101,7 +101,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private RuleSet rules(String version) {
-        return RuleSetReader.read(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
+        return RuleSetReader.resumed(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
     }
 
     @Override
@@ -319,7 +319,7 @@ final class ChangeDesk implements RuleChanges {
     /** With each row's key and sentence in both languages, and whether a scenario reaches it, where the rule set can be read. */
     private Map<String, Object> said(Map<String, Object> table, String version, String name) {
         RuleSetFiles files = files(version);
-        Optional<RuleSet> rules = RuleSetReader.read(files, Optional.of(company)).ruleSet();
+        Optional<RuleSet> rules = RuleSetReader.resumed(files, Optional.of(company)).ruleSet();
         rules.flatMap(r -> r.table(name)).ifPresent(read -> {
             Set<String> covered = covered(files, rules.get());
             for (Object row : (List<?>) table.get("rows")) {

@@ -77,7 +77,9 @@ final class PublishedRules {
 
     /** The same with everything that is said of it. */
     Ready publish(RuleSetFiles files, Organisation organisation, Release release) {
-        LoadedRuleSet loaded = usable(RuleSetReader.tried(files, Optional.of(organisation)), "the rule set has errors and was not published");
+        boolean wasInForce = release.how().equals(Release.ROLLED_BACK);
+        LoadedRuleSet loaded = usable(wasInForce ? RuleSetReader.resumed(files, Optional.of(organisation)) : RuleSetReader.tried(files, Optional.of(organisation)),
+                "the rule set has errors and was not published");
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
         Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
         if (same.isEmpty()) {
@@ -100,7 +102,7 @@ final class PublishedRules {
 
     /** The rules that a share of the customers has; empty where none has, or they cannot be used any more. */
     Optional<RuleSet> staged(Organisation organisation) {
-        return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.read(files, Optional.of(organisation)).ruleSet());
+        return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.resumed(files, Optional.of(organisation)).ruleSet());
     }
 
     /** What an earlier program published, or one that died in the middle of it, is in the history too. */
@@ -112,7 +114,7 @@ final class PublishedRules {
     }
 
     private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {
-        return usable(RuleSetReader.read(files, Optional.of(organisation)), otherwise);
+        return usable(RuleSetReader.resumed(files, Optional.of(organisation)), otherwise);
     }
 
     private static LoadedRuleSet usable(LoadedRuleSet loaded, String otherwise) {
