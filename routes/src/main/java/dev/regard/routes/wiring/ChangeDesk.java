@@ -13,6 +13,7 @@ import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetMeaning;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
 import dev.regard.rules.scenario.Scenarios;
@@ -121,9 +122,15 @@ final class ChangeDesk implements RuleChanges {
         archive.keep(files);
         List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
         Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null)
-                .warnedOf(signatures.unknown(statement.person()));
+                .warnedOf(unchanged(files, loaded.ruleSet().get())).warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
         return proposal;
+    }
+
+    /** A new look of a file may be wanted, so it is told and not refused. */
+    private Optional<Problem> unchanged(RuleSetFiles files, RuleSet draft) {
+        return RuleSetMeaning.of(files, draft).isThatOf(RuleSetMeaning.of(files(PUBLISHED), rules(PUBLISHED)))
+                ? Optional.of(new Problem("version", "warning: it decides the same as the published rule set; only files are written in another way")) : Optional.empty();
     }
 
     private Proposal proposal(String version) {

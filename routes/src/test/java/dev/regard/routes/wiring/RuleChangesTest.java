@@ -348,7 +348,28 @@ class RuleChangesTest {
         assertTrue(lines.contains("tiers: row gold: Sales in 12 months: >= 50000 -> >= 80000"), lines::toString);
         assertTrue(lines.contains("scenarios/tiers.yaml: removed"), lines::toString);
         assertEquals(List.of(), RuleSetDifference.of(shipped, shipped));
+        RuleSetFiles winter = with("winter.csv", "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-12-31\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        assertEquals(List.of("winter: table added: Winter. Who is called.", "winter: Adds to: - -> revisits", "winter: Valid until: - -> 2026-12-31",
+                "winter: row added: heating (After purchase, Days after 3, Role winter-call, How call, Template care-call)"), RuleSetDifference.of(shipped, winter));
+        assertEquals(List.of("winter: table removed: Winter. Who is called.", "winter: Adds to: revisits -> -", "winter: Valid until: 2026-12-31 -> -",
+                "winter: row removed: heating (After purchase, Days after 3, Role winter-call, How call, Template care-call)"), RuleSetDifference.of(winter, shipped));
     }
+
+    private RuleSetFiles with(String table, String text) {
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.put("tables/" + table, text.getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+
+    @Test
+    void aProposalThatOnlyLooksOtherwiseIsToldToDecideTheSame() throws Exception {
+        start();
+        String stages = new String(shipped.files().get("tables/stages.csv"), StandardCharsets.UTF_8);
+        String same = "it decides the same as the published rule set";
+        JsonNode looks = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "nicer"), with("stages.csv", stages.replace("> 730", "more than 730") + "\n").archive());
+        assertTrue(looks.path("warnings").toString().contains(same), looks::toString);
+        JsonNode decides = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "later"), with("stages.csv", stages.replace("> 730", ">= 730")).archive());
+        assertFalse(decides.path("warnings").toString().contains(same), decides::toString);    }
 
     @Test
     void aDraftIsTriedOnWhatHappenedBesideTheEngine() throws Exception {
