@@ -92,6 +92,25 @@ class CommandLineTest {
         assertEquals(0, run(data, one), err::toString);
         assertTrue(out.toString().startsWith("tier at the end: published iron, draft gold"), out::toString);
 
+        one[backtest.length + 1] = "NOPE";
+        assertEquals(1, run(data, one));
+        assertTrue(err.toString().contains("there is no customer NOPE in what was recorded until 2026-03-31"), err::toString);
+
+        assertFalse(first.contains("no event"), first);
+        String winter = "Winter\nWho is called.\nAdds to,revisits\nValid from,2026-11-01\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n";
+        Files.writeString(draft.resolve("tables/winter.csv"), winter);
+        Files.writeString(draft.resolve("tables/spring.csv"), winter.replace("2026-11-01", "2026-03-15").replace("winter-call", "spring-call"));
+        assertEquals(0, run(data, backtest), err::toString);
+        assertTrue(out.toString().contains("note: table winter of the draft counts from 2026-11-01 on: it decides nothing in the period"), out::toString);
+        assertTrue(out.toString().contains("note: table spring of the draft counts from 2026-03-15 on, which is a part of the period"), out::toString);
+        String[] quiet = backtest.clone();
+        quiet[4] = "2026-05-01";
+        quiet[6] = "2026-05-02";
+        assertEquals(0, run(data, quiet), err::toString);
+        assertTrue(out.toString().contains("note: no event was recorded from 2026-05-01 to 2026-05-02, but from 2026-03-02 to 2026-03-03"), out::toString);
+        Files.delete(draft.resolve("tables/winter.csv"));
+        Files.delete(draft.resolve("tables/spring.csv"));
+
         backtest[6] = "2026-02-28";
         assertEquals(2, run(data, backtest), err::toString);
         backtest[6] = "2026-03-31";
@@ -187,6 +206,10 @@ class CommandLineTest {
         RunningEngine.deciding(Settings.embedded(folder.resolve("data"))).close();
         assertEquals(0, run(folder.resolve("data"), "rules", "export", folder.resolve("rules").toString()));
         assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
+        Files.writeString(folder.resolve("rules/tables/winter.csv"), "Winter\nWho is called.\nAdds to: revisits\nValid until: 2020-12-31\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
+        assertTrue(out.toString().contains("tables/winter.csv:4:A: warning: this day is over: the table decides nothing any more"), out.toString());
+        Files.delete(folder.resolve("rules/tables/winter.csv"));
         Files.writeString(folder.resolve("rules/tables/tiers.xlsx"), "not a workbook");
 
         assertEquals(1, run("check", folder.resolve("rules").toString()));

@@ -20,6 +20,7 @@ import dev.regard.rules.table.GroupCheck;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
 import dev.regard.rules.table.TableFile;
+import dev.regard.rules.table.Validity;
 import dev.regard.rules.template.Templates;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -75,6 +76,12 @@ public final class RuleSetReader {
         LoadedRuleSet loaded = tried(files, organisation);
         problems.addAll(loaded.problems());
         return problems;
+    }
+
+    /** A warning for each table for a period that is over on a day. */
+    public static List<RuleProblem> over(RuleSetFiles files, LocalDate today) {
+        return files.folder("tables").entrySet().stream().filter(table -> TableFile.isTable(table.getKey()))
+                .map(table -> Validity.over(table.getKey(), table.getValue(), today)).flatMap(Optional::stream).toList();
     }
 
     /** How many rows decide something in the scenarios of a folder, and one line for each that decides nothing; empty while the rules have errors. */

@@ -9,6 +9,7 @@ import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
 import dev.regard.engine.run.RuleChanges.Exemption;
+import dev.regard.engine.run.RuleChanges.NotKnown;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
@@ -82,6 +83,8 @@ final class RuleChangesApi {
             return work.get();
         } catch (Refused e) {
             return Answer.problem(400, "Bad Request", e.getMessage(), e.problems());
+        } catch (NotKnown e) {
+            return Answer.notFound(e.getMessage());
         } catch (NotNow e) {
             return Answer.problem(409, "Conflict", e.getMessage(), e.problems());
         }

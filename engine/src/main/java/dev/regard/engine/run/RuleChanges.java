@@ -111,7 +111,7 @@ public interface RuleChanges {
     record TakenBack(Publication publication, String version, int share) { }
 
     /** What is asked for does not fit the state of things; the message says why. */
-    final class NotNow extends RuntimeException {
+    class NotNow extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient List<Problem> problems;
 
@@ -126,6 +126,15 @@ public interface RuleChanges {
 
         public List<Problem> problems() {
             return problems;
+        }
+    }
+
+    /** What is named is not known here: a version, a table, a row, a customer. */
+    final class NotKnown extends NotNow {
+        private static final long serialVersionUID = 1L;
+
+        public NotKnown(String what) {
+            super(what);
         }
     }
 
@@ -178,7 +187,7 @@ public interface RuleChanges {
      * @param at        when; null for at once
      * @param exemption null when it has to keep to the company's budgets
      * @return what is published now, which is the former one when a later moment is named
-     * @throws NotNow when there is no such proposal, an approval is missing, a budget is exceeded or nobody is named who lets it exceed them
+     * @throws NotNow when there is no such proposal, the moment is over, an approval is missing, a budget is exceeded or nobody is named who lets it exceed them
      */
     Publication publish(String version, Instant at, Exemption exemption);
 
@@ -204,6 +213,7 @@ public interface RuleChanges {
      *
      * @param row  {@code TABLE/ROW}
      * @param from the first day of the decisions that count
+     * @throws NotKnown when there is no such row, and none that decided anything
      */
     Map<String, Object> outcome(String row, LocalDate from);
 

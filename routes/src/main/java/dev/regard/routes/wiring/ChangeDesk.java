@@ -16,6 +16,8 @@ import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetMeaning;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
+import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Changes of the rules in steps, over the archive of the store. What is published goes through the {@link Publisher}. */
 final class ChangeDesk implements RuleChanges {
@@ -76,7 +79,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private RuleSetFiles files(String version) {
-        return find(version).orElseThrow(() -> new NotNow("There is no rule set " + version + "."));
+        return find(version).orElseThrow(() -> new NotKnown("There is no rule set " + version + "."));
     }
 
     @Override
@@ -86,7 +89,9 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
-        return trials.findings(loaded.problems(), files, rules(PUBLISHED), clock.instant());
+        List<RuleProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(clock.instant(), company.zone())));
+        return trials.findings(problems, files, rules(PUBLISHED), clock.instant());
     }
 
     private static RuleSetFiles unpacked(byte[] zip) {
@@ -135,7 +140,7 @@ final class ChangeDesk implements RuleChanges {
 
     private Proposal proposal(String version) {
         return archive.proposals().stream().filter(p -> p.version().equals(version)).findFirst()
-                .orElseThrow(() -> new NotNow("There is no proposal " + version + "."));
+                .orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
     }
 
     @Override
@@ -184,6 +189,9 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized Publication publish(String version, Instant at, Exemption exemption) {
         Proposal p = proposal(version);
+        if (at != null && at.isBefore(clock.instant())) {
+            throw new NotNow(at + " is over: it is " + clock.instant() + ". Without a moment it is published at once.");
+        }
         permitted(p.approvals(), rules(version), exemption);
         if (at != null && at.isAfter(clock.instant())) {
             archive.put(p.publishedAt(at, exemption));
@@ -257,7 +265,16 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Map<String, Object> outcome(String row, LocalDate from) {
-        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant());
+        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant()).or(() -> {
+            List<String> known = rowNames();
+            return known.contains(row) ? Optional.of(trials.nothingOf(row, from.atStartOfDay(company.zone()).toInstant())) : Optional.empty();
+        }).orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
+    }
+
+    /** Of the published and the staged rules. */
+    private List<String> rowNames() {
+        return Stream.concat(Stream.of(PUBLISHED), archive.staged().map(RuleArchive.Staged::version).stream()).flatMap(version -> rules(version).allTables().stream())
+                .flatMap(table -> table.rows().stream().map(row -> table.name() + "/" + row.key())).distinct().toList();
     }
 
     @Override
@@ -276,7 +293,7 @@ final class ChangeDesk implements RuleChanges {
             throw new NotNow("This is the published rule set already.");
         }
         if (archive.releases().stream().noneMatch(r -> r.cameInForce() && r.version().equals(to))) {
-            throw new NotNow("No rule set " + to + " was published before.");
+            throw new NotKnown("No rule set " + to + " was published before.");
         }
         return new TakenBack(publisher.publish(files(to), statement, List.of(), Release.ROLLED_BACK, null), current, 0);
     }
@@ -310,7 +327,7 @@ final class ChangeDesk implements RuleChanges {
 
     private Map.Entry<String, byte[]> table(RuleSetFiles files, String name) {
         return files.folder("tables").entrySet().stream().filter(e -> tableName(e.getKey()).equals(name)).findFirst()
-                .orElseThrow(() -> new NotNow("There is no table " + name + "."));
+                .orElseThrow(() -> new NotKnown("There is no table " + name + "."));
     }
 
     @Override
@@ -367,7 +384,7 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new NotNow("There is no table " + name + "."); // it becomes the name of a file
+            throw new NotKnown("There is no table " + name + "."); // it becomes the name of a file
         }
         RuleSetFiles base = files(version);
         Map<String, byte[]> changed = new TreeMap<>(base.files());
@@ -378,7 +395,7 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public String scenario(String customer) {
-        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotNow("There is no customer " + customer + "."));
+        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotKnown("There is no customer " + customer + "."));
     }
 
     @Override

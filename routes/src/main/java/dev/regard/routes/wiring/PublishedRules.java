@@ -17,6 +17,8 @@ import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.check.RuleProblem;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,9 @@ final class PublishedRules {
         boolean wasInForce = release.how().equals(Release.ROLLED_BACK);
         LoadedRuleSet loaded = usable(wasInForce ? RuleSetReader.resumed(files, Optional.of(organisation)) : RuleSetReader.tried(files, Optional.of(organisation)),
                 "the rule set has errors and was not published");
+        List<RuleProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
+        loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
         Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
         if (same.isEmpty()) {

@@ -148,7 +148,9 @@ class RuleChangesTest {
         outcome.path("measures").forEach(m -> measures.put(m.path("measure").asText(), m.path("contacted").asText() + " " + m.path("control").asText() + " " + m.path("shown").asText()));
         assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
         assertEquals("0.0000 0.0000 false", measures.get("complaints"), measures::toString);
-        assertEquals(0, engine.rules("outcome", Map.of("row", "hello/nobody")).path("customers").asInt());
+        assertEquals(0, engine.rules("outcome", Map.of("row", "tiers/gold")).path("customers").asInt(), "a row that contacted nobody");
+        EngineClient.Refused unknown = assertThrows(EngineClient.Refused.class, () -> engine.rules("outcome", Map.of("row", "hello/helo")));
+        assertTrue(unknown.getMessage().endsWith("answered 404: No row hello/helo decided anything, and the published rules have none: 'hello/helo' is not known, did you mean hello/hello?"), unknown::getMessage);
     }
 
     @Test
@@ -208,6 +210,32 @@ class RuleChangesTest {
         assertEquals(1, engine.changeRules("drafts/" + version + "/approve", Map.of("by", "MANAGR-EAST"), NOTHING).path("approvals").size());
         version = proposed(goldFrom(70_000), "rep-03");
         assertFalse(engine.changeRules("drafts/" + version + "/approve", Map.of("by", "manager-east"), NOTHING).toString().contains("organisation.yaml"));
+    }
+
+    @Test
+    void whatIsNotKnownIsNotFoundWhereverItIsNamed() throws Exception {
+        start();
+        String nothing = "0".repeat(32);
+        for (String path : List.of("tables?version=" + nothing, "tables/tiers?version=" + nothing, "diff?from=" + nothing, "catalogue?version=" + nothing, "files?version=" + nothing, "scenario?customer=NOPE")) {
+            assertEquals(404, get(path).statusCode(), path);
+        }
+        for (String path : List.of("drafts/" + nothing + "/approve?by=Wang", "drafts/" + nothing + "/publish", "drafts/" + nothing + "/withdraw", "rollback?reason=x&to=" + nothing,
+                "backtest?from=2026-01-01&to=2026-02-01&draft=" + nothing)) {
+            assertEquals(404, post(path, "application/json", NOTHING).statusCode(), path);
+        }
+    }
+
+    @Test
+    void aMomentThatIsOverIsRefusedAndATableThatIsOverIsWarnedOf() throws Exception {
+        start();
+        RuleSetFiles winter = with("winter.csv", "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-03-01\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        JsonNode proposed = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "x"), winter.archive());
+        assertTrue(proposed.path("warnings").toString().contains("{\"path\":\"tables/winter.csv:4:B\",\"reason\":\"warning: this day is over"), proposed::toString);
+        assertFalse(engine.changeRules("check", Map.of(), with("winter.csv", new String(winter.files().get("tables/winter.csv"), StandardCharsets.UTF_8).replace("03-01", "03-02")).archive())
+                .toString().contains("is over"), "today is its last day");
+        assertTrue(refusal("drafts/" + winter.version() + "/publish", Map.of("at", "2026-03-01T00:00:00Z"), NOTHING).contains("2026-03-01T00:00:00Z is over: it is 2026-03-02T02:00:00Z"));
+        assertEquals(shipped.version(), published());
+        assertTrue(engine.publish(winter.archive(), "at once").warnings().stream().anyMatch(w -> w.path().equals("tables/winter.csv:4:B")));
     }
 
     private String rolledBack(String person, String reason) {
@@ -419,8 +447,8 @@ class RuleChangesTest {
         assertRefused("about.Ownr: 'Ownr' is not known, did you mean Owner?", "{\"title\":\"t\",\"sentence\":\"s\",\"about\":{\"Ownr\":\"Chen\"},\"headings\":[\"Key\"],\"rows\":[]}");
         assertRefused("tables/tiers.csv:3:A", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\",\"Tier is\"],\"rows\":[]}");
         assertEquals(415, post("tables/tiers?reason=x", "text/plain", NOTHING).statusCode());
-        assertEquals(409, get("tables/tires").statusCode());
-        assertEquals(409, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
+        assertEquals(404, get("tables/tires").statusCode());
+        assertEquals(404, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
         assertEquals(404, post("drafts/x/eat", "application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode());
     }
 

@@ -38,7 +38,7 @@ public final class TableText {
         return line.cells().stream().map(Cell::text).toList();
     }
 
-    private static Sheet sheet(String file, byte[] content) throws UnreadableTable {
+    static Sheet sheet(String file, byte[] content) throws UnreadableTable {
         try {
             return file.toLowerCase(Locale.ROOT).endsWith(".csv") ? CsvSheet.read(file, content) : XlsxSheet.read(file, content);
         } catch (UnreadableFile e) {
