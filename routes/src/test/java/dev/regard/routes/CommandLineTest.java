@@ -63,6 +63,21 @@ class CommandLineTest {
     }
 
     @Test
+    void helpIsThatOfTheCommandThatIsNamedOnEveryLevel() {
+        assertEquals(0, run("rules", "propose", "--help"));
+        String propose = out.toString();
+        assertEquals(0, run("help", "rules", "propose"), err::toString);
+        assertEquals(propose, out.toString());
+        assertTrue(propose.startsWith("Usage: regard rules propose"), propose);
+        assertEquals(0, run("help", "run"));
+        assertTrue(out.toString().startsWith("Usage: regard run"), out.toString());
+        assertEquals(0, run("help"));
+        assertTrue(out.toString().startsWith("Usage: regard ["), out.toString());
+        assertEquals(2, run("help", "rules", "propse"));
+        assertTrue(err.toString().startsWith("there is no command 'propse' in regard help rules propse; known are export, propose"), err.toString());
+    }
+
+    @Test
     void aDraftIsTriedOnHistoryBesideTheRunningEngineAndTheSameTwiceGivesTheSameBytes() throws Exception {
         Path data = folder.resolve("data");
         Path csv = folder.resolve("purchases.csv");
@@ -158,15 +173,20 @@ class CommandLineTest {
         assertTrue(err.toString().contains("A second person has to approve"), err.toString());
         assertEquals(0, run(data, "rules", "propose", rules.toString(), "--by", "chen", "--reason", "sooner", "--expect", "fewer lost"), err::toString);
         String version = out.toString().strip().replace("proposed ", "");
+        String begin = version.substring(0, 6);
         assertEquals(1, run(data, "rules", "approve", version, "--by", "chen"));
-        assertEquals(0, run(data, "rules", "approve", version, "--by", "wang"), err::toString);
+        assertEquals(0, run(data, "rules", "approve", begin + "...", "--by", "wang"), err::toString);
+        assertEquals("approved " + version, out.toString().strip());
+        assertEquals(0, run(data, "rules", "diff", begin), err::toString);
+        assertTrue(out.toString().matches("stages: row \\S+: [^:]+: > 730 -> > 700\\R"), out.toString());
         assertEquals(1, run(data, "rules", "outcome"));
-        assertEquals(0, run(data, "rules", "publish", version, "--share", "20"), err::toString);
+        assertEquals(0, run(data, "rules", "publish", begin + "\u2026", "--share", "20"), err::toString);
+        assertEquals(version + " decides for 20 % of the customers", out.toString().strip());
         assertEquals(0, run(data, "rules", "outcome"), err::toString);
         assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().contains("proposed, decides for 20 % of the customers by chen"), out.toString());
-        assertEquals(0, run(data, "rules", "publish", version), err::toString);
+        assertEquals(0, run(data, "rules", "publish", begin), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(version) && l.endsWith("published by chen, approved by wang: sooner (expected: fewer lost)")), out.toString());
@@ -176,6 +196,8 @@ class CommandLineTest {
         assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("rolled-back by " + System.getProperty("user.name") + ": too soon")), out.toString());
         assertEquals(2, run(data, "rules", "publish", rules.toString()));
         assertEquals(2, run(data, "rules", "publish", version, "--override", "it has to be"));
+        assertEquals(0, run(data, "rules", "rollback", begin, "--reason", "not too soon"), err::toString);
+        assertEquals(1, run(data, "rules", "diff", begin.substring(0, 3)), "too short to be meant");
         assertEquals(2, run(data, "rules"));
     }
 

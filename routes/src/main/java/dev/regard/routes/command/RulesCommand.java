@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         RulesCommand.Publish.class, RulesCommand.Outcome.class, RulesCommand.Versions.class, RulesCommand.Difference.class, RulesCommand.RollBack.class},
         description = "The published rule set as files, and back; changes that a second person approves; what was published before.",
         footer = {"", "The way of a change: export, edit in a spreadsheet program, check, backtest, and publish; or propose, have it approved, and publish.",
-                "", "Examples:",
+                "A version may be given by its beginning.", "", "Examples:",
                 "  regard rules export my-rules",
                 "  regard check my-rules",
                 "  regard rules publish my-rules --reason 'gold from 80 000'",
@@ -44,7 +44,8 @@ public final class RulesCommand implements Callable<Integer> {
     private static final Set<Setting> SETTINGS = EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME,
             Setting.TOKEN);
 
-    private static final String VERSION = "[0-9a-f]{32}";
+    /** Or its beginning. */
+    private static final String VERSION = "[0-9a-f]{4,32}(\\.{2,3}|\u2026)?";
     private static final byte[] NOTHING = {};
 
     @Spec
@@ -173,7 +174,9 @@ public final class RulesCommand implements Callable<Integer> {
             }
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
                 JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
-                print(share != null ? what + " decides for " + share + " % of the customers" : published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
+                String version = published.path("version").asText();
+                boolean waits = share == null && !version.startsWith(what.replaceAll("[.\u2026]+$", ""));
+                print(share != null ? version + " decides for " + share + " % of the customers" : waits ? what + " is published at " + at : "published " + version);
                 return;
             }
             if (reason == null || at != null || share != null || override != null) {
@@ -216,7 +219,7 @@ public final class RulesCommand implements Callable<Integer> {
             footer = {"", "The name is taken as it is typed: this is a rule among people who have the token, and no access control. Two names count as one person where they differ in",
                     "blanks, case or width alone, or are id, name or address of the same one in organisation.yaml; a name that is not in it is warned of."})
     static final class Approve extends Step {
-        @Parameters(paramLabel = "VERSION", description = "As rules propose printed it.")
+        @Parameters(paramLabel = "VERSION", description = "As rules propose printed it, or its beginning.")
         private String version;
 
         @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who approves.")
@@ -226,7 +229,7 @@ public final class RulesCommand implements Callable<Integer> {
         void with(EngineClient engine) {
             JsonNode approved = engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
             warn(approved.path("warnings"), "by");
-            print("approved " + version);
+            print("approved " + approved.path("version").asText());
         }
     }
 

@@ -75,7 +75,12 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private Optional<RuleSetFiles> find(String version) {
-        return archive.files(version.equals(PUBLISHED) ? publisher.latest().version() : version);
+        return archive.files(whole(version));
+    }
+
+    /** The version that is meant by its beginning, as people copy it. */
+    private String whole(String version) {
+        return version.equals(PUBLISHED) ? publisher.latest().version() : archive.whole(version);
     }
 
     private RuleSetFiles files(String version) {
@@ -138,7 +143,8 @@ final class ChangeDesk implements RuleChanges {
                 ? Optional.of(new Problem("version", "warning: it decides the same as the published rule set; only files are written in another way")) : Optional.empty();
     }
 
-    private Proposal proposal(String version) {
+    private Proposal proposal(String named) {
+        String version = whole(named);
         return archive.proposals().stream().filter(p -> p.version().equals(version)).findFirst()
                 .orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
     }
@@ -165,7 +171,7 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized void withdraw(String version) {
         Proposal p = proposal(version);
-        archive.staged().filter(s -> s.version().equals(version)).ifPresent(staged -> unstage(staged, new Statement("", "withdrawn", "")));
+        archive.staged().filter(s -> s.version().equals(p.version())).ifPresent(staged -> unstage(staged, new Statement("", "withdrawn", "")));
         archive.remove(p.version());
     }
 
@@ -180,9 +186,9 @@ final class ChangeDesk implements RuleChanges {
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
-        permitted(p.approvals(), rules(version), exemption);
-        publisher.stage(Optional.of(new RuleArchive.Staged(version, percent, clock.instant())));
-        archive.add(new Release(version, p.statement(), p.approvals(), clock.instant(), Release.STAGED, percent, exemption));
+        permitted(p.approvals(), rules(p.version()), exemption);
+        publisher.stage(Optional.of(new RuleArchive.Staged(p.version(), percent, clock.instant())));
+        archive.add(new Release(p.version(), p.statement(), p.approvals(), clock.instant(), Release.STAGED, percent, exemption));
         return p.decidingFor(percent);
     }
 
@@ -192,7 +198,7 @@ final class ChangeDesk implements RuleChanges {
         if (at != null && at.isBefore(clock.instant())) {
             throw new NotNow(at + " is over: it is " + clock.instant() + ". Without a moment it is published at once.");
         }
-        permitted(p.approvals(), rules(version), exemption);
+        permitted(p.approvals(), rules(p.version()), exemption);
         if (at != null && at.isAfter(clock.instant())) {
             archive.put(p.publishedAt(at, exemption));
             return publisher.latest();
@@ -278,7 +284,8 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized TakenBack rollBack(Optional<String> version, Statement statement) {
+    public synchronized TakenBack rollBack(Optional<String> named, Statement statement) {
+        Optional<String> version = named.map(this::whole);
         String current = publisher.latest().version();
         Optional<RuleArchive.Staged> staged = archive.staged();
         if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
