@@ -9,6 +9,7 @@ import dev.regard.routes.command.EngineOptions;
 import dev.regard.routes.command.ExplainCommand;
 import dev.regard.routes.command.ExportCommand;
 import dev.regard.routes.command.Failures;
+import dev.regard.routes.command.HelpCommand;
 import dev.regard.routes.command.ImportCommand;
 import dev.regard.routes.command.PreviewCommand;
 import dev.regard.routes.command.RulesCommand;
@@ -20,7 +21,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program. */
@@ -36,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
                 "  regard check my-rules                          check a rule set before it is published",
                 "  regard preview --rules my-rules birthday-greeting  how that mail looks, in each language and wording",
                 "  regard help run                                all options of a command",
+                "  regard help rules propose                      the same of a command below another",
                 "", "Exit status: 0 done, 1 failed, 2 wrong use."})
 public final class Regard {
     private Regard() { }

@@ -63,6 +63,21 @@ class CommandLineTest {
     }
 
     @Test
+    void helpIsThatOfTheCommandThatIsNamedOnEveryLevel() {
+        assertEquals(0, run("rules", "propose", "--help"));
+        String propose = out.toString();
+        assertEquals(0, run("help", "rules", "propose"), err::toString);
+        assertEquals(propose, out.toString());
+        assertTrue(propose.startsWith("Usage: regard rules propose"), propose);
+        assertEquals(0, run("help", "run"));
+        assertTrue(out.toString().startsWith("Usage: regard run"), out.toString());
+        assertEquals(0, run("help"));
+        assertTrue(out.toString().startsWith("Usage: regard ["), out.toString());
+        assertEquals(2, run("help", "rules", "propse"));
+        assertTrue(err.toString().startsWith("there is no command 'propse' in regard help rules propse; known are export, propose"), err.toString());
+    }
+
+    @Test
     void aDraftIsTriedOnHistoryBesideTheRunningEngineAndTheSameTwiceGivesTheSameBytes() throws Exception {
         Path data = folder.resolve("data");
         Path csv = folder.resolve("purchases.csv");
@@ -91,6 +106,25 @@ class CommandLineTest {
         one[backtest.length + 1] = "C-1";
         assertEquals(0, run(data, one), err::toString);
         assertTrue(out.toString().startsWith("tier at the end: published iron, draft gold"), out::toString);
+
+        one[backtest.length + 1] = "NOPE";
+        assertEquals(1, run(data, one));
+        assertTrue(err.toString().contains("there is no customer NOPE in what was recorded until 2026-03-31"), err::toString);
+
+        assertFalse(first.contains("no event"), first);
+        String winter = "Winter\nWho is called.\nAdds to,revisits\nValid from,2026-11-01\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n";
+        Files.writeString(draft.resolve("tables/winter.csv"), winter);
+        Files.writeString(draft.resolve("tables/spring.csv"), winter.replace("2026-11-01", "2026-03-15").replace("winter-call", "spring-call"));
+        assertEquals(0, run(data, backtest), err::toString);
+        assertTrue(out.toString().contains("note: table winter of the draft counts from 2026-11-01 on: it decides nothing in the period"), out::toString);
+        assertTrue(out.toString().contains("note: table spring of the draft counts from 2026-03-15 on, which is a part of the period"), out::toString);
+        String[] quiet = backtest.clone();
+        quiet[4] = "2026-05-01";
+        quiet[6] = "2026-05-02";
+        assertEquals(0, run(data, quiet), err::toString);
+        assertTrue(out.toString().contains("note: no event was recorded from 2026-05-01 to 2026-05-02, but from 2026-03-02 to 2026-03-03"), out::toString);
+        Files.delete(draft.resolve("tables/winter.csv"));
+        Files.delete(draft.resolve("tables/spring.csv"));
 
         backtest[6] = "2026-02-28";
         assertEquals(2, run(data, backtest), err::toString);
@@ -139,21 +173,31 @@ class CommandLineTest {
         assertTrue(err.toString().contains("A second person has to approve"), err.toString());
         assertEquals(0, run(data, "rules", "propose", rules.toString(), "--by", "chen", "--reason", "sooner", "--expect", "fewer lost"), err::toString);
         String version = out.toString().strip().replace("proposed ", "");
+        String begin = version.substring(0, 6);
         assertEquals(1, run(data, "rules", "approve", version, "--by", "chen"));
-        assertEquals(0, run(data, "rules", "approve", version, "--by", "wang"), err::toString);
+        assertEquals(0, run(data, "rules", "approve", begin + "...", "--by", "wang"), err::toString);
+        assertEquals("approved " + version, out.toString().strip());
+        assertEquals(0, run(data, "rules", "diff", begin), err::toString);
+        assertTrue(out.toString().matches("stages: row \\S+: [^:]+: > 730 -> > 700\\R"), out.toString());
         assertEquals(1, run(data, "rules", "outcome"));
-        assertEquals(0, run(data, "rules", "publish", version, "--share", "20"), err::toString);
+        assertEquals(0, run(data, "rules", "publish", begin + "\u2026", "--share", "20"), err::toString);
+        assertEquals(version + " decides for 20 % of the customers", out.toString().strip());
         assertEquals(0, run(data, "rules", "outcome"), err::toString);
         assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().contains("proposed, decides for 20 % of the customers by chen"), out.toString());
-        assertEquals(0, run(data, "rules", "publish", version), err::toString);
+        assertEquals(0, run(data, "rules", "publish", begin), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(version) && l.endsWith("published by chen, approved by wang: sooner (expected: fewer lost)")), out.toString());
         assertEquals(0, run(data, "rules", "rollback", "--reason", "too soon"), err::toString);
-        assertFalse(out.toString().contains(version));
+        assertTrue(out.toString().strip().matches("published [0-9a-f]{32} in place of " + version), out.toString());
+        assertEquals(0, run(data, "rules", "history"));
+        assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("rolled-back by " + System.getProperty("user.name") + ": too soon")), out.toString());
         assertEquals(2, run(data, "rules", "publish", rules.toString()));
+        assertEquals(2, run(data, "rules", "publish", version, "--override", "it has to be"));
+        assertEquals(0, run(data, "rules", "rollback", begin, "--reason", "not too soon"), err::toString);
+        assertEquals(1, run(data, "rules", "diff", begin.substring(0, 3)), "too short to be meant");
         assertEquals(2, run(data, "rules"));
     }
 
@@ -184,6 +228,10 @@ class CommandLineTest {
         RunningEngine.deciding(Settings.embedded(folder.resolve("data"))).close();
         assertEquals(0, run(folder.resolve("data"), "rules", "export", folder.resolve("rules").toString()));
         assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
+        Files.writeString(folder.resolve("rules/tables/winter.csv"), "Winter\nWho is called.\nAdds to: revisits\nValid until: 2020-12-31\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        assertEquals(0, run("check", folder.resolve("rules").toString()), out.toString());
+        assertTrue(out.toString().contains("tables/winter.csv:4:A: warning: this day is over: the table decides nothing any more"), out.toString());
+        Files.delete(folder.resolve("rules/tables/winter.csv"));
         Files.writeString(folder.resolve("rules/tables/tiers.xlsx"), "not a workbook");
 
         assertEquals(1, run("check", folder.resolve("rules").toString()));

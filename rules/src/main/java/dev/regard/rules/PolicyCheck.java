@@ -51,6 +51,7 @@ final class PolicyCheck {
         check.hoursOfTheWeek();
         check.roles();
         check.contacts();
+        check.caps();
         return check.problems;
     }
 
@@ -118,16 +119,30 @@ final class PolicyCheck {
         }
     }
 
-    /** Of two tables that answer one topic. */
+    /** Of two tables that answer one topic; a row that repeats another one is told of as such. */
     private void roles() {
         for (ReadTable read : tables) {
             if (read.table().topic() != null && !read.table().answersItsTopic() && read.table().topic().hitPolicy() == Topic.HitPolicy.ALL) {
-                List<Row> own = of(read.table().topic()).stream().filter(other -> other.table().answersItsTopic()).flatMap(other -> other.table().rows().stream()).toList();
-                read.table().rows().forEach(row -> own.stream().filter(other -> row.results().containsKey("role") && row.results().get("role").equals(other.results().get("role"))).findFirst()
-                        .ifPresent(other -> problems.add(read.row(row.line()).warning("row " + other.key() + " of " + read.table().topic().tableName()
+                List<ReadTable> later = of(read.table().topic()).stream().filter(other -> isAskedLater(other, read)).toList();
+                read.table().rows().forEach(row -> later.stream().flatMap(other -> other.table().rows().stream().filter(r -> isOfTheSameRole(row, r)).map(r -> r.key() + " of " + other.table().name()))
+                        .findFirst().ifPresent(other -> problems.add(read.row(row.line()).warning("row " + other
                                 + " has the same role, which makes one contact where both hold; this one decides how"))));
             }
         }
+    }
+
+    private static boolean isAskedLater(ReadTable other, ReadTable read) {
+        return other != read && other.table().charter().meets(read.table().charter())
+                && (other.table().answersItsTopic() || other.table().name().compareTo(read.table().name()) > 0);
+    }
+
+    private static boolean isOfTheSameRole(Row row, Row other) {
+        boolean same = row.results().equals(other.results()) && tests(row).equals(tests(other));
+        return !same && row.results().containsKey("role") && row.results().get("role").equals(other.results().get("role"));
+    }
+
+    private static Map<String, Test> tests(Row row) {
+        return row.conditions().stream().collect(Collectors.toMap(Condition::name, Condition::test, (one, two) -> one));
     }
 
     private void contacts() {
@@ -161,6 +176,15 @@ final class PolicyCheck {
         boolean room = rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
         return rows.stream().filter(row -> !Boolean.TRUE.equals(row.results().get("extra"))).findFirst()
                 .filter(row -> !room && asksOnlyOfTheContact(row) && BigDecimal.ZERO.compareTo((BigDecimal) row.results().get("max")) == 0).map(Row::key);
+    }
+
+    /** At its own row, whether or not a contact that it stops is planned today. */
+    private void caps() {
+        List<ReadTable> caps = of(Topic.CAPS);
+        boolean room = caps.stream().flatMap(read -> read.table().rows().stream()).anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
+        caps.forEach(read -> read.table().rows().stream().filter(row -> BigDecimal.ZERO.compareTo((BigDecimal) row.results().get("max")) == 0)
+                .forEach(row -> problems.add(read.row(row.line()).warning(Boolean.TRUE.equals(row.results().get("extra")) ? "this row allows nothing on top"
+                        : "this cap lets no contact through" + (room ? " but what a row on top allows" : "") + "; who must not be contacted is better said in permission, with the reason"))));
     }
 
     private static boolean asksOnlyOfTheContact(Row row) {

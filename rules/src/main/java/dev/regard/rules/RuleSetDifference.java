@@ -44,10 +44,22 @@ public final class RuleSetDifference {
         names.addAll(to.keySet());
         for (String name : names) {
             if (!from.containsKey(name) || !to.containsKey(name)) {
-                lines.add(name + (from.containsKey(name) ? ": table removed" : ": table added"));
+                whole(name, from.containsKey(name) ? from.get(name) : to.get(name), from.containsKey(name));
             } else if (!Arrays.equals(from.get(name).content, to.get(name).content)) {
                 table(name, from.get(name), to.get(name));
             }
+        }
+    }
+
+    /** A table that is in one of the sets alone, with all that it says. */
+    private void whole(String name, TableOfFile table, boolean removed) {
+        try {
+            Map<String, Object> tree = TableText.tree(table.file, table.content);
+            lines.add("%s: table %s: %s. %s".formatted(name, removed ? "removed" : "added", tree.get("title"), tree.get("sentence")));
+            about(name, removed ? (Map<?, ?>) tree.get("about") : Map.of(), removed ? Map.of() : (Map<?, ?>) tree.get("about"));
+            rows(name, removed ? rows(tree) : Map.of(), removed ? Map.of() : rows(tree));
+        } catch (UnreadableTable e) {
+            lines.add(name + ": table " + (removed ? "removed" : "added") + ": " + e.getMessage());
         }
     }
 

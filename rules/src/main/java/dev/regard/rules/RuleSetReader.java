@@ -16,9 +16,11 @@ import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.scenario.Scenarios;
+import dev.regard.rules.table.GroupCheck;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
 import dev.regard.rules.table.TableFile;
+import dev.regard.rules.table.Validity;
 import dev.regard.rules.template.Templates;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,11 +44,13 @@ public final class RuleSetReader {
 
     private final RuleSetFiles files;
     private final Optional<Organisation> organisation;
+    private final boolean wasInForce;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private RuleSetReader(RuleSetFiles files, Optional<Organisation> organisation) {
+    private RuleSetReader(RuleSetFiles files, Optional<Organisation> organisation, boolean wasInForce) {
         this.files = files;
         this.organisation = organisation;
+        this.wasInForce = wasInForce;
     }
 
     /**
@@ -55,7 +59,12 @@ public final class RuleSetReader {
      * @param organisation whose levels, regions and categories the tables may name; without it these names are not checked
      */
     public static LoadedRuleSet read(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation).read();
+        return new RuleSetReader(files, organisation, false).read();
+    }
+
+    /** The same for a rule set that was in force before: what its tables take from one another is told, and does not stop it now. */
+    public static LoadedRuleSet resumed(RuleSetFiles files, Optional<Organisation> organisation) {
+        return new RuleSetReader(files, organisation, true).read();
     }
 
     /** Everything that is wrong in a rule-set folder, {@code organisation.yaml} in it included. */
@@ -67,6 +76,12 @@ public final class RuleSetReader {
         LoadedRuleSet loaded = tried(files, organisation);
         problems.addAll(loaded.problems());
         return problems;
+    }
+
+    /** A warning for each table for a period that is over on a day. */
+    public static List<RuleProblem> over(RuleSetFiles files, LocalDate today) {
+        return files.folder("tables").entrySet().stream().filter(table -> TableFile.isTable(table.getKey()))
+                .map(table -> Validity.over(table.getKey(), table.getValue(), today)).flatMap(Optional::stream).toList();
     }
 
     /** How many rows decide something in the scenarios of a folder, and one line for each that decides nothing; empty while the rules have errors. */
@@ -103,7 +118,7 @@ public final class RuleSetReader {
 
     /** What is wrong in the files, without making a rule set of them: for each edit. */
     public static List<RuleProblem> problems(RuleSetFiles files, Optional<Organisation> organisation) {
-        RuleSetReader reader = new RuleSetReader(files, organisation);
+        RuleSetReader reader = new RuleSetReader(files, organisation, false);
         reader.parse();
         return reader.problems;
     }
@@ -116,7 +131,7 @@ public final class RuleSetReader {
 
     /** The names that may stand in cells which ask for a fact, by the fact's key; a fact that is not in it can have any. */
     static Map<String, Set<String>> names(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation).parse().names;
+        return new RuleSetReader(files, organisation, false).parse().names;
     }
 
     private record Parsed(Map<Topic, ReadTable> tables, List<DecisionTable> deriving, List<DecisionTable> adding, Map<String, Set<String>> names, Templates templates, List<Festival> festivals, Map<Integer, Holidays> holidays) { }
@@ -146,12 +161,22 @@ public final class RuleSetReader {
         Map<String, Set<String>> names = vocabulary.closed();
         names.putAll(derivations.names());
         all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
+        for (Topic topic : Topic.values()) {
+            GroupCheck.problems(topic, answering(topic, tables, further), names).forEach(p -> problems.add(wasInForce ? p.asWarning() : p));
+        }
         problems.addAll(vocabulary.problems(all));
         problems.addAll(PolicyCheck.problems(all, templates));
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
         return new Parsed(tables, derivations.order(), adding, names, templates, festivals, holidays);
+    }
+
+    /** In the order in which they are asked. */
+    private static List<ReadTable> answering(Topic topic, Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {
+        List<ReadTable> all = new ArrayList<>(further.values().stream().filter(read -> read.table().topic() == topic).toList());
+        Optional.ofNullable(tables.get(topic)).ifPresent(all::add);
+        return all;
     }
 
     private RuleSet ruleSet(Parsed parsed) {

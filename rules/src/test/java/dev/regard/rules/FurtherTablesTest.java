@@ -126,7 +126,30 @@ class FurtherTablesTest {
     void namesAreNotAddedUp() {
         Map<String, String> files = all();
         files.put("grade.csv", GRADE.replace("Out of the score.\n", "Out of the score.\nHit policy: all\n"));
-        assertEquals(List.of("tables/grade.csv:1:A: error: where all rows answer, numbers are added up, and derived.grade is none"), errors(files));
+        assertEquals(List.of("tables/grade.csv:5:C: error: where all rows answer, derived.grade is the sum of their numbers, and 'strong' is none",
+                "tables/grade.csv:6:C: error: where all rows answer, derived.grade is the sum of their numbers, and 'weak' is none"), errors(files));
+        assertEquals(List.of("tables/points.csv:6:C: error: where all rows answer, derived.points is the sum of their numbers, and '1o' is none"), errors(Map.of("points.csv",
+                "Points\nAdded up.\nHit policy,all\nKey,Customer kind,Then: derived.points\na,designer,5\nb,consumer,1o\nc,distributor,3\n")));
+    }
+
+    @Test
+    void aLabelThatSaysNothingAndAFactThatIsMisspeltHideNoOtherProblem() {
+        String points = "Points\nFor what.\n%sKey,Customer kind,%s\na,desiner,5\n";
+        assertEquals(List.of("tables/points.csv:3:B: error: 'Owner' says nothing: fill this cell, or remove the row", "tables/points.csv:5:B: error: 'desiner' is not known, did you mean designer?"),
+                errors(Map.of("points.csv", points.formatted("Owner,\n", "Then: derived.points"))));
+        assertEquals(List.of("tables/points.csv:3:B: error: 'Owner' says nothing: fill this cell, or remove the row",
+                "tables/points.csv:4:B: error: there is no table of this name: 'revisit' is not known, did you mean revisits?"),
+                errors(Map.of("points.csv", points.formatted("Owner:\nAdds to,revisit\n", "Role"))));
+        assertEquals(List.of("tables/points.csv:3:C: error: the heading 'Then: derived points' names no fact: after 'derived.' comes a name of letters, digits, - and _, as in 'Then: derived.score'",
+                "tables/points.csv:4:B: error: 'desiner' is not known, did you mean designer?"), errors(Map.of("points.csv", points.formatted("", "Then: derived points"))));
+    }
+
+    @Test
+    void oneFactInTwoColumnsIsRefusedAtTheSecond() {
+        for (String[] second : new String[][] {{"derived.points", "3"}, {"derived.Points", "3"}, {"derived.points", "many"}}) {
+            assertEquals(List.of("tables/points.csv:3:D: error: the fact " + second[0] + " is derived in two columns"),
+                    errors(Map.of("points.csv", "Points\nFor what.\nKey,Customer kind,Then: derived.points,Then: %s\na,designer,5,%s\n".formatted((Object[]) second))), second[0] + " " + second[1]);
+        }
     }
 
     @Test

@@ -13,9 +13,32 @@ class PolicyCheckTest {
         return ShippedRules.with(Map.of(file, text)).problems().stream().map(Object::toString).toList();
     }
 
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
+    }
+
+    @Test
+    void aCapIsANumberOfContactsInSomeHours() {
+        assertEquals(List.of("tables/caps.csv:4:C: error: '-1' is not a number of contacts from 0 to 10000", "tables/caps.csv:5:D: error: '0' is not a number of hours above 0 and up to 87600, such as 168",
+                "tables/caps.csv:6:D: error: '-168' is not a number of hours above 0 and up to 87600, such as 168", "tables/caps.csv:7:C: error: '1.5' is not a number of contacts from 0 to 10000"),
+                warnings("caps.csv", "Caps\nHow many.\nKey,Purpose,At most,Within hours\na,care,-1,168\nb,survey,2,0\nc,service,2,-168\nd,marketing,1.5,168\n"));
+        assertEquals(List.of("tables/caps.csv:4:A: warning: this cap lets no contact through but what a row on top allows; who must not be contacted is better said in permission, with the reason"),
+                warnings("caps.csv", "Caps\nHow many.\nKey,Purpose,Tier,At most,Within hours,On top\na,survey,,0,168,no\nb,survey,gold,1,168,yes\n"));
+    }
+
     @Test
     void theShippedSetHasNone() {
         assertEquals(List.of(), ShippedRules.with(Map.of()).problems());
+    }
+
+    @Test
+    void aTableWithoutRowsIsNamedAndOneWithoutTiersRefused() {
+        assertEquals(List.of("tables/tiers.csv:3:A: error: no row is in use below the headings: there has to be a tier, since every customer has one"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\n"));
+        assertEquals(List.of("tables/tiers.csv:3:A: error: no row is in use below the headings: there has to be a tier, since every customer has one"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Tier is,In use\nlead,lead,no\n"));
+        assertEquals(List.of("tables/stages.csv:3:A: warning: there is no row below the headings: the table decides nothing"),
+                warnings("stages.csv", "Stages\nBy orders.\nKey,Orders in total,Stage is\n"));
     }
 
     @Test
@@ -38,9 +61,11 @@ class PolicyCheckTest {
 
     @Test
     void whatNeverGoesOutIsNamed() {
-        assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row survey of caps lets none through"), ShippedRules.with(Map.of("caps.csv",
+        String zero = "tables/caps.csv:4:A: warning: this cap lets no contact through; who must not be contacted is better said in permission, with the reason";
+        assertEquals(List.of(zero), warnings("caps.csv", "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n"));
+        assertEquals(List.of(zero, "tables/winter.csv:5:A: warning: never goes out: row survey of caps lets none through"), sorted(ShippedRules.with(Map.of("caps.csv",
                 "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n", "winter.csv",
-                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList());
+                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList()));
         assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row none of permission cancels every contact of this kind"), ShippedRules.with(Map.of("permission.csv",
                 "Permission\nWho.\nKey,Purpose,Then,Because\nnone,survey,cancel,no surveys\nall,-,send,\n", "winter.csv",
                 "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList());

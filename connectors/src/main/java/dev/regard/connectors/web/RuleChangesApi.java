@@ -8,10 +8,13 @@ import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
+import dev.regard.engine.run.RuleChanges.Exemption;
+import dev.regard.engine.run.RuleChanges.NotKnown;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
+import dev.regard.engine.run.RuleChanges.TakenBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,6 +83,8 @@ final class RuleChangesApi {
             return work.get();
         } catch (Refused e) {
             return Answer.problem(400, "Bad Request", e.getMessage(), e.problems());
+        } catch (NotKnown e) {
+            return Answer.notFound(e.getMessage());
         } catch (NotNow e) {
             return Answer.problem(409, "Conflict", e.getMessage(), e.problems());
         }
@@ -121,11 +126,11 @@ final class RuleChangesApi {
             case "publish" -> asked(call, query -> {
                 Instant at = query.instant("at", zone);
                 String share = query.text("share");
-                String override = query.text("override");
+                Exemption exemption = exemption(query);
                 if (share != null) {
-                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, override == null ? "" : override));
+                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, exemption));
                 }
-                return () -> RulesApi.publication(changes().publish(version, at, override == null ? "" : override));
+                return () -> RulesApi.publication(changes().publish(version, at, exemption));
             });
             case "withdraw" -> asked(call, query -> () -> {
                 changes().withdraw(version);
@@ -135,11 +140,22 @@ final class RuleChangesApi {
         };
     }
 
+    private static Exemption exemption(Query query) {
+        String person = query.text("by");
+        String reason = query.text("override");
+        return reason == null ? null : new Exemption(person == null ? "" : person, reason);
+    }
+
     private Answer rollBack(Call call) {
         return asked(call, query -> {
             Optional<String> to = Optional.ofNullable(query.text("to"));
             Statement statement = statement(query);
-            return () -> RulesApi.publication(changes().rollBack(to, statement));
+            return () -> {
+                TakenBack taken = changes().rollBack(to, statement);
+                Map<String, Object> answer = RulesApi.publication(taken.publication());
+                answer.put("takenBack", Json.object("version", taken.version(), "share", taken.share()));
+                return answer;
+            };
         });
     }
 
@@ -229,21 +245,29 @@ final class RuleChangesApi {
 
     @SuppressWarnings("unchecked")
     private byte[] csv(byte[] body) {
+        String words = "The table is no JSON object with title, sentence, headings and rows.";
         try {
-            return changes().csv((Map<String, Object>) JsonTree.read(body));
-        } catch (MalformedJson | ClassCastException e) {
-            throw new Refused("The table is no JSON object with title, sentence, headings and rows.", List.of(new Problem("body", String.valueOf(e.getMessage()))));
+            if (JsonTree.read(body) instanceof Map<?, ?> table) {
+                return changes().csv((Map<String, Object>) table);
+            }
+        } catch (MalformedJson e) {
+            throw new Refused(words, List.of(new Problem("body", e.getMessage())));
         }
+        throw new Refused(words, List.of(new Problem("body", "an object is expected here")));
     }
 
     private static Map<String, Object> proposal(Proposal p) {
         return Json.object("version", p.version(), "by", p.statement().person(), "reason", p.statement().reason(), "expected", p.statement().expected(), "at", p.at(),
-                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "share", p.percent(), "trouble", p.trouble(), "warnings", problems(p.warnings()));
+                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "share", p.percent(), "trouble", p.trouble(), "override", override(p.exemption()), "warnings", problems(p.warnings()));
     }
 
     private static Map<String, Object> release(Release r) {
         return Json.object("version", r.version(), "by", r.statement().person(), "reason", r.statement().reason(), "expected", r.statement().expected(),
-                "approvals", approvals(r.approvals()), "at", r.at(), "how", r.how());
+                "approvals", approvals(r.approvals()), "at", r.at(), "how", r.how(), "share", r.share(), "override", override(r.exemption()));
+    }
+
+    private static Map<String, Object> override(Exemption exemption) {
+        return exemption == null ? null : Json.object("by", exemption.person(), "reason", exemption.reason());
     }
 
     private static List<Map<String, Object>> approvals(List<RuleChanges.Approval> all) {

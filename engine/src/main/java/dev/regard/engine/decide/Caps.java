@@ -38,7 +38,10 @@ final class Caps {
         Duration span = Release.hours(cap.get().number("hours").orElse(BigDecimal.ZERO));
         List<Instant> counted = draft.contacts().released().stream().filter(r -> r.purpose() == touch.purpose())
                 .map(Released::at).filter(at -> at.isAfter(draft.now.minus(span))).sorted(Comparator.naturalOrder()).toList();
-        return counted.size() < allowed ? Optional.empty() : Optional.of(counted.get(counted.size() - Math.max(1, allowed)).plus(span));
+        if (allowed < 1) {
+            return Optional.of(draft.now.plus(span)); // never; it is asked again until it is cancelled
+        }
+        return counted.size() < allowed ? Optional.empty() : Optional.of(counted.get(counted.size() - allowed).plus(span));
     }
 
     private static int max(Match row) {

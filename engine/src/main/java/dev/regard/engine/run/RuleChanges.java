@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The way of a change of the rules: proposed, tried, approved by a second person, published at once or at a moment, taken back. A rule set is named
@@ -26,37 +27,91 @@ public interface RuleChanges {
      */
     record Statement(String person, String reason, String expected) { }
 
-    /** Somebody found this content right. */
+    /** Somebody found this content right; the name is as typed, and proves nothing. */
     record Approval(String person, Instant at) { }
+
+    /** Somebody lets a rule set pass although a back-test exceeds the company's budgets. */
+    record Exemption(String person, String reason) { }
 
     /**
      * A rule set that may be published.
      *
      * @param publishAt when it is published by itself; null when nobody said so
      * @param percent   the share of the customers for whom it decides already; 0 for none
-     * @param trouble   why it was not published when its moment had come; empty when there is nothing
+     * @param trouble   why it was not published when its moment had come, or was taken back from its share; empty when there is nothing
      * @param warnings  what the check found and let pass
+     * @param exemption given when its moment was named; null for none
      */
-    record Proposal(String version, Statement statement, Instant at, List<Approval> approvals, Instant publishAt, int percent, String trouble, List<Problem> warnings) {
+    record Proposal(String version, Statement statement, Instant at, List<Approval> approvals, Instant publishAt, int percent, String trouble, List<Problem> warnings,
+            Exemption exemption) {
         public Proposal {
             approvals = List.copyOf(approvals);
             warnings = List.copyOf(warnings);
         }
-    }
 
-    /**
-     * A rule set that was published.
-     *
-     * @param how published, or rolled-back
-     */
-    record Release(String version, Statement statement, List<Approval> approvals, Instant at, String how) {
-        public Release {
-            approvals = List.copyOf(approvals);
+        public Proposal approvedBy(List<Approval> all) {
+            return new Proposal(version, statement, at, all, publishAt, percent, trouble, warnings, exemption);
+        }
+
+        public Proposal decidingFor(int share) {
+            return new Proposal(version, statement, at, approvals, publishAt, share, trouble, warnings, exemption);
+        }
+
+        public Proposal publishedAt(Instant moment, Exemption by) {
+            return new Proposal(version, statement, at, approvals, moment, percent, "", warnings, by);
+        }
+
+        /** With one more warning, once. */
+        public Proposal warnedOf(Optional<Problem> warning) {
+            List<Problem> all = Stream.concat(warnings.stream(), warning.stream()).distinct().toList();
+            return new Proposal(version, statement, at, approvals, publishAt, percent, trouble, all, exemption);
+        }
+
+        /** It is not published by itself any more. */
+        public Proposal stoppedBy(String why) {
+            return new Proposal(version, statement, at, approvals, null, percent, why, warnings, null);
         }
     }
 
+    /**
+     * Something that was done with a rule set.
+     *
+     * @param statement of whoever proposed it, or of whoever took it back
+     * @param approvals given for this; a rule set that comes back has none, since it was approved for another time
+     * @param how       {@link #PUBLISHED}, {@link #ROLLED_BACK}, {@link #STAGED} or {@link #UNSTAGED}
+     * @param share     for how many percent of the customers it is or was staged; 0 when it is for all
+     * @param exemption null for none
+     */
+    record Release(String version, Statement statement, List<Approval> approvals, Instant at, String how, int share, Exemption exemption) {
+        public static final String PUBLISHED = "published";
+        /** Published once more in place of a later one. */
+        public static final String ROLLED_BACK = "rolled-back";
+        /** It decides for a share of the customers from then on. */
+        public static final String STAGED = "staged";
+        /** Its share was taken from it. */
+        public static final String UNSTAGED = "unstaged";
+
+        public Release {
+            approvals = List.copyOf(approvals);
+        }
+
+        /** Whether it decided for all customers from then on, but for a share. */
+        public boolean cameInForce() {
+            return !how.equals(STAGED) && !how.equals(UNSTAGED);
+        }
+    }
+
+    /**
+     * What a rollback did.
+     *
+     * @param publication what is published now
+     * @param version     what was taken back
+     * @param share       the percentage of the customers for whom that had decided; 0 for all
+     */
+    record TakenBack(Publication publication, String version, int share) { }
+
     /** What is asked for does not fit the state of things; the message says why. */
-    final class NotNow extends RuntimeException {
+    class NotNow extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient List<Problem> problems;
 
@@ -74,7 +129,16 @@ public interface RuleChanges {
         }
     }
 
-    /** What was published, the earliest first; at most the last 500. */
+    /** What is named is not known here: a version, a table, a row, a customer. */
+    final class NotKnown extends NotNow {
+        private static final long serialVersionUID = 1L;
+
+        public NotKnown(String what) {
+            super(what);
+        }
+    }
+
+    /** What was published, staged and taken back, the earliest first; at most the last 500. */
     List<Release> history();
 
     /** What waits, the earliest first. */
@@ -107,7 +171,11 @@ public interface RuleChanges {
      */
     Proposal propose(byte[] archive, Statement statement);
 
-    /** @throws NotNow when there is no such proposal, or the person is the one who proposed it or nobody */
+    /**
+     * Notes that somebody approves. A name that the organisation does not know is a warning of the proposal.
+     *
+     * @throws NotNow when there is no such proposal, or the person is the one who proposed it or nobody
+     */
     Proposal approve(String version, String person);
 
     /** @throws NotNow when there is no such proposal */
@@ -116,22 +184,22 @@ public interface RuleChanges {
     /**
      * Publishes a proposal.
      *
-     * @param at       when; null for at once
-     * @param override why it may be published although a back-test exceeds the company's budgets; empty when it may not
+     * @param at        when; null for at once
+     * @param exemption null when it has to keep to the company's budgets
      * @return what is published now, which is the former one when a later moment is named
-     * @throws NotNow when there is no such proposal, an approval is missing or a budget is exceeded
+     * @throws NotNow when there is no such proposal, the moment is over, an approval is missing, a budget is exceeded or nobody is named who lets it exceed them
      */
-    Publication publish(String version, Instant at, String override);
+    Publication publish(String version, Instant at, Exemption exemption);
 
     /**
      * Lets a proposal decide for a share of the customers, by the hash of their ids; all others stay with the published one. Publishing anything, or
      * withdrawing the proposal, ends that. What was handed out by either stays.
      *
-     * @param percent  1 to 99
-     * @param override as for {@link #publish}
+     * @param percent   1 to 99
+     * @param exemption as for {@link #publish}
      * @throws NotNow as for {@link #publish}
      */
-    Proposal stage(String version, int percent, String override);
+    Proposal stage(String version, int percent, Exemption exemption);
 
     /**
      * What the customers with a staged proposal did since, beside all others.
@@ -145,16 +213,18 @@ public interface RuleChanges {
      *
      * @param row  {@code TABLE/ROW}
      * @param from the first day of the decisions that count
+     * @throws NotKnown when there is no such row, and none that decided anything
      */
     Map<String, Object> outcome(String row, LocalDate from);
 
     /**
-     * Publishes a former rule set once more.
+     * Publishes a former rule set once more; where a proposal decides for a share of the customers and no version is named, takes only that share back. No
+     * approval is asked for: what comes back was in force before.
      *
-     * @param version the former one; empty for the one before the published one
+     * @param version the former one; empty for the one that was in force before the published one and was not itself taken back
      * @throws NotNow when there is none
      */
-    Publication rollBack(Optional<String> version, Statement statement);
+    TakenBack rollBack(Optional<String> version, Statement statement);
 
     /**
      * What is different, one line for each row, template and calendar.
@@ -214,6 +284,10 @@ public interface RuleChanges {
      */
     String scenario(String customer);
 
-    /** A table of headings and rows, as {@link #table} gives it, as a CSV file. */
+    /**
+     * A table of headings and rows, as {@link #table} gives it, as a CSV file.
+     *
+     * @throws Refused when anything in it is not as that gives it
+     */
     byte[] csv(Map<String, Object> table);
 }

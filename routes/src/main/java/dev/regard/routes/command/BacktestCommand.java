@@ -83,9 +83,15 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Logging.quiet();
         Rulebook draft = rules(RuleSetFiles.in(folder), organisation, "the draft has errors: see regard check " + folder);
         RuleSetFiles current = Engines.running(settings).map(engine -> RuleSetFiles.inArchive(engine.rules())).orElseGet(() -> RulesDesk.published(settings));
-        Rulebook published = rules(current, organisation, "the published rule set cannot be used");
-        Difference difference = difference(settings, published, draft);
-        BacktestReport report = new BacktestReport(difference, from, to, organisation, Language.of(organisation.language()), Policy.in(settings.data()).cost());
+        Rulebook published = rulebook(RuleSetReader.resumed(current, Optional.of(organisation)), organisation, "the published rule set cannot be used");
+        Backtest backtest = new Backtest(published, draft, from, to);
+        List<Recorded> events = events(settings);
+        BacktestReport report = new BacktestReport(difference(backtest, events), from, to, organisation, Language.of(organisation.language()), Policy.in(settings.data()).cost(),
+                backtest.notes(events));
+        if (customer != null && !report.knows(customer)) {
+            spec.commandLine().getErr().println("regard: there is no customer " + customer + " in what was recorded until " + to + "; a customer is named by the id of the card");
+            return ExitCode.SOFTWARE;
+        }
         if (format.equals("json")) {
             spec.commandLine().getOut().println(new String(JsonTree.write(report.tree(Optional.ofNullable(customer))), StandardCharsets.UTF_8));
         } else {
@@ -95,17 +101,23 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
     }
 
     private static Rulebook rules(RuleSetFiles files, Organisation organisation, String otherwise) {
-        LoadedRuleSet loaded = RuleSetReader.read(files, Optional.of(organisation));
+        return rulebook(RuleSetReader.read(files, Optional.of(organisation)), organisation, otherwise);
+    }
+
+    private static Rulebook rulebook(LoadedRuleSet loaded, Organisation organisation, String otherwise) {
         return new Rulebook(loaded.ruleSet().orElseThrow(() -> new RulesRefused(otherwise, loaded.problems())), organisation);
     }
 
-    private Difference difference(Settings settings, Rulebook published, Rulebook draft) {
+    private static List<Recorded> events(Settings settings) {
         Tape tape = new Tape();
         Stores.replay(settings, tape::add);
-        List<Recorded> events = tape.events();
+        return tape.events();
+    }
+
+    private static Difference difference(Backtest backtest, List<Recorded> events) {
         AtomicLong done = new AtomicLong();
         try (Progress progress = Progress.of("backtest", "events", events.size())) {
-            return new Backtest(published, draft, from, to).run(events, () -> progress.to(done.incrementAndGet() / 2));
+            return backtest.run(events, () -> progress.to(done.incrementAndGet() / 2));
         }
     }
 }

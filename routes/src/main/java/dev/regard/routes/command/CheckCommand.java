@@ -6,6 +6,8 @@ import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.check.RuleProblem.Severity;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,8 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
         if (customers) {
             return counted();
         }
-        List<RuleProblem> problems = RuleSetReader.check(folder);
+        List<RuleProblem> problems = new ArrayList<>(RuleSetReader.check(folder));
+        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), LocalDate.now()));
         problems.forEach(spec.commandLine().getOut()::println);
         if (coverage) {
             RuleSetReader.coverage(folder).forEach(spec.commandLine().getOut()::println);

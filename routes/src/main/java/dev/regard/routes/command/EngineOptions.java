@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class EngineOptions {
 
     /** Gives each command below this one its options. */
     public static void addTo(CommandLine line) {
-        for (CommandLine command : line.getSubcommands().values()) {
+        for (CommandLine command : new LinkedHashSet<>(line.getSubcommands().values())) { // one with two names comes twice
             if (command.getCommand() instanceof Taker taker) {
                 taker.settings().forEach(setting -> command.getCommandSpec().addOption(option(setting)));
                 NOT_YET.forEach(name -> command.getCommandSpec().addOption(

@@ -61,7 +61,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     @Option(names = "--given", paramLabel = "FACT=VALUE,...", description = "With --why-not: facts taken for granted, such as the event that the rows ask for.")
     private String given = "";
 
-    @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is; for a file under scenarios/.")
+    @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is and with amounts and times as coarse as leaves the same rows deciding; for a file under scenarios/.")
     private boolean scenario;
 
     @Override

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         RulesCommand.Publish.class, RulesCommand.Outcome.class, RulesCommand.Versions.class, RulesCommand.Difference.class, RulesCommand.RollBack.class},
         description = "The published rule set as files, and back; changes that a second person approves; what was published before.",
         footer = {"", "The way of a change: export, edit in a spreadsheet program, check, backtest, and publish; or propose, have it approved, and publish.",
-                "", "Examples:",
+                "A version may be given by its beginning.", "", "Examples:",
                 "  regard rules export my-rules",
                 "  regard check my-rules",
                 "  regard rules publish my-rules --reason 'gold from 80 000'",
@@ -44,7 +44,8 @@ public final class RulesCommand implements Callable<Integer> {
     private static final Set<Setting> SETTINGS = EnumSet.of(Setting.DATA, Setting.MONGODB, Setting.TIME_ZONE, Setting.CLOCK, Setting.YES_VIRTUAL_TIME,
             Setting.TOKEN);
 
-    private static final String VERSION = "[0-9a-f]{32}";
+    /** Or its beginning. */
+    private static final String VERSION = "[0-9a-f]{4,32}(\\.{2,3}|\u2026)?";
     private static final byte[] NOTHING = {};
 
     @Spec
@@ -116,7 +117,16 @@ public final class RulesCommand implements Callable<Integer> {
         }
 
         final void warn(JsonNode problems) {
-            problems.forEach(p -> spec.commandLine().getErr().println(p.path("path").asText() + ": " + p.path("reason").asText()));
+            warn(problems, "");
+        }
+
+        /** @param path of the problems that are told; empty for all */
+        final void warn(JsonNode problems, String path) {
+            problems.forEach(p -> {
+                if (path.isEmpty() || p.path("path").asText().equals(path)) {
+                    spec.commandLine().getErr().println(p.path("path").asText() + ": " + p.path("reason").asText());
+                }
+            });
         }
     }
 
@@ -148,17 +158,25 @@ public final class RulesCommand implements Callable<Integer> {
         @Option(names = "--share", paramLabel = "PERCENT", description = "Only for this share of the customers, always the same ones; the others stay with the published rules. Only a proposed one.")
         private String share;
 
-        @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets. Only a proposed one.")
+        @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets; kept in the history. Only a proposed one.")
         private String override;
+
+        @Option(names = "--by", paramLabel = "NAME", description = "With --override: who says so.")
+        private String person;
 
         @Spec
         private CommandSpec own;
 
         @Override
         void with(EngineClient engine) {
+            if (override != null && person == null) {
+                throw new CommandLine.ParameterException(own.commandLine(), "Missing required option: '--by=NAME': who overrides the budgets");
+            }
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
-                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override), NOTHING);
-                print(share != null ? what + " decides for " + share + " % of the customers" : published.path("version").asText().equals(what) ? "published " + what : what + " is published at " + at);
+                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
+                String version = published.path("version").asText();
+                boolean waits = share == null && !version.startsWith(what.replaceAll("[.\u2026]+$", ""));
+                print(share != null ? version + " decides for " + share + " % of the customers" : waits ? what + " is published at " + at : "published " + version);
                 return;
             }
             if (reason == null || at != null || share != null || override != null) {
@@ -197,9 +215,11 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** {@code rules approve}. */
     @Command(name = "approve", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "Approves exactly the content of a version, as somebody else than the one who proposed it.")
+            description = "Approves exactly the content of a version, as somebody else than the one who proposed it.",
+            footer = {"", "The name is taken as it is typed: this is a rule among people who have the token, and no access control. Two names count as one person where they differ in",
+                    "blanks, case or width alone, or are id, name or address of the same one in organisation.yaml; a name that is not in it is warned of."})
     static final class Approve extends Step {
-        @Parameters(paramLabel = "VERSION", description = "As rules propose printed it.")
+        @Parameters(paramLabel = "VERSION", description = "As rules propose printed it, or its beginning.")
         private String version;
 
         @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who approves.")
@@ -207,19 +227,25 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         void with(EngineClient engine) {
-            engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
-            print("approved " + version);
+            JsonNode approved = engine.changeRules("drafts/" + version + "/approve", given("by", person), NOTHING);
+            warn(approved.path("warnings"), "by");
+            print("approved " + approved.path("version").asText());
         }
     }
 
     /** {@code rules list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "What was published, and what is proposed.")
+    @Command(name = "list", aliases = "history", mixinStandardHelpOptions = true, sortOptions = false,
+            description = "What was published, staged and taken back, when, by whom and why; and what is proposed.")
     static final class Versions extends Step {
         @Override
         void with(EngineClient engine) {
-            engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, r.path("how").asText())));
+            engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, state(r.path("how").asText(), r.path("share").asInt()))));
             engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
                     + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
+        }
+
+        private static String state(String how, int share) {
+            return how + (share == 0 ? "" : " for " + share + " % of the customers");
         }
 
         private static String line(JsonNode item, String state) {
@@ -227,8 +253,10 @@ public final class RulesCommand implements Callable<Integer> {
             item.path("approvals").forEach(a -> approvals.append(approvals.isEmpty() ? ", approved by " : ", ").append(a.path("by").asText()));
             String person = item.path("by").asText("");
             String expected = item.path("expected").asText("");
+            JsonNode override = item.path("override");
             return item.path("version").asText() + "  " + item.path("at").asText() + "  " + state + (person.isEmpty() ? "" : " by " + person) + approvals + ": "
-                    + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")");
+                    + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")")
+                    + (override.isObject() ? "; the budgets were overridden by " + override.path("by").asText() + ": " + override.path("reason").asText() : "");
         }
     }
 
@@ -288,20 +316,26 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     /** {@code rules rollback}. */
-    @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more.")
+    @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more, without an approval.",
+            footer = {"", "While a proposal decides for a share of the customers, the first rollback takes only that share back. Each further one goes one step further",
+                    "back, to what was in force before and was not taken back itself."})
     static final class RollBack extends Step {
-        @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Default: the one before the published one.")
+        @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Any former one. Default: the one that was in force before the published one.")
         private String version;
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
         private String reason;
 
-        @Option(names = "--by", paramLabel = "NAME", description = "Who.")
-        private String person;
+        @Option(names = "--by", paramLabel = "NAME", description = "Who. Default: the name that the operating system knows you by.")
+        private String person = System.getProperty("user.name");
 
         @Override
         void with(EngineClient engine) {
-            print("published " + engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING).path("version").asText());
+            JsonNode done = engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING);
+            JsonNode taken = done.path("takenBack");
+            print(taken.path("share").asInt() == 0 ? "published " + done.path("version").asText() + " in place of " + taken.path("version").asText()
+                    : taken.path("version").asText() + " decides no longer for " + taken.path("share").asText() + " % of the customers; published is " + done.path("version").asText()
+                            + " as before, and another rollback goes behind it");
         }
     }
 }

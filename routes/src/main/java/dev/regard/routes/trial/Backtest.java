@@ -39,6 +39,11 @@ public record Backtest(Rulebook published, Rulebook draft, LocalDate from, Local
         }
     }
 
+    /** What a reader must know of the period beside the difference, in words; nothing where events happened in it and all tables count on each of its days. */
+    public List<String> notes(List<Recorded> events) {
+        return new PeriodNotes(from, to).of(events, published.companyZone(), draft.rules());
+    }
+
     private static Outcome outcome(List<Recorded> events, Replay replay, Runnable step) {
         try (replay) {
             for (Recorded recorded : events) {

@@ -39,6 +39,7 @@ public final class BacktestReport {
     private final Organisation company;
     private final Language language;
     private final Map<String, BigDecimal> cost;
+    private final List<String> notes;
 
     /** How many there are on each side. */
     private record Pair(int published, int draft) {
@@ -55,9 +56,13 @@ public final class BacktestReport {
         }
     }
 
-    /** @param cost of one contact, by channel; what a channel without one costs is not counted */
-    public BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language, Map<String, BigDecimal> cost) {
+    /**
+     * @param cost  of one contact, by channel; what a channel without one costs is not counted
+     * @param notes what {@link Backtest#notes} says
+     */
+    public BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language, Map<String, BigDecimal> cost, List<String> notes) {
         this.cost = cost;
+        this.notes = List.copyOf(notes);
         this.difference = difference;
         this.published = difference.published();
         this.draft = difference.draft();
@@ -80,7 +85,7 @@ public final class BacktestReport {
         List<Contact> contacts = difference.contacts().stream().filter(c -> customer.map(c.touch().customer()::equals).orElse(true)).toList();
         List<Tier> tiers = difference.tiers().stream().filter(t -> customer.map(t.customer()::equals).orElse(true)).toList();
         List<Alert> alerts = difference.alerts().stream().filter(a -> customer.map(a.decision().customer()::equals).orElse(true)).toList();
-        return map("from", from.toString(), "to", to.toString(), "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
+        return map("from", from.toString(), "to", to.toString(), "notes", notes, "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
                 "customers", Math.max(published.tiers().size(), draft.tiers().size()),
                 "tierChanges", new Pair(published.tierChanges().size(), draft.tierChanges().size()).tree(), "tierMoves", moves(),
                 "contacts", map("published", published.contacts().count(), "draft", draft.contacts().count(), "added", count(Change.ADDED),
@@ -243,6 +248,7 @@ public final class BacktestReport {
         List<String> lines = new ArrayList<>();
         lines.add("%s to %s: %,d events, %,d customers".formatted(from, to, published.events(), Math.max(published.tiers().size(), draft.tiers().size())));
         lines.add("published " + published.ruleSet() + ", draft " + draft.ruleSet());
+        notes.forEach(note -> lines.add("note: " + note));
         lines.add("");
         lines.add(difference.tiers().isEmpty() ? "Tiers at the end: the same" : "Tiers at the end: %,d customers in another one".formatted(difference.tiers().size()));
         moves().forEach((move, customers) -> lines.add("  %-40s %,8d".formatted(move, customers)));
@@ -290,6 +296,11 @@ public final class BacktestReport {
     private String most(Outcome outcome) {
         Map<String, Object> day = busiest(outcome);
         return day == null ? "0" : String.valueOf(day.get("messages"));
+    }
+
+    /** Whether anything is known of a customer by the end of the period. */
+    public boolean knows(String customer) {
+        return Stream.of(published, draft).anyMatch(side -> side.tiers().containsKey(customer) || side.touches().values().stream().anyMatch(t -> t.customer().equals(customer)));
     }
 
     /** One customer, with the reasons of both sides. */

@@ -13,11 +13,15 @@ import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetMeaning;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
+import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
+import dev.regard.rules.table.TableTree;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,14 +32,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Changes of the rules in steps, over the archive of the store. What is published goes through the {@link Publisher}. */
 final class ChangeDesk implements RuleChanges {
-    private static final String ROLLED_BACK = "rolled-back";
     private final RuleArchive archive;
     private final Publisher publisher;
     private final Trials trials;
     private final Organisation company;
+    private final Signatures signatures;
     private final InstantSource clock;
     private final Supplier<Policy> policy;
     /** Of the rule set that was asked about last. */
@@ -48,6 +53,7 @@ final class ChangeDesk implements RuleChanges {
         this.publisher = publisher;
         this.trials = trials;
         this.company = company;
+        this.signatures = new Signatures(company);
         this.clock = clock;
         this.policy = policy;
     }
@@ -60,11 +66,7 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
-        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> of(p, s.percent())).orElse(of(p, 0))).toList();
-    }
-
-    private static Proposal of(Proposal p, int percent) {
-        return new Proposal(p.version(), p.statement(), p.at(), p.approvals(), p.publishAt(), percent, p.trouble(), p.warnings());
+        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0))).toList();
     }
 
     @Override
@@ -73,11 +75,16 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private Optional<RuleSetFiles> find(String version) {
-        return archive.files(version.equals(PUBLISHED) ? publisher.latest().version() : version);
+        return archive.files(whole(version));
+    }
+
+    /** The version that is meant by its beginning, as people copy it. */
+    private String whole(String version) {
+        return version.equals(PUBLISHED) ? publisher.latest().version() : archive.whole(version);
     }
 
     private RuleSetFiles files(String version) {
-        return find(version).orElseThrow(() -> new NotNow("There is no rule set " + version + "."));
+        return find(version).orElseThrow(() -> new NotKnown("There is no rule set " + version + "."));
     }
 
     @Override
@@ -87,7 +94,9 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
-        return trials.findings(loaded.problems(), files, rules(PUBLISHED), clock.instant());
+        List<RuleProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(clock.instant(), company.zone())));
+        return trials.findings(problems, files, rules(PUBLISHED), clock.instant());
     }
 
     private static RuleSetFiles unpacked(byte[] zip) {
@@ -103,7 +112,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private RuleSet rules(String version) {
-        return RuleSetReader.read(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
+        return RuleSetReader.resumed(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
     }
 
     @Override
@@ -122,86 +131,108 @@ final class ChangeDesk implements RuleChanges {
         }
         archive.keep(files);
         List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !same(a.person(), statement.person())).toList(), null, 0, "", problems);
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null)
+                .warnedOf(unchanged(files, loaded.ruleSet().get())).warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
         return proposal;
     }
 
-    private static boolean same(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
+    /** A new look of a file may be wanted, so it is told and not refused. */
+    private Optional<Problem> unchanged(RuleSetFiles files, RuleSet draft) {
+        return RuleSetMeaning.of(files, draft).isThatOf(RuleSetMeaning.of(files(PUBLISHED), rules(PUBLISHED)))
+                ? Optional.of(new Problem("version", "warning: it decides the same as the published rule set; only files are written in another way")) : Optional.empty();
     }
 
-    private Proposal proposal(String version) {
+    private Proposal proposal(String named) {
+        String version = whole(named);
         return archive.proposals().stream().filter(p -> p.version().equals(version)).findFirst()
-                .orElseThrow(() -> new NotNow("There is no proposal " + version + "."));
+                .orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
     }
 
     @Override
     public synchronized Proposal approve(String version, String person) {
         Proposal p = proposal(version);
-        if (person.isBlank()) {
+        if (signatures.isMissing(person)) {
             throw new NotNow("Say who approves.");
         }
-        if (p.statement().person().isBlank() || same(person, p.statement().person())) {
-            throw new NotNow(p.statement().person().isBlank() ? "Nobody said who proposed it: propose it again in somebody's name." : "Whoever proposed it does not approve it.");
+        if (signatures.isMissing(p.statement().person())) {
+            throw new NotNow("Nobody said who proposed it: propose it again in somebody's name.");
         }
-        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !same(a.person(), person)).toList());
+        if (signatures.same(person, p.statement().person())) {
+            throw new NotNow("Whoever proposed it does not approve it: '" + person.strip() + "' is '" + p.statement().person().strip() + "'.");
+        }
+        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !signatures.same(a.person(), person)).toList());
         approvals.add(new Approval(person.strip(), clock.instant()));
-        Proposal approved = new Proposal(version, p.statement(), p.at(), approvals, p.publishAt(), p.percent(), p.trouble(), p.warnings());
+        Proposal approved = p.approvedBy(approvals).warnedOf(signatures.unknown(person));
         archive.put(approved);
         return approved;
     }
 
     @Override
     public synchronized void withdraw(String version) {
-        proposal(version);
-        if (archive.staged().filter(s -> s.version().equals(version)).isPresent()) {
-            publisher.stage(Optional.empty());
-        }
-        archive.remove(version);
+        Proposal p = proposal(version);
+        archive.staged().filter(s -> s.version().equals(p.version())).ifPresent(staged -> unstage(staged, new Statement("", "withdrawn", "")));
+        archive.remove(p.version());
+    }
+
+    private void unstage(RuleArchive.Staged staged, Statement statement) {
+        publisher.stage(Optional.empty());
+        archive.add(new Release(staged.version(), statement, List.of(), clock.instant(), Release.UNSTAGED, staged.percent(), null));
     }
 
     @Override
-    public synchronized Proposal stage(String version, int percent, String override) {
+    public synchronized Proposal stage(String version, int percent, Exemption exemption) {
         Proposal p = proposal(version);
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
-        permitted(p.approvals(), rules(version), override);
-        publisher.stage(Optional.of(new RuleArchive.Staged(version, percent, clock.instant())));
-        return of(p, percent);
+        permitted(p.approvals(), rules(p.version()), exemption);
+        publisher.stage(Optional.of(new RuleArchive.Staged(p.version(), percent, clock.instant())));
+        archive.add(new Release(p.version(), p.statement(), p.approvals(), clock.instant(), Release.STAGED, percent, exemption));
+        return p.decidingFor(percent);
     }
 
     @Override
-    public synchronized Publication publish(String version, Instant at, String override) {
+    public synchronized Publication publish(String version, Instant at, Exemption exemption) {
         Proposal p = proposal(version);
-        permitted(p.approvals(), rules(version), override);
+        if (at != null && at.isBefore(clock.instant())) {
+            throw new NotNow(at + " is over: it is " + clock.instant() + ". Without a moment it is published at once.");
+        }
+        permitted(p.approvals(), rules(p.version()), exemption);
         if (at != null && at.isAfter(clock.instant())) {
-            archive.put(new Proposal(version, p.statement(), p.at(), p.approvals(), at, p.percent(), "", p.warnings()));
+            archive.put(p.publishedAt(at, exemption));
             return publisher.latest();
         }
-        return publishNow(p);
+        return publishNow(p, exemption);
     }
 
-    private Publication publishNow(Proposal p) {
-        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), "published");
+    private Publication publishNow(Proposal p, Exemption exemption) {
+        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), Release.PUBLISHED, exemption);
         archive.remove(p.version());
         return published;
     }
 
     /** Whether rules may be published by what the company asks for; a publication that nobody proposed has no approvals. */
-    void permitted(List<Approval> approvals, RuleSet draft, String override) {
-        Policy asked = policy();
-        if (asked.approval() && approvals.isEmpty()) {
-            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
+    void permitted(List<Approval> approvals, RuleSet draft, Exemption exemption) {
+        Policy asked = approved(approvals);
+        if (exemption != null && (exemption.person().isBlank() || exemption.reason().isBlank())) {
+            throw new NotNow("Say who lets it exceed the budgets, and why.");
         }
-        if (asked.gate().isPresent() && override.isBlank()) {
+        if (asked.gate().isPresent() && exemption == null) {
             List<String> exceeded = trials.exceeding(rules(PUBLISHED), draft, asked, asked.gate().get(), clock.instant());
             if (!exceeded.isEmpty()) {
                 throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months exceeds the budgets of " + Policy.NAME + ".",
                         exceeded.stream().map(words -> new Problem("gate", words)).toList());
             }
         }
+    }
+
+    private Policy approved(List<Approval> approvals) {
+        Policy asked = policy();
+        if (asked.approval() && approvals.isEmpty()) {
+            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
+        }
+        return asked;
     }
 
     private Policy policy() {
@@ -212,16 +243,16 @@ final class ChangeDesk implements RuleChanges {
         }
     }
 
-    /** Publishes what is due by now. What must not be published any more stays, and says why. */
+    /** Publishes what is due by now; the budgets were held against it when its moment was named. What must not be published any more stays, and says why. */
     synchronized void publishDue() {
         Instant now = clock.instant();
         for (Proposal p : archive.proposals()) {
             if (p.publishAt() != null && !p.publishAt().isAfter(now)) {
                 try {
-                    permitted(p.approvals(), rules(p.version()), "the budgets were held against it when its moment was named");
-                    publishNow(p);
+                    approved(p.approvals());
+                    publishNow(p, p.exemption());
                 } catch (NotNow | Refused e) {
-                    archive.put(new Proposal(p.version(), p.statement(), p.at(), p.approvals(), null, p.percent(), e.getMessage(), p.warnings()));
+                    archive.put(p.stoppedBy(e.getMessage()));
                 }
             }
         }
@@ -240,19 +271,38 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Map<String, Object> outcome(String row, LocalDate from) {
-        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant());
+        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant()).or(() -> {
+            List<String> known = rowNames();
+            return known.contains(row) ? Optional.of(trials.nothingOf(row, from.atStartOfDay(company.zone()).toInstant())) : Optional.empty();
+        }).orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
+    }
+
+    /** Of the published and the staged rules. */
+    private List<String> rowNames() {
+        return Stream.concat(Stream.of(PUBLISHED), archive.staged().map(RuleArchive.Staged::version).stream()).flatMap(version -> rules(version).allTables().stream())
+                .flatMap(table -> table.rows().stream().map(row -> table.name() + "/" + row.key())).distinct().toList();
     }
 
     @Override
-    public synchronized Publication rollBack(Optional<String> version, Statement statement) {
+    public synchronized TakenBack rollBack(Optional<String> named, Statement statement) {
+        Optional<String> version = named.map(this::whole);
         String current = publisher.latest().version();
-        List<Release> former = archive.releases().stream().filter(r -> !r.version().equals(current)).toList();
-        String to = version.orElseGet(() -> former.isEmpty() ? "" : former.get(former.size() - 1).version());
-        if (former.stream().noneMatch(r -> r.version().equals(to))) {
-            throw new NotNow(to.isEmpty() ? "Nothing was published before." : "No rule set " + to + " was published before.");
+        Optional<RuleArchive.Staged> staged = archive.staged();
+        if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
+            unstage(staged.get(), statement);
+            archive.proposals().stream().filter(p -> p.version().equals(staged.get().version())).findFirst()
+                    .ifPresent(p -> archive.put(p.stoppedBy("taken back from its share: " + statement.reason())));
+            return new TakenBack(publisher.latest(), staged.get().version(), staged.get().percent());
         }
-        List<Approval> approvals = former.stream().filter(r -> r.version().equals(to)).reduce((one, later) -> later).orElseThrow().approvals();
-        return publisher.publish(files(to), statement, approvals, ROLLED_BACK);
+        String to = version.or(archive::before).orElseThrow(() -> new NotNow("There is nothing left to go back to: what was in force before " + current
+                + " is not known or was itself taken back. Name the version of a former rule set to publish it once more."));
+        if (to.equals(current)) {
+            throw new NotNow("This is the published rule set already.");
+        }
+        if (archive.releases().stream().noneMatch(r -> r.cameInForce() && r.version().equals(to))) {
+            throw new NotKnown("No rule set " + to + " was published before.");
+        }
+        return new TakenBack(publisher.publish(files(to), statement, List.of(), Release.ROLLED_BACK, null), current, 0);
     }
 
     @Override
@@ -284,7 +334,7 @@ final class ChangeDesk implements RuleChanges {
 
     private Map.Entry<String, byte[]> table(RuleSetFiles files, String name) {
         return files.folder("tables").entrySet().stream().filter(e -> tableName(e.getKey()).equals(name)).findFirst()
-                .orElseThrow(() -> new NotNow("There is no table " + name + "."));
+                .orElseThrow(() -> new NotKnown("There is no table " + name + "."));
     }
 
     @Override
@@ -300,7 +350,7 @@ final class ChangeDesk implements RuleChanges {
     /** With each row's key and sentence in both languages, and whether a scenario reaches it, where the rule set can be read. */
     private Map<String, Object> said(Map<String, Object> table, String version, String name) {
         RuleSetFiles files = files(version);
-        Optional<RuleSet> rules = RuleSetReader.read(files, Optional.of(company)).ruleSet();
+        Optional<RuleSet> rules = RuleSetReader.resumed(files, Optional.of(company)).ruleSet();
         rules.flatMap(r -> r.table(name)).ifPresent(read -> {
             Set<String> covered = covered(files, rules.get());
             for (Object row : (List<?>) table.get("rows")) {
@@ -341,7 +391,7 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public synchronized Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new NotNow("There is no table " + name + "."); // it becomes the name of a file
+            throw new NotKnown("There is no table " + name + "."); // it becomes the name of a file
         }
         RuleSetFiles base = files(version);
         Map<String, byte[]> changed = new TreeMap<>(base.files());
@@ -352,11 +402,15 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public String scenario(String customer) {
-        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotNow("There is no customer " + customer + "."));
+        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotKnown("There is no customer " + customer + "."));
     }
 
     @Override
     public byte[] csv(Map<String, Object> table) {
-        return TableText.csv(TableText.lines(table));
+        try {
+            return TableText.csv(TableTree.lines(table));
+        } catch (TableTree.Malformed e) {
+            throw new Refused("This is no table with title, sentence, headings and rows.", List.of(new Problem(e.path(), e.getMessage())));
+        }
     }
 }

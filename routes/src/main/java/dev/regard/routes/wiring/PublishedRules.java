@@ -3,12 +3,12 @@ package dev.regard.routes.wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.regard.connectors.json.RecordJson;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Publishing.Publication;
-import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
@@ -17,6 +17,8 @@ import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.check.RuleProblem;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class PublishedRules {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedRules.class);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final RecordJson<Release> RELEASE = RecordJson.of(Release.class);
     private static final String NOTE = "rules";
 
     private final Notes notes;
@@ -54,7 +57,11 @@ final class PublishedRules {
     record Ready(Publication publication, RuleSet rules) { }
 
     /** As it lies in the store. */
-    private record Stored(RuleSetFiles files, Instant since, String reason) { }
+    private record Stored(RuleSetFiles files, Instant since, String reason, Optional<Release> release) {
+        Release released() {
+            return release.orElseGet(() -> new Release(files.version(), new Statement("", reason, ""), List.of(), since, Release.PUBLISHED, 0, null));
+        }
+    }
 
     /** The published files; empty before the first start. */
     Optional<RuleSetFiles> files() {
@@ -67,20 +74,25 @@ final class PublishedRules {
      * @throws RulesRefused when there is an error in them; the published ones then stay
      */
     Ready publish(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
-        return publish(files, organisation, new Statement("", reason, ""), List.of(), "published", now);
+        return publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null));
     }
 
-    /** The same with everything that is said of it; {@code how} it came to be published. */
-    Ready publish(RuleSetFiles files, Organisation organisation, Statement statement, List<Approval> approvals, String how, Instant now) {
-        LoadedRuleSet loaded = usable(RuleSetReader.tried(files, Optional.of(organisation)), "the rule set has errors and was not published");
+    /** The same with everything that is said of it. */
+    Ready publish(RuleSetFiles files, Organisation organisation, Release release) {
+        boolean wasInForce = release.how().equals(Release.ROLLED_BACK);
+        LoadedRuleSet loaded = usable(wasInForce ? RuleSetReader.resumed(files, Optional.of(organisation)) : RuleSetReader.tried(files, Optional.of(organisation)),
+                "the rule set has errors and was not published");
+        List<RuleProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
+        loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
-        Stored published = same.orElseGet(() -> new Stored(files, now, statement.reason().replaceAll("\\p{Cntrl}+", " ")));
+        Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
         if (same.isEmpty()) {
             archive.keep(files);
             archive.endStage(); // whatever a share of the customers had ends with the next publication
             write(published);
             CrashPoint.PUBLISHED.pass();
-            archive.add(new Release(files.version(), statement, approvals, now, how));
+            archive.add(release);
             LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
         return ready(published, loaded);
@@ -95,20 +107,19 @@ final class PublishedRules {
 
     /** The rules that a share of the customers has; empty where none has, or they cannot be used any more. */
     Optional<RuleSet> staged(Organisation organisation) {
-        return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.read(files, Optional.of(organisation)).ruleSet());
+        return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.resumed(files, Optional.of(organisation)).ruleSet());
     }
 
     /** What an earlier program published, or one that died in the middle of it, is in the history too. */
     private void complete(Stored published) {
         archive.keep(published.files());
-        List<Release> all = archive.releases();
-        if (all.isEmpty() || !all.get(all.size() - 1).version().equals(published.files().version())) {
-            archive.add(new Release(published.files().version(), new Statement("", published.reason(), ""), List.of(), published.since(), "published"));
+        if (archive.inForce().filter(published.files().version()::equals).isEmpty()) {
+            archive.add(published.released());
         }
     }
 
     private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {
-        return usable(RuleSetReader.read(files, Optional.of(organisation)), otherwise);
+        return usable(RuleSetReader.resumed(files, Optional.of(organisation)), otherwise);
     }
 
     private static LoadedRuleSet usable(LoadedRuleSet loaded, String otherwise) {
@@ -134,7 +145,7 @@ final class PublishedRules {
             try {
                 JsonNode tree = JSON.readTree(note);
                 return new Stored(RuleSetFiles.inArchive(Base64.getDecoder().decode(tree.path("files").asText())),
-                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText());
+                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText(), Optional.ofNullable(tree.path("release").textValue()).map(RELEASE::read));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the published rule set in the store is damaged", e);
             }
@@ -144,7 +155,7 @@ final class PublishedRules {
     private void write(Stored published) {
         CatchUp.forget(notes);
         try {
-            notes.write(NOTE, JSON.writeValueAsString(Map.of("since", published.since().toString(), "reason", published.reason(),
+            notes.write(NOTE, JSON.writeValueAsString(Map.of("since", published.since().toString(), "reason", published.reason(), "release", RELEASE.text(published.released()),
                     "files", Base64.getEncoder().encodeToString(published.files().archive()))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -8,7 +8,9 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.RuleChanges;
 import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.Exemption;
 import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
 import dev.regard.routes.trial.Policy;
@@ -67,9 +69,9 @@ final class Publisher implements Publishing {
         try {
             RuleSetFiles files = RuleSetFiles.inArchive(archive);
             if (!files.version().equals(latest.version())) {
-                desk.permitted(List.of(), checked(files), "");
+                desk.permitted(List.of(), checked(files), null);
             }
-            return publish(files, new Statement("", reason, ""), List.of(), "published");
+            return publish(files, new Statement("", reason, ""), List.of(), Release.PUBLISHED, null);
         } catch (RuleSetUnreadable e) {
             throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
         } catch (NotNow e) {
@@ -86,11 +88,11 @@ final class Publisher implements Publishing {
         return new Refused("The rule set has errors and was not published.", problems.stream().map(PublishedRules::problem).toList());
     }
 
-    /** @param how it came to be published */
-    synchronized Publication publish(RuleSetFiles files, Statement statement, List<Approval> approvals, String how) {
+    /** With what its {@link Release} says of it. */
+    synchronized Publication publish(RuleSetFiles files, Statement statement, List<Approval> approvals, String how, Exemption exemption) {
         Ready next;
         try {
-            next = published.publish(files, organisation, statement, approvals, how, engine.now());
+            next = published.publish(files, organisation, new Release(files.version(), statement, approvals, engine.now(), how, 0, exemption));
         } catch (RulesRefused e) {
             throw refused(e.problems());
         }

@@ -1,15 +1,21 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.RuleSetFiles;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What was published and what is proposed, with all files, in the notes of the store. Each write is one note, so that a crash leaves the old or the new. */
 final class RuleArchive {
@@ -18,6 +24,8 @@ final class RuleArchive {
     private static final String RELEASES = "rule-releases";
     private static final String PROPOSALS = "rule-proposals";
     private static final String NOTHING = "";
+    /** As long as it takes not to be a word, with or without dots at its end. */
+    private static final Pattern ABBREVIATED = Pattern.compile("([0-9a-f]{4,32})(?:\\.{2,3}|\u2026)?");
     private static final String STAGED = "rule-stage";
     private static final RecordJson<Releases> RELEASES_JSON = RecordJson.of(Releases.class);
     private static final RecordJson<Proposals> PROPOSALS_JSON = RecordJson.of(Proposals.class);
@@ -61,8 +69,51 @@ final class RuleArchive {
         return notes.read(FILES + version).map(text -> RuleSetFiles.inArchive(Base64.getDecoder().decode(text)));
     }
 
+    /**
+     * The version that begins like this, where there is one; what was said where there is none.
+     *
+     * @throws NotNow when several begin so
+     */
+    String whole(String abbreviated) {
+        Matcher beginning = ABBREVIATED.matcher(abbreviated);
+        if (!beginning.matches()) {
+            return abbreviated;
+        }
+        List<String> meant = Stream.concat(releases().stream().map(Release::version), proposals().stream().map(Proposal::version)).distinct()
+                .filter(version -> version.startsWith(beginning.group(1))).toList();
+        if (meant.size() > 1) {
+            throw new NotNow("Several versions begin with " + beginning.group(1) + ": " + String.join(", ", meant) + ".");
+        }
+        return meant.isEmpty() ? abbreviated : meant.get(0);
+    }
+
     List<Release> releases() {
         return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
+    }
+
+    /** The version that came in force last, as the history knows. */
+    Optional<String> inForce() {
+        return Optional.ofNullable(way().peek());
+    }
+
+    /** The version that was in force before that one and was not taken back since. */
+    Optional<String> before() {
+        return way().stream().skip(1).findFirst();
+    }
+
+    /** The versions that led to the one in force, the latest first: what a rollback went behind is not on the way any more. */
+    private Deque<String> way() {
+        Deque<String> way = new ArrayDeque<>();
+        for (Release release : releases()) {
+            if (release.how().equals(Release.ROLLED_BACK) && way.contains(release.version())) {
+                while (!way.element().equals(release.version())) {
+                    way.pop();
+                }
+            } else if (release.cameInForce()) {
+                way.push(release.version());
+            }
+        }
+        return way;
     }
 
     void add(Release release) {

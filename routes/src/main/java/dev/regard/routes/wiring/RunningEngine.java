@@ -29,6 +29,7 @@ import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.Proposal;
+import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Notes;
@@ -217,7 +218,8 @@ public final class RunningEngine implements AutoCloseable {
             if (published.files().isPresent() && !current && approvals.isEmpty() && Policy.in(settings.data()).approval()) {
                 throw new RulesRefused("a second person has to approve the rule set in " + folder + " before it is published", List.of());
             }
-            return Optional.of(published.publish(files, organisation, new Statement("", "--rules " + folder, ""), approvals, "published", clock.instant()));
+            return Optional.of(published.publish(files, organisation,
+                    new Release(files.version(), new Statement("", "--rules " + folder, ""), approvals, clock.instant(), Release.PUBLISHED, 0, null)));
         } catch (RulesRefused e) {
             return refused(e);
         } catch (Policy.Unreadable e) {

@@ -1,6 +1,5 @@
 package dev.regard.routes.wiring;
 
-import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
@@ -11,6 +10,7 @@ import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.RuleChanges.Finding;
+import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
@@ -83,16 +83,28 @@ final class Trials {
         return outcome;
     }
 
-    /** What customers did after a row had them contacted, beside those whom it left out. Released contacts are kept for a month only and so are not told. */
-    Map<String, Object> outcome(String row, Instant from, Instant now) {
+    /**
+     * What customers did after a row had them contacted, beside those whom it left out; empty when it contacted and left out nobody. Released contacts are kept for a
+     * month only and so are not told.
+     */
+    Optional<Map<String, Object>> outcome(String row, Instant from, Instant now) {
         RowOutcome found = new RowOutcome(store, row, from, now);
+        return found.groups().customers() + found.groups().control() + found.open() == 0 ? Optional.empty() : Optional.of(outcome(row, from, found.groups(), found.open()));
+    }
+
+    /** The same of a row that has decided nothing yet. */
+    Map<String, Object> nothingOf(String row, Instant from) {
+        return outcome(row, from, new Groups(), 0);
+    }
+
+    private static Map<String, Object> outcome(String row, Instant from, Groups groups, long open) {
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("row", row);
         outcome.put("since", from.toString());
-        outcome.put("customers", found.groups().customers());
-        outcome.put("control", found.groups().control());
-        outcome.put("open", found.open());
-        outcome.put("measures", found.groups().compared().stream().filter(m -> !m.measure().equals("contacts")).map(m -> measure(m, "contacted")).toList());
+        outcome.put("customers", groups.customers());
+        outcome.put("control", groups.control());
+        outcome.put("open", open);
+        outcome.put("measures", groups.compared().stream().filter(m -> !m.measure().equals("contacts")).map(m -> measure(m, "contacted")).toList());
         return outcome;
     }
 
@@ -114,7 +126,8 @@ final class Trials {
     private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, BigDecimal> cost) {
         Tape tape = new Tape();
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
-        Difference difference = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to).run(tape.events(), () -> { });
-        return new BacktestReport(difference, from, to, company, Language.of(company.language()), cost);
+        List<Journal.Recorded> events = tape.events();
+        Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
+        return new BacktestReport(backtest.run(events, () -> { }), from, to, company, Language.of(company.language()), cost, backtest.notes(events));
     }
 }

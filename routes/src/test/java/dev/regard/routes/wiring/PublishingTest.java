@@ -18,6 +18,8 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.Publishing.Publication;
+import dev.regard.engine.run.RuleChanges.Release;
+import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Records.Paging;
 import dev.regard.engine.store.Records.TouchFilter;
@@ -107,6 +109,21 @@ class PublishingTest {
         assertEquals(next.version(), found.version());
         assertEquals("the new reason", found.reason());
         assertEquals(NOW.plusSeconds(1), found.since());
+    }
+
+    /** It was published before anybody looked for that. */
+    @Test
+    void whatWasInForceIsStartedAndTakenBackToThoughItsTablesTakeRowsFromOneAnother() {
+        PublishedRules published = new PublishedRules(store.notes());
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.put("tables/friends.csv", "Friends\nAll are gold.\nAdds to,tiers\nKey,traits.friend,Tier is\nall,-,gold\n".getBytes(StandardCharsets.UTF_8));
+        RuleSetFiles shadowed = RuleSetFiles.of(files);
+        assertThrows(RulesRefused.class, () -> published.publish(shadowed, organisation, "a try", NOW));
+        Release back = new Release(shadowed.version(), new Statement("Zhao", "as it was", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null);
+        assertEquals(shadowed.version(), published.publish(shadowed, organisation, back).publication().version());
+        Publication started = published.load(organisation, NOW).publication();
+        assertEquals(shadowed.version(), started.version());
+        assertTrue(started.warnings().stream().anyMatch(w -> w.path().equals("tables/friends.csv:5:A") && w.reason().startsWith("warning: this row is asked before table tiers")), started.warnings()::toString);
     }
 
     @Test

@@ -148,7 +148,9 @@ class RuleChangesTest {
         outcome.path("measures").forEach(m -> measures.put(m.path("measure").asText(), m.path("contacted").asText() + " " + m.path("control").asText() + " " + m.path("shown").asText()));
         assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
         assertEquals("0.0000 0.0000 false", measures.get("complaints"), measures::toString);
-        assertEquals(0, engine.rules("outcome", Map.of("row", "hello/nobody")).path("customers").asInt());
+        assertEquals(0, engine.rules("outcome", Map.of("row", "tiers/gold")).path("customers").asInt(), "a row that contacted nobody");
+        EngineClient.Refused unknown = assertThrows(EngineClient.Refused.class, () -> engine.rules("outcome", Map.of("row", "hello/helo")));
+        assertTrue(unknown.getMessage().endsWith("answered 404: No row hello/helo decided anything, and the published rules have none: 'hello/helo' is not known, did you mean hello/hello?"), unknown::getMessage);
     }
 
     @Test
@@ -190,6 +192,106 @@ class RuleChangesTest {
     }
 
     @Test
+    void oneNameThatIsWrittenInTwoWaysIsOnePersonAndAnUnknownOneIsToldOf() throws Exception {
+        start("approval: required");
+        String version = proposed(goldFrom(80_000), "Li");
+        for (String same : List.of("l i", " LI ", "\uFF2C\uFF29", "l\u200Bi", "Li\u00A0")) {
+            assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", same), NOTHING).contains("Whoever proposed it does not approve it"), same);
+        }
+        assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", "\u200B"), NOTHING).contains("Say who approves"));
+
+        version = proposed(goldFrom(80_000), "rep-03");
+        for (String same : List.of("\u674E\u9759", "Rep-03", "li.jing@heju.example")) {
+            assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", same), NOTHING).contains("Whoever proposed it does not approve it"), same);
+        }
+        JsonNode approved = engine.changeRules("drafts/" + version + "/approve", Map.of("by", "managr-east"), NOTHING);
+        assertEquals("warning: organisation.yaml knows nobody called 'managr-east', did you mean manager-east?", approved.path("warnings").findValuesAsText("reason").stream()
+                .filter(w -> w.contains("organisation")).findFirst().orElse(""));
+        assertEquals(1, engine.changeRules("drafts/" + version + "/approve", Map.of("by", "MANAGR-EAST"), NOTHING).path("approvals").size());
+        version = proposed(goldFrom(70_000), "rep-03");
+        assertFalse(engine.changeRules("drafts/" + version + "/approve", Map.of("by", "manager-east"), NOTHING).toString().contains("organisation.yaml"));
+    }
+
+    @Test
+    void whatIsNotKnownIsNotFoundWhereverItIsNamed() throws Exception {
+        start();
+        String nothing = "0".repeat(32);
+        for (String path : List.of("tables?version=" + nothing, "tables/tiers?version=" + nothing, "diff?from=" + nothing, "catalogue?version=" + nothing, "files?version=" + nothing, "scenario?customer=NOPE")) {
+            assertEquals(404, get(path).statusCode(), path);
+        }
+        for (String path : List.of("drafts/" + nothing + "/approve?by=Wang", "drafts/" + nothing + "/publish", "drafts/" + nothing + "/withdraw", "rollback?reason=x&to=" + nothing,
+                "backtest?from=2026-01-01&to=2026-02-01&draft=" + nothing)) {
+            assertEquals(404, post(path, "application/json", NOTHING).statusCode(), path);
+        }
+    }
+
+    @Test
+    void aMomentThatIsOverIsRefusedAndATableThatIsOverIsWarnedOf() throws Exception {
+        start();
+        RuleSetFiles winter = with("winter.csv", "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-03-01\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        JsonNode proposed = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "x"), winter.archive());
+        assertTrue(proposed.path("warnings").toString().contains("{\"path\":\"tables/winter.csv:4:B\",\"reason\":\"warning: this day is over"), proposed::toString);
+        assertFalse(engine.changeRules("check", Map.of(), with("winter.csv", new String(winter.files().get("tables/winter.csv"), StandardCharsets.UTF_8).replace("03-01", "03-02")).archive())
+                .toString().contains("is over"), "today is its last day");
+        assertTrue(refusal("drafts/" + winter.version() + "/publish", Map.of("at", "2026-03-01T00:00:00Z"), NOTHING).contains("2026-03-01T00:00:00Z is over: it is 2026-03-02T02:00:00Z"));
+        assertEquals(shipped.version(), published());
+        assertTrue(engine.publish(winter.archive(), "at once").warnings().stream().anyMatch(w -> w.path().equals("tables/winter.csv:4:B")));
+    }
+
+    private String rolledBack(String person, String reason) {
+        return engine.changeRules("rollback", Map.of("by", person, "reason", reason), NOTHING).path("version").asText();
+    }
+
+    private List<String> history() {
+        List<String> history = new ArrayList<>();
+        engine.rules("versions", Map.of()).path("items").forEach(r -> history.add(r.path("how").asText() + (r.path("share").asInt() > 0 ? " " + r.path("share").asText() : "")
+                + " by " + r.path("by").asText() + ", " + r.path("approvals").size() + " approvals: " + r.path("reason").asText()));
+        return history;
+    }
+
+    @Test
+    void eachRollbackGoesOneStepFurtherBackAndNeverForward() throws Exception {
+        start("approval: required");
+        String first = published();
+        for (int gold : List.of(70_000, 80_000, 90_000)) {
+            String version = proposed(goldFrom(gold), "Chen");
+            engine.changeRules("drafts/" + version + "/approve", Map.of("by", "Wang"), NOTHING);
+            engine.changeRules("drafts/" + version + "/publish", Map.of(), NOTHING);
+        }
+        assertEquals(goldFrom(80_000).version(), rolledBack("Zhao", "too rare"));
+        assertEquals(goldFrom(70_000).version(), rolledBack("Zhao", "still too rare"));
+        running.close();
+        start();
+        assertEquals(first, rolledBack("Zhao", "back to the start"));
+        assertTrue(refusal("rollback", Map.of("reason", "further"), NOTHING).contains("There is nothing left to go back to"));
+        assertEquals("rolled-back by Zhao, 0 approvals: too rare", history().get(4), "nobody approved the way back");
+
+        String again = goldFrom(90_000).version();
+        assertEquals(again, engine.changeRules("rollback", Map.of("to", again, "reason", "it was right"), NOTHING).path("version").asText());
+        assertEquals(first, rolledBack("Zhao", "it was not"));
+    }
+
+    @Test
+    void aRollbackTakesAShareBackBeforeItTouchesWhatAllCustomersHave() throws Exception {
+        start();
+        String first = published();
+        engine.publish(goldFrom(70_000).archive(), "gold is rarer");
+        String draft = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("share", "30"), NOTHING);
+
+        JsonNode taken = engine.changeRules("rollback", Map.of("by", "Zhao", "reason", "too few calls"), NOTHING);
+        assertEquals(goldFrom(70_000).version() + " " + draft + " 30", taken.path("version").asText() + " " + taken.path("takenBack").path("version").asText() + " "
+                + taken.path("takenBack").path("share").asText());
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items").get(0);
+        assertEquals("0 taken back from its share: too few calls", waiting.path("share").asText() + " " + waiting.path("trouble").asText());
+        advanceTo("2026-03-11T00:00:00Z");
+        assertEquals(goldFrom(70_000).version(), published(), "what was taken back does not come by itself");
+        assertEquals(List.of("staged 30 by Chen, 0 approvals: a try", "unstaged 30 by Zhao, 0 approvals: too few calls"), history().subList(2, 4));
+        assertEquals(first, rolledBack("Zhao", "and that too"));
+    }
+
+    @Test
     void aPublicationWaitsForItsMomentThroughARestart() throws Exception {
         start();
         String first = published();
@@ -217,8 +319,11 @@ class RuleChangesTest {
         String held = refusal("drafts/" + version + "/publish", Map.of(), NOTHING);
         assertTrue(held.contains("exceeds the budgets of publishing.yaml") && held.contains("1 customers lose tier gold; at most 0 may"), held);
         assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("1 customers lose tier gold"));
-        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "agreed with sales"), NOTHING);
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("override", "agreed with sales"), NOTHING).contains("Say who lets it exceed the budgets"));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "agreed with sales", "by", "Zhao"), NOTHING);
         assertEquals(version, published());
+        JsonNode released = engine.rules("versions", Map.of()).path("items").get(1);
+        assertEquals("Zhao: agreed with sales", released.path("override").path("by").asText() + ": " + released.path("override").path("reason").asText());
         String easier = proposed(goldFrom(40_000), "Chen");
         engine.changeRules("drafts/" + easier + "/publish", Map.of(), NOTHING);
         assertEquals(easier, published(), "nobody loses by it");
@@ -271,7 +376,28 @@ class RuleChangesTest {
         assertTrue(lines.contains("tiers: row gold: Sales in 12 months: >= 50000 -> >= 80000"), lines::toString);
         assertTrue(lines.contains("scenarios/tiers.yaml: removed"), lines::toString);
         assertEquals(List.of(), RuleSetDifference.of(shipped, shipped));
+        RuleSetFiles winter = with("winter.csv", "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-12-31\nKey,After,Days after,Role,How,Template\nheating,purchase,3,winter-call,call,care-call\n");
+        assertEquals(List.of("winter: table added: Winter. Who is called.", "winter: Adds to: - -> revisits", "winter: Valid until: - -> 2026-12-31",
+                "winter: row added: heating (After purchase, Days after 3, Role winter-call, How call, Template care-call)"), RuleSetDifference.of(shipped, winter));
+        assertEquals(List.of("winter: table removed: Winter. Who is called.", "winter: Adds to: revisits -> -", "winter: Valid until: 2026-12-31 -> -",
+                "winter: row removed: heating (After purchase, Days after 3, Role winter-call, How call, Template care-call)"), RuleSetDifference.of(winter, shipped));
     }
+
+    private RuleSetFiles with(String table, String text) {
+        Map<String, byte[]> files = new HashMap<>(shipped.files());
+        files.put("tables/" + table, text.getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+
+    @Test
+    void aProposalThatOnlyLooksOtherwiseIsToldToDecideTheSame() throws Exception {
+        start();
+        String stages = new String(shipped.files().get("tables/stages.csv"), StandardCharsets.UTF_8);
+        String same = "it decides the same as the published rule set";
+        JsonNode looks = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "nicer"), with("stages.csv", stages.replace("> 730", "more than 730") + "\n").archive());
+        assertTrue(looks.path("warnings").toString().contains(same), looks::toString);
+        JsonNode decides = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "later"), with("stages.csv", stages.replace("> 730", ">= 730")).archive());
+        assertFalse(decides.path("warnings").toString().contains(same), decides::toString);    }
 
     @Test
     void aDraftIsTriedOnWhatHappenedBesideTheEngine() throws Exception {
@@ -313,10 +439,24 @@ class RuleChangesTest {
         assertEquals(400, wrong.statusCode());
         assertTrue(wrong.body().contains("tables/tiers.csv:5:B"), wrong::body);
         assertEquals(400, post("tables/tiers?reason=x", "application/json", "[1".getBytes(StandardCharsets.UTF_8)).statusCode());
+        assertRefused("body: an object is expected here", "[1]");
+        assertRefused("rows[0]: a row has its cells under 'cells', as in", tiers.toString().replace("\"cells\":", "\"cell\":"));
+        assertRefused("rows[0]: a row has its cells under 'cells', as in", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\"],\"rows\":[{\"Key\":\"a\"}]}");
+        assertRefused("rows[0].cells.Tier: 'Tier' is not known; known are Kept down to, Key, ", tiers.toString().replaceFirst("\"Tier is\":\"platinum\"", "\"Tier\":\"platinum\""));
+        assertRefused("rows: is missing", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\"]}");
+        assertRefused("about.Ownr: 'Ownr' is not known, did you mean Owner?", "{\"title\":\"t\",\"sentence\":\"s\",\"about\":{\"Ownr\":\"Chen\"},\"headings\":[\"Key\"],\"rows\":[]}");
+        assertRefused("tables/tiers.csv:3:A", "{\"title\":\"t\",\"sentence\":\"s\",\"headings\":[\"Key\",\"Tier is\"],\"rows\":[]}");
         assertEquals(415, post("tables/tiers?reason=x", "text/plain", NOTHING).statusCode());
-        assertEquals(409, get("tables/tires").statusCode());
-        assertEquals(409, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
+        assertEquals(404, get("tables/tires").statusCode());
+        assertEquals(404, post("tables/..%2F..%2Ftiers?reason=x&by=Chen", CSV, csv.body()).statusCode());
         assertEquals(404, post("drafts/x/eat", "application/json", "{}".getBytes(StandardCharsets.UTF_8)).statusCode());
+    }
+
+    private void assertRefused(String problem, String table) throws Exception {
+        HttpResponse<String> answer = post("tables/tiers?reason=x&by=Chen", "application/json", table.getBytes(StandardCharsets.UTF_8));
+        assertEquals(400, answer.statusCode(), answer::body);
+        JsonNode first = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.body()).path("problems").get(0);
+        assertTrue((first.path("path").asText() + ": " + first.path("reason").asText()).startsWith(problem), answer::body);
     }
 
     private int differences(HttpResponse<String> proposed) throws Exception {

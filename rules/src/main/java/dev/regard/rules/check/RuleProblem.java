@@ -33,6 +33,11 @@ public record RuleProblem(String file, String sheet, int row, String column, Sev
         return severity == Severity.ERROR;
     }
 
+    /** The same where it does not refuse the rule set. */
+    public RuleProblem asWarning() {
+        return new RuleProblem(file, sheet, row, column, isError() ? Severity.WARNING : severity, words);
+    }
+
     /** {@code FILE[!SHEET]:ROW:COLUMN}. */
     public String place() {
         return "%s%s:%d:%s".formatted(file, sheet.isEmpty() ? "" : "!" + sheet, row, column);

@@ -8,25 +8,35 @@ import dev.regard.engine.event.Data;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.scenario.Scenario.After;
 import dev.regard.rules.scenario.Scenario.Happening;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A customer's situation as a scenario: what the rules go by, without what says who it is. Names, addresses, numbers, texts and the ids of orders and
- * complaints are replaced. What is expected is what these rules do in the next 30 days, so the scenario holds until a change makes it fail.
+ * complaints are replaced, amounts rounded to as few digits and times to the hour as leave all rows deciding that decide with the exact ones. What is expected is what
+ * these rules do in the next 30 days, so the scenario holds until a change makes it fail.
  */
 public final class Situation {
     private static final Duration LOOKED_AHEAD = Duration.ofDays(30);
-    private static final List<String> SAYS_NOT_WHO = List.of("kind", "language", "country", "timeZone", "region", "owner", "doNotContact", "deceased", "firstPurchase");
+    private static final List<String> SAYS_NOT_WHO = List.of("kind", "language", "country", "timeZone", "region", "doNotContact", "deceased", "firstPurchase");
     private static final Place NOWHERE = Place.inText("", 1, 1);
+    private static final String SOMEBODY = "somebody";
+    private static final int FEWEST_DIGITS = 2;
+    private static final int MOST_DIGITS = 6;
     private final Card card;
     private final Instant now;
     private final ZoneId zone;
@@ -44,11 +54,50 @@ public final class Situation {
         return new Situation(card, now, book).text();
     }
 
+    /**
+     * How exactly the past is told.
+     *
+     * @param digits of amounts; 0 for all
+     * @param hourly whether times are those of the hour
+     */
+    private record Grain(int digits, boolean hourly) {
+        static final Grain EXACT = new Grain(0, false);
+
+        /** From the coarsest on. */
+        static List<Grain> all() {
+            return Stream.of(true, false).flatMap(hourly -> IntStream.rangeClosed(FEWEST_DIGITS, MOST_DIGITS).mapToObj(digits -> new Grain(digits, hourly))).toList();
+        }
+
+        LocalDateTime of(LocalDateTime moment) {
+            return hourly ? moment.truncatedTo(ChronoUnit.HOURS) : moment;
+        }
+
+        String of(BigDecimal amount) {
+            return (digits == 0 ? amount : amount.round(new MathContext(digits, RoundingMode.HALF_EVEN))).toPlainString();
+        }
+
+        String words() {
+            return "Amounts are " + (digits == 0 ? "exact" : "rounded to " + digits + " digits") + ", times " + (hourly ? "to the hour" : "exact");
+        }
+    }
+
+    private Scenario scenario(Grain grain) {
+        LocalDateTime start = grain.of(now.atZone(zone).toLocalDateTime());
+        return new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start, customer(grain), past(grain), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of());
+    }
+
+    /** What may not change when the past is told less exactly. */
+    private static List<String> decided(Map<String, List<Map<String, String>>> came) {
+        return Stream.of(came.get("card").stream(), came.get("decision").stream(), came.get("touch").stream().map(Situation::picked)).flatMap(s -> s).map(Object::toString).sorted().toList();
+    }
+
     private String text() {
-        LocalDateTime start = now.atZone(zone).toLocalDateTime();
-        Scenario scenario = new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start, customer(), past(), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of());
+        List<String> exactly = decided(new ScenarioRun(scenario(Grain.EXACT), book).outcomes());
+        Grain grain = Grain.all().stream().filter(g -> decided(new ScenarioRun(scenario(g), book).outcomes()).equals(exactly)).findFirst().orElse(Grain.EXACT);
+        Scenario scenario = scenario(grain);
         Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book).outcomes();
-        StringBuilder text = new StringBuilder(scenario.name()).append(":\n  given:\n    date: ").append(ScenarioFile.MOMENT.format(start)).append('\n');
+        StringBuilder text = new StringBuilder("# ").append(grain.words()).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
+                .append(ScenarioFile.MOMENT.format(scenario.start())).append('\n');
         text.append("    customer: ").append(written(scenario.customer())).append('\n');
         if (!scenario.past().isEmpty()) {
             text.append("    events:\n");
@@ -69,10 +118,11 @@ public final class Situation {
         return picked;
     }
 
-    private Map<String, Object> customer() {
+    private Map<String, Object> customer(Grain grain) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", "Customer");
         SAYS_NOT_WHO.forEach(name -> card.profile().text(name).ifPresent(value -> fields.put(name, value)));
+        card.profile().text("owner").ifPresent(owner -> fields.put("owner", grain.equals(Grain.EXACT) ? owner : SOMEBODY));
         if (!card.profile().texts("emails").isEmpty()) {
             fields.put("emails", List.of("customer@customer.example"));
         }
@@ -89,15 +139,15 @@ public final class Situation {
     }
 
     /** Orders and complaints in their order; other reports are not kept one by one. */
-    private List<Happening> past() {
+    private List<Happening> past(Grain grain) {
         List<Happening> past = new ArrayList<>();
         int number = 0;
         for (Order order : card.dealings().orders()) {
             String name = "O-" + ++number;
             List<Map<String, Object>> items = order.categories().stream().map(category -> Map.<String, Object>of("sku", "x", "category", category)).toList();
-            past.add(happening("purchase.made", order.at(), "order", name, "amount", order.amount().toPlainString(), "items", items));
+            past.add(happening("purchase.made", order.at(), "order", name, "amount", grain.of(order.amount()), "items", items));
             if (order.returned().signum() > 0) {
-                past.add(happening("purchase.returned", order.at(), "order", name, "amount", order.returned().toPlainString()));
+                past.add(happening("purchase.returned", order.at(), "order", name, "amount", grain.of(order.returned())));
             }
         }
         number = 0;
@@ -110,7 +160,7 @@ public final class Situation {
             }
         }
         past.sort(Comparator.comparing(Happening::at));
-        return past;
+        return past.stream().map(h -> new Happening(h.place(), h.type(), grain.of(h.at()), h.data())).toList();
     }
 
     private Happening happening(String type, Instant at, Object... data) {

@@ -80,8 +80,11 @@ final class Headings {
     }
 
     /** {@code Then: derived.NAME} in a table of no topic; what stands below says whether it is a number, yes or no, or a name. */
-    private Optional<Column> derived(String heading, int column) {
+    private Optional<Column> derived(String heading, int column) throws CellRefused {
         Matcher then = ANSWERS.matcher(Cells.plain(heading));
+        if (isMisspeltFact(heading)) {
+            throw new CellRefused("the heading '" + heading + "' names no fact: after 'derived.' comes a name of letters, digits, - and _, as in 'Then: derived.score'");
+        }
         Matcher fact = FREE.matcher(then.matches() ? then.group(1) : "");
         if (!fact.matches() || !fact.group(1).equalsIgnoreCase("derived")) {
             return Optional.empty();
@@ -90,9 +93,23 @@ final class Headings {
         ValueType type = cells.isEmpty() ? ValueType.NAME : cells.stream().allMatch(Quantity.PLAIN::matches) ? ValueType.NUMBER
                 : cells.stream().allMatch(c -> Cells.flag(c).isPresent()) ? ValueType.FLAG : ValueType.NAME;
         String name = Further.DERIVED + fact.group(2);
+        if (results.stream().anyMatch(r -> r.name().equalsIgnoreCase(name))) {
+            throw new CellRefused("the fact " + name + " is derived in two columns");
+        }
         Topic.Result result = new Topic.Result(name, type, false, Set.of(), name, name);
         results.add(result);
         return Optional.of(new Column.Answer(result));
+    }
+
+    /** Whether the heading begins as one of a derived fact and goes on as none. */
+    private static boolean isMisspeltFact(String heading) {
+        Matcher then = ANSWERS.matcher(Cells.plain(heading));
+        return then.matches() && then.group(1).toLowerCase(Locale.ROOT).startsWith("derived") && !FREE.matcher(then.group(1)).matches();
+    }
+
+    /** Whether a fact is to be derived here, though its name may be misspelt. */
+    boolean wantsToDerive() {
+        return results.stream().anyMatch(r -> r.name().startsWith(Further.DERIVED)) || line.cells().stream().anyMatch(cell -> isMisspeltFact(cell.text()));
     }
 
     private Optional<Column> answer(String heading) {

@@ -60,7 +60,7 @@ final class Preface {
         return Arrays.stream(Label.values()).map(l -> l.english).toList();
     }
 
-    /** Whether the row belongs to a preface: it says one thing under a label. */
+    /** Whether the row belongs to a preface: it has a label, and what that says and nothing else. A row of headings has more than one cell. */
     static boolean isOf(Line line) {
         return entry(line).isPresent();
     }
@@ -78,7 +78,7 @@ final class Preface {
         Cell second = line.cell(1);
         Matcher one = IN_ONE_CELL.matcher(first);
         if (second.isBlank()) {
-            return one.matches() ? label(one.group(1)).map(l -> new Entry(l, line, 0, one.group(2).strip())) : Optional.empty();
+            return one.matches() ? label(one.group(1)).map(l -> new Entry(l, line, 0, one.group(2).strip())) : label(first).map(l -> new Entry(l, line, 1, Cells.plain(second.text())));
         }
         return label(first).map(l -> new Entry(l, line, 1, Cells.plain(second.text())));
     }
@@ -93,6 +93,8 @@ final class Preface {
         String refusal = line.cell(entry.column).refusal();
         if (!refusal.isEmpty()) {
             refuse(entry, refusal);
+        } else if (entry.value.isEmpty()) {
+            refuse(entry, "'" + entry.label.english + "' says nothing: fill this cell, or remove the row");
         } else if (entries.putIfAbsent(entry.label, entry) != null) {
             refuse(entry, "'" + entry.label.english + "' is said twice");
         }

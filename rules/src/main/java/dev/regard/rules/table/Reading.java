@@ -8,6 +8,7 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.Topic.HitPolicy;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.Sheet.Cell;
 import dev.regard.rules.table.Sheet.Line;
@@ -32,6 +33,7 @@ final class Reading {
     private final String name;
     private final Map<Integer, Column> columns = new TreeMap<>();
     private final List<RuleProblem> problems = new ArrayList<>();
+    private int headed = 1;
 
     Reading(Sheet sheet, String name) {
         this.sheet = sheet;
@@ -56,31 +58,38 @@ final class Reading {
             preface.refuse(Label.HIT_POLICY, "one row has to answer here: first or priority");
         }
         List<Topic.Result> results = topic == null ? List.of() : topic.results();
+        List<RuleProblem> soFar = List.copyOf(problems);
+        boolean derives = false;
         if (lines.isEmpty()) {
             problems.add(sheet.place(1, 0).error("the table has no headings"));
         } else {
-            results = readHeadings(new Headings(topic, policy, lines.remove(), List.copyOf(lines)));
+            Line line = lines.remove();
+            headed = line.number();
+            Headings headings = new Headings(topic, policy, line, List.copyOf(lines));
+            results = readHeadings(headings);
+            derives = headings.wantsToDerive();
         }
         if (topic == null && preface.says(Label.ADDS_TO)) {
-            return unknown(preface.unknownTable());
+            return unknown(soFar, preface.unknownTable());
         }
-        if (topic == null && results.stream().noneMatch(r -> r.name().startsWith(Further.DERIVED))) {
+        if (topic == null && !derives) {
             List<String> known = Arrays.stream(Topic.values()).map(Topic::tableName).toList();
             String more = Nearest.to(name, known).isPresent() ? "" : ". A table of another name says 'Adds to' one of these under its sentence, or derives a fact in a column 'Then: derived.NAME'";
-            return unknown(sheet.place(1, 0).error("there is no table of this name: " + Nearest.unknown(name, known) + more));
+            return unknown(soFar, sheet.place(1, 0).error("there is no table of this name: " + Nearest.unknown(name, known) + more));
         }
         return read(title, sentence, topic, results, policy, preface.charter(), List.copyOf(lines));
     }
 
-    /** Nothing can be said of the rest while it is not known what the table is for. */
-    private ReadTable unknown(RuleProblem problem) {
-        return new ReadTable(null, sheet.file(), sheet.name(), List.of(), List.of(problem));
+    /** Nothing can be said of headings and rows while it is not known what the table is for. */
+    private ReadTable unknown(List<RuleProblem> above, RuleProblem problem) {
+        List<RuleProblem> all = new ArrayList<>(above);
+        all.add(problem);
+        return new ReadTable(null, sheet.file(), sheet.name(), List.of(), all);
     }
 
     private ReadTable read(String title, String sentence, Topic topic, List<Topic.Result> results, HitPolicy policy, Charter charter, List<Line> rules) {
         if (topic == null && policy == HitPolicy.ALL) {
-            results.stream().filter(r -> r.name().startsWith(Further.DERIVED) && r.type() != ValueType.NUMBER)
-                    .forEach(r -> problems.add(sheet.place(1, 0).error("where all rows answer, numbers are added up, and " + r.name() + " is none")));
+            columns.forEach((column, meaning) -> requireNumbers(column, meaning, rules));
         }
         List<Row> rows = new ArrayList<>();
         List<NameUse> names = new ArrayList<>();
@@ -95,7 +104,30 @@ final class Reading {
             names.addAll(row.names());
             problems.addAll(row.problems());
         }
+        if (rows.isEmpty() && problems.stream().noneMatch(RuleProblem::isError)) {
+            empty(topic, rules).ifPresent(problems::add);
+        }
         return new ReadTable(new DecisionTable(name, title, sentence, topic, results, rows, policy, charter), sheet.file(), sheet.name(), names, problems);
+    }
+
+    private void requireNumbers(int column, Column meaning, List<Line> rules) {
+        if (meaning instanceof Column.Answer answer && answer.result().name().startsWith(Further.DERIVED) && answer.result().type() != ValueType.NUMBER) {
+            List<Line> others = rules.stream().filter(line -> !line.cell(column).isUnfilled() && !Quantity.PLAIN.matches(Cells.plain(line.cell(column).text()))).toList();
+            others.forEach(line -> problems.add(sheet.place(line.number(), column)
+                    .error("where all rows answer, " + answer.result().name() + " is the sum of their numbers, and '" + line.cell(column).text() + "' is none")));
+            if (others.isEmpty()) {
+                problems.add(sheet.place(headed, column).error("where all rows answer, " + answer.result().name() + " is the sum of their numbers, and there is none"));
+            }
+        }
+    }
+
+    /** Rows that are all out of use were put so by somebody, and are as good as any. */
+    private Optional<RuleProblem> empty(Topic topic, List<Line> rules) {
+        Place headings = sheet.place(headed, 0);
+        if (topic == Topic.TIER && topic.tableName().equals(name)) {
+            return Optional.of(headings.error("no row is in use below the headings: there has to be a tier, since every customer has one"));
+        }
+        return rules.isEmpty() ? Optional.of(headings.warning("there is no row below the headings: the table decides nothing")) : Optional.empty();
     }
 
     private String words(Deque<Line> lines, String what) {

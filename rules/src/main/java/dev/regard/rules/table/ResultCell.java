@@ -3,6 +3,7 @@ package dev.regard.rules.table;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.rules.check.Nearest;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Locale;
@@ -17,6 +18,10 @@ final class ResultCell {
     private static final Pattern CHINESE_SPAN = Pattern.compile("(提前)? ?(\\d{1,4}) ?个?工作(小时|日|天) ?(前|之前)?");
     private static final Set<String> AT_ONCE = Set.of("at once", "立即", "马上");
 
+    private static final BigDecimal MOST_CONTACTS = new BigDecimal(10_000);
+    /** Ten years. */
+    private static final BigDecimal MOST_HOURS = new BigDecimal(87_600);
+
     private ResultCell() { }
 
     /** Reads a filled cell to the Java type that {@link dev.regard.engine.rule.ValueType} names. */
@@ -25,7 +30,7 @@ final class ResultCell {
         return switch (column.type()) {
             case NAME -> name(plain, column.choices());
             case TEXT -> Cells.text(cell);
-            case NUMBER -> Quantity.PLAIN.number(plain);
+            case NUMBER -> Topic.CAPS.results().contains(column) ? ofCap(plain, column.name()) : Quantity.PLAIN.number(plain);
             case PERCENT -> Quantity.PERCENT.number(plain);
             case DAYS -> days(plain);
             case FLAG -> Cells.flag(plain).orElseThrow(() -> new CellRefused(Cells.quoted(plain) + " is neither yes nor no"));
@@ -47,6 +52,18 @@ final class ResultCell {
             throw new CellRefused(Nearest.unknown(name, choices));
         }
         return choice;
+    }
+
+    /** How many contacts in how many hours. */
+    private static BigDecimal ofCap(String cell, String column) throws CellRefused {
+        BigDecimal number = Quantity.PLAIN.number(cell);
+        if (column.equals("max") && (number.signum() < 0 || number.compareTo(MOST_CONTACTS) > 0 || number.stripTrailingZeros().scale() > 0)) {
+            throw new CellRefused(Cells.quoted(cell) + " is not a number of contacts from 0 to " + MOST_CONTACTS.toPlainString());
+        }
+        if (column.equals("hours") && (number.signum() <= 0 || number.compareTo(MOST_HOURS) > 0)) {
+            throw new CellRefused(Cells.quoted(cell) + " is not a number of hours above 0 and up to " + MOST_HOURS.toPlainString() + ", such as 168");
+        }
+        return number;
     }
 
     private static Integer days(String cell) throws CellRefused {

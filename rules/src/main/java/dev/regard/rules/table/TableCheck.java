@@ -18,7 +18,7 @@ public final class TableCheck {
     /** Tables without whose answer something is left undone that the engine has to do for each customer, complaint or touch. */
     private static final Set<Topic> MUST_ANSWER = EnumSet.of(Topic.TIER, Topic.ABC, Topic.VITAL, Topic.STAGE, Topic.TIER_POLICY, Topic.SEVERITY, Topic.DEADLINES,
             Topic.HOLDING, Topic.RETRIES);
-    private static final String TOO_MANY = "the conditions cut each other into too many cases to look at all of them";
+    static final String TOO_MANY = "the conditions cut each other into too many cases to look at all of them";
     private static final int EXAMPLES = 3;
     private static final int NAMED = 5;
 

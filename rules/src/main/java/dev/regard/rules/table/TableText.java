@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
@@ -39,7 +38,7 @@ public final class TableText {
         return line.cells().stream().map(Cell::text).toList();
     }
 
-    private static Sheet sheet(String file, byte[] content) throws UnreadableTable {
+    static Sheet sheet(String file, byte[] content) throws UnreadableTable {
         try {
             return file.toLowerCase(Locale.ROOT).endsWith(".csv") ? CsvSheet.read(file, content) : XlsxSheet.read(file, content);
         } catch (UnreadableFile e) {
@@ -89,23 +88,6 @@ public final class TableText {
         row.put("line", line.number());
         row.put("cells", cells);
         return row;
-    }
-
-    /** The lines of a {@link #tree}, which may have come from elsewhere. */
-    public static List<List<String>> lines(Map<String, Object> tree) {
-        List<String> headings = tree.get("headings") instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
-        List<List<String>> lines = new ArrayList<>(List.of(List.of(String.valueOf(tree.getOrDefault("title", ""))), List.of(String.valueOf(tree.getOrDefault("sentence", "")))));
-        if (tree.get("about") instanceof Map<?, ?> about) {
-            about.forEach((label, value) -> lines.add(List.of(String.valueOf(label), String.valueOf(value))));
-        }
-        lines.add(headings);
-        if (tree.get("rows") instanceof List<?> rows) {
-            for (Object row : rows) {
-                Map<?, ?> cells = row instanceof Map<?, ?> map && map.get("cells") instanceof Map<?, ?> inner ? inner : Map.of();
-                lines.add(headings.stream().map(h -> cells.get(h) == null ? "" : cells.get(h).toString()).collect(Collectors.toCollection(ArrayList::new)));
-            }
-        }
-        return lines;
     }
 
     /** UTF-8 with a byte order mark, by which spreadsheet programs know it. */

@@ -53,6 +53,16 @@ class ScenariosTest {
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
     }
 
+    @Test
+    void aCapOfZeroHoldsEveryContactItAsksForBackAndNothingElse() {
+        Map<String, byte[]> files = new TreeMap<>(FILES.files());
+        files.put("tables/caps.csv", "Caps\nHow many.\nKey,Purpose,At most,Within hours\ncare,care,0,168\n".getBytes(StandardCharsets.UTF_8));
+        RuleSet capped = RuleSetReader.read(RuleSetFiles.of(files), Optional.of(COMPANY)).ruleSet().orElseThrow();
+        String scenario = String.join("\n", "s:", "  given: {date: 2026-03-02 10:00, customer: {name: W, kind: consumer}}",
+                "  when:", "    - {type: purchase.made, order: O-1, amount: 60000}", "    - until: 2026-03-12 09:00", "  then:", "    - tier: gold", "    - touch: {role: care-call, status: held}");
+        assertEquals(List.of(), Scenarios.of(Map.of("scenarios/a.yaml", scenario.getBytes(StandardCharsets.UTF_8)), capped, COMPANY).problems().stream().map(RuleProblem::toString).toList());
+    }
+
     private static List<String> sheet(String... rows) {
         String text = "Scenarios\nWhat shall be decided.\n" + String.join("\n", rows) + "\n";
         Scenarios run = Scenarios.of(Map.of("scenarios/a.csv", text.getBytes(StandardCharsets.UTF_8)), RULES, COMPANY);
