@@ -71,6 +71,7 @@ final class MemoryCards implements Cards {
     }
 
     private void write(Change change, Card stored) {
+        written.accept(change);
         Card next = change.card();
         wake(stored).ifPresent(wakes::remove);
         wake(next).ifPresent(wakes::add);
@@ -79,7 +80,6 @@ final class MemoryCards implements Cards {
         outgoing.take(change.dispatches());
         records.take(change);
         journal.settle(change.applied());
-        written.accept(change);
     }
 
     private static Optional<Wake> wake(Card card) {

@@ -43,6 +43,8 @@ final class Processor {
     private final Mergers mergers;
     private long inHand;
     private int steps;
+    /** So many events more are taken one at a time, each written before the next. */
+    private int oneAtATime;
 
     Processor(Store store, CardCache cards) {
         this.store = store;
@@ -58,6 +60,47 @@ final class Processor {
 
     /** Applies the earliest batch of waiting events; 0 when none waits and everything that was decided is written. */
     int step(Engagement engagement, Instant now) {
+        try {
+            return oneAtATime > 0 ? stepOne(engagement, now) : stepOn(engagement, now);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            oneAtATime = LARGE_BATCH; // one of them cannot be written: it is found, and holds up nobody
+            throw e;
+        }
+    }
+
+    /** Applies the earliest event; sets it aside when what comes of it cannot be written. */
+    private int stepOne(Engagement engagement, Instant now) {
+        inHand = 0;
+        oneAtATime--;
+        List<Recorded> batch = store.journal().pending(0, 1);
+        if (batch.isEmpty()) {
+            oneAtATime = 0;
+            return 0;
+        }
+        Attribution attribution = Attribution.of(batch, store.cards());
+        if (attribution.merger().isPresent()) {
+            carryOut(engagement, attribution, now);
+            return 1;
+        }
+        try {
+            inTurns(decide(engagement, attribution, batch, now)).forEach(cards::commit);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            cards.forget();
+            String named = attribution.byCard().keySet().iterator().next();
+            Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
+            cards.commit(List.of(engagement.setAside(card, batch.get(0), e.toString(), now)));
+        }
+        if (!attribution.withoutCard().isEmpty()) {
+            store.journal().settle(attribution.withoutCard());
+        }
+        return 1;
+    }
+
+    private int stepOn(Engagement engagement, Instant now) {
         if (++steps % READ_AGAIN == 0) {
             finish(); // an event that became visible behind later ones is found from the beginning
         }

@@ -5,6 +5,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,28 @@ final class Sweeper {
             }
         }
         CrashPoint.MID_SWEEP.pass();
-        cards.commit(changes);
+        try {
+            cards.commit(changes);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            oneByOne(engagement, changes, now);
+        }
         return due.size();
+    }
+
+    /** One of them cannot be written: it is put off, and holds up nobody. */
+    private void oneByOne(Engagement engagement, List<Change> changes, Instant now) {
+        for (Change change : changes) {
+            try {
+                cards.commit(List.of(change));
+            } catch (StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                Card stored = cards.load(List.of(change.card().id())).get(change.card().id());
+                cards.commit(List.of(engagement.putOff(stored, e.toString(), now)));
+            }
+        }
     }
 
     private static Change wake(Engagement engagement, Card card, Instant now) {
