@@ -40,7 +40,7 @@ public final class RecordJson<T> {
     private static final JsonMapper MAPPER = complete(JsonMapper.builder()).build();
     /** A card says the same names and words again and again; in Smile each stands once. */
     private static final SmileMapper COMPACT = complete(SmileMapper.builder(SmileFactory.builder()
-            .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES).build())).build();
+            .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES).enable(SmileGenerator.Feature.LENIENT_UTF_ENCODING).build())).build();
     public static final RecordJson<Event> EVENT = new RecordJson<>(Event.class);
     public static final RecordJson<Card> CARD = new RecordJson<>(Card.class);
     public static final RecordJson<Decision> DECISION = new RecordJson<>(Decision.class);

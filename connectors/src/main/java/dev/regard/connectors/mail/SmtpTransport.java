@@ -1,6 +1,7 @@
 package dev.regard.connectors.mail;
 
 import dev.regard.connectors.mail.Answer.Step;
+import dev.regard.engine.event.Texts;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -51,7 +52,7 @@ final class SmtpTransport extends SMTPTransport {
     String latestWords() {
         String reply = getLastServerResponse();
         String line = reply == null ? "" : reply.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) + "..." : line;
+        return line.length() > LONGEST_WORDS ? Texts.cut(line, LONGEST_WORDS) + "..." : line;
     }
 
     /** The library also hangs up by itself, and asking it costs a round trip. */

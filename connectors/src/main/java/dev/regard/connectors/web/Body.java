@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
  */
 final class Body {
     private static final int PATIENCE = 16;
+    private static final int AT_FIRST = 4096;
     private final Request request;
     private final int largest;
     private final ByteArrayOutputStream kept;
@@ -21,7 +22,8 @@ final class Body {
     private Body(Request request, int largest) {
         this.request = request;
         this.largest = largest;
-        kept = new ByteArrayOutputStream((int) Math.max(32, Math.min(request.getLength(), largest)));
+        // what a head promises costs nothing yet: it grows with what really comes
+        kept = new ByteArrayOutputStream((int) Math.max(32, Math.min(request.getLength(), AT_FIRST)));
     }
 
     /** The bytes; null when they are more than the largest body. Fails when the client goes away. */

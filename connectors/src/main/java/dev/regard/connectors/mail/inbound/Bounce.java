@@ -1,5 +1,6 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.engine.event.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,6 @@ record Bounce(String status, boolean stops, String words) {
     }
 
     private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return text.length() > LONGEST ? Texts.cut(text, LONGEST) + "..." : text;
     }
 }

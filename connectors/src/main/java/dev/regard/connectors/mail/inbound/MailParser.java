@@ -1,6 +1,7 @@
 package dev.regard.connectors.mail.inbound;
 
 import dev.regard.connectors.mail.ReturnPath;
+import dev.regard.engine.event.Texts;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -50,6 +51,7 @@ public final class MailParser {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
     /** A mail with none of these is no mail: whatever it is, a person may read it. */
     private static final Set<String> USUAL = Set.of("from", "subject", "date", "message-id", "received", "content-type", "to", "return-path");
+    private static final Pattern FORWARDED = Pattern.compile("(?i)^\\s*(fwd?|wg|转发)\\s*[:：]");
     private static final Session LENIENT = Session.getInstance(lenient());
 
     private final List<String> problems = new ArrayList<>();
@@ -88,9 +90,9 @@ public final class MailParser {
         if (plain.toString().isBlank() && html.length() == 0 && Collections.disjoint(headers.keySet(), USUAL)) {
             plain.append(MailText.decoded(raw.length > LONGEST_TEXT ? java.util.Arrays.copyOf(raw, LONGEST_TEXT) : raw, ""));
         }
-        MailText.Split text = plain.toString().isBlank() ? MailText.ofHtml(html.toString()) : MailText.ofPlain(plain.toString());
         String subject = Optional.ofNullable(headers.get("subject")).map(s -> s.get(0)).orElse("");
-        return new InboundMail(sha256(raw), arrived, headers, address(from), subject, text.said(), text.quoted(), parts, problems);
+        MailText.Split text = MailText.of(plain.toString(), html.toString(), FORWARDED.matcher(subject).find());
+        return new InboundMail(sha256(raw), arrived, headers, address(MailText.inItsCharset(from)), subject, Texts.whole(text.said()), Texts.whole(text.quoted()), parts, problems);
     }
 
     private static String sha256(byte[] raw) {
@@ -128,7 +130,7 @@ public final class MailParser {
                 from = cut;
             }
             // encoded words in what the server says of the sender are the sender's
-            headers.computeIfAbsent(called, name -> new ArrayList<>()).add(called.equals(PROOF) ? cut.replaceAll("\\s+", " ") : MailText.header(cut));
+            headers.computeIfAbsent(called, name -> new ArrayList<>()).add(called.equals(PROOF) ? cut.replaceAll("\\s+", " ") : Texts.whole(MailText.header(cut)));
         }
         headers.replaceAll((name, values) -> List.copyOf(values));
         return headers;
@@ -163,7 +165,7 @@ public final class MailParser {
             if (type.equals("message/rfc822")) {
                 forwarded(part, depth);
             }
-            parts.add(new InboundMail.Part(type, name(part, declared), content.length, said.length() > LONGEST_TEXT ? said.substring(0, LONGEST_TEXT) : said));
+            parts.add(new InboundMail.Part(type, name(part, declared), content.length, Texts.whole(Texts.cut(said, LONGEST_TEXT))));
         }
     }
 
@@ -254,7 +256,7 @@ public final class MailParser {
             name = contentType;
         }
         String end = name.substring(Math.max(0, name.length() - 4 * LONGEST_NAME)); // the patterns below are no match for a name of a megabyte
-        String decoded = MailText.header(end).replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").replaceAll("^[. ]+|[. ]+$", "");
+        String decoded = Texts.whole(MailText.header(end)).replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_").replaceAll("^[. ]+|[. ]+$", "");
         return decoded.length() > LONGEST_NAME ? decoded.substring(decoded.length() - LONGEST_NAME) : decoded;
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.engine.event.Texts;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
@@ -23,12 +24,15 @@ final class MailText {
     private static final String QUOTES = "blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted";
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int LONGEST_HTML = 500_000;
+    private static final int LONGEST_REMARK = 300;
     private static final Pattern WORD = Pattern.compile("=\\?([^?]*)\\?([bBqQ])\\?([^?]*)\\?=");
     /** The line with which mail programs begin the mail that is answered. */
     private static final Pattern QUOTE = Pattern.compile("(?im)^[ \\t]*("
-            + "on .{5,200}\\bwrote:|am .{5,200}\\bschrieb.{0,120}:|.{0,120}\\d{4}.{0,80}写道[:：]|在.{4,160}写道[:：]"
-            + "|-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|原始邮件|原邮件|转发的邮件|forwarded message)\\s*-{2,}.*"
-            + "|_{20,}|(from|von|发件人)[:：] .{3,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].*)[ \\t]*$");
+            + "on [^\\d\\n]{0,60}\\d.{2,200}\\bwrote:|am [^\\d\\n]{0,60}\\d.{2,200}\\bschrieb.{0,120}:|.{0,120}\\d{4}.{0,80}写道[:：]|在.{0,60}\\d.{2,160}写道[:：]"
+            + "|-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|原始邮件|原邮件)\\s*-{2,}.*"
+            + "|(_{20,}\\s*\\R\\s*)?(from|von|发件人)[:：] .{3,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].{3,200}\\R[ \\t]*"
+            + "(to|cc|subject|an|betreff|收件人|抄送|主题)[:：].*)[ \\t]*$");
+    private static final Pattern HANDED_ON = Pattern.compile("(?im)^[ \\t]*-{2,}\\s*(forwarded message|weitergeleitete nachricht|转发的邮件|转发邮件信息)\\s*-{2,}");
     private static final Pattern QUOTED_LINES = Pattern.compile("(?m)^[ \\t]*>.*(\\R|$)");
 
     /** What was said, and what only repeats. */
@@ -74,10 +78,7 @@ final class MailText {
 
     /** A header unfolded and decoded (RFC 2047); bytes without any declaration are taken for what they fit. */
     static String header(String value) {
-        String line = value.replaceAll("\\r?\\n[ \\t]*", " ").strip();
-        if (line.chars().anyMatch(c -> c >= 0x80) && line.chars().allMatch(c -> c < 0x100)) {
-            line = decoded(line.getBytes(StandardCharsets.ISO_8859_1), "");
-        }
+        String line = inItsCharset(value.replaceAll("\\r?\\n[ \\t]*", " ").strip());
         // what lies between two encoded words is no space (RFC 2047, 6.2)
         Matcher words = WORD.matcher(line.replaceAll("(\\?=)\\s+(=\\?)", "$1$2"));
         return words.replaceAll(word -> Matcher.quoteReplacement(word(word.group(), word.group(1), word.group(2), word.group(3)))).replaceAll("\\p{Cntrl}", " ");
@@ -110,10 +111,50 @@ final class MailText {
         return bytes.toByteArray();
     }
 
-    /** Cuts from where the answered mail begins; who writes below it is heard too. */
+    /** Bytes that a header took for characters, in the charset that they fit. */
+    static String inItsCharset(String raw) {
+        boolean bytes = raw.chars().anyMatch(c -> c >= 0x80) && raw.chars().allMatch(c -> c < 0x100);
+        return bytes ? decoded(raw.getBytes(StandardCharsets.ISO_8859_1), "") : raw;
+    }
+
+    /**
+     * What was said in a mail of both kinds of text: the plain one, unless it is only a remark beside an HTML that says much more.
+     *
+     * @param handedOn when all of it is to be read, since somebody hands on what another wrote
+     */
+    static Split of(String plain, String html, boolean handedOn) {
+        String said = plain.isBlank() || !html.isBlank() && isRemark(plain, html) ? whole(html) : plain;
+        if (handedOn || HANDED_ON.matcher(said).find()) {
+            return new Split(said.replace("\u0000", "").strip(), "");
+        }
+        return plain.isBlank() || !said.equals(plain) ? ofHtml(html) : ofPlain(plain);
+    }
+
+    private static boolean isRemark(String plain, String html) {
+        return plain.strip().length() < LONGEST_REMARK && whole(html).length() > 2 * plain.strip().length() + 40;
+    }
+
+    private static String whole(String html) {
+        Document document = parsed(html);
+        return text(new Elements(document.body()));
+    }
+
+    private static Document parsed(String html) {
+        Document document = Jsoup.parse(Texts.cut(html, LONGEST_HTML));
+        document.select("script, style, head, title").remove();
+        return document;
+    }
+
+    /** Cuts from where the answered mail begins; who writes below it, or between its lines, is heard too. */
     static Split ofPlain(String text) {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "");
         Matcher quote = QUOTE.matcher(lines);
+        if (quote.find() && QUOTED_LINES.matcher(lines).region(quote.end(), lines.length()).find()) {
+            // the program marks each line that it repeats, so what has no mark is new
+            String said = withoutQuotes(lines.substring(0, quote.start()) + lines.substring(quote.end()));
+            return said.isBlank() ? new Split(lines.strip(), "") : new Split(said, lines.substring(quote.start()).strip());
+        }
+        quote.reset();
         if (quote.find() && !lines.substring(0, quote.start()).isBlank()) {
             return new Split(withoutQuotes(lines.substring(0, quote.start())), lines.substring(quote.start()).strip());
         }
@@ -130,8 +171,7 @@ final class MailText {
         if (html.isBlank()) {
             return new Split("", "");
         }
-        Document document = Jsoup.parse(html.length() > LONGEST_HTML ? html.substring(0, LONGEST_HTML) : html);
-        document.select("script, style, head, title").remove();
+        Document document = parsed(html);
         Elements quotes = document.select(QUOTES);
         quotes.removeIf(quote -> quote.parent() != null && quote.parent().closest(QUOTES) != null);
         String quoted = text(quotes);

@@ -84,9 +84,9 @@ class MailParserTest {
     @Test
     void theMailThatIsAnsweredIsCut() {
         String[] quotes = {"On Mon, 2 Mar 2026 at 10:00, Heju <s@heju.example> wrote:", "Am 02.03.2026 um 10:00 schrieb Heju:", "在 2026年3月2日，和居建材 写道：",
-            "-----Original Message-----", "------------------ 原始邮件 ------------------", "From: Heju\nSent: Monday"};
+            "-----Original Message-----", "------------------ 原始邮件 ------------------", "From: Heju\nSent: Monday\nTo: Li"};
         for (String quote : quotes) {
-            InboundMail mail = mail("Content-Type: text/plain; charset=utf-8", "It still drips.\n\n" + quote + "\n> Is the tap fine now?\nIs it?\n");
+            InboundMail mail = mail("Content-Type: text/plain; charset=utf-8", "It still drips.\n\n" + quote + "\n> Is the tap fine now?\n> Is it?\n");
             assertEquals("It still drips.", mail.text(), quote);
             assertTrue(mail.quoted().contains("Is it?"), quote);
         }
@@ -159,5 +159,51 @@ class MailParserTest {
         assertEquals(Optional.of("li@example.com"), mail.from());
         assertFalse(whole(outer.formatted("X-Regard: dealer.example")).text().contains("cracked"));
         assertFalse(whole(outer.replace("multipart/mixed", "multipart/report; report-type=delivery-status").formatted("Date: x")).text().contains("cracked"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Hello,~~On Mon, 2 Mar 2026 at 10:00, Care <c@x.example> wrote:~> Is all well?~No! Two tiles arrived cracked. | No! Two tiles arrived cracked.",
+        "See below.~~Am 02.03.2026 um 10:00 schrieb Care:~> Is all well?~No, cracked.~> Anything else?~Late too. | cracked.~Late too.",
+        "My wife got this:~~---------- Forwarded message ---------~From: a@x.example~Date: Mon, 2 Mar 2026~Subject: tiles~To: b@x.example~~Two tiles are cracked. | cracked",
+        "Dear all~____________________~Two tiles are cracked. | cracked",
+        "Guten Tag,~am Montag schrieb mir Ihr Herr Wang Folgendes:~Zwei Fliesen sind gebrochen. | gebrochen",
+        "Hi~On Monday your driver wrote:~they arrived cracked | cracked",
+        "Delivery~From: Hamburg~Date: 3 March~Two tiles are cracked | cracked"})
+    void whatSomebodyWroteAroundAQuoteIsHeard(String text, String heard) {
+        InboundMail mail = mail("From: li@example.com\nSubject: tiles", text.replace('~', '\n'));
+        assertTrue(mail.text().contains(heard.replace('~', '\n').lines().reduce((a, b) -> b).orElseThrow()), mail.text());
+        assertFalse(mail.text().contains("Is all well"), mail.text());
+    }
+
+    @Test
+    void whatIsQuotedAtTheEndIsCut() {
+        for (String quote : java.util.List.of("On Mon, 2 Mar 2026 at 10:00, Care wrote:\nIs all well?", "-----Original Message-----\nFrom: Care\nIs all well?",
+                "________________________________\nFrom: Care <c@x.example>\nSent: Monday, 2 March 2026\nTo: Li\nSubject: Hello\n\nIs all well?",
+                "发件人: Care\n发送时间: 2026年3月2日\n收件人: Li\n主题: 您好\n\nIs all well?", "在 2026年3月2日，Care 写道：\nIs all well?")) {
+            InboundMail mail = mail("From: li@example.com\nSubject: Re: Hello", "Yes, thank you.\n\n" + quote);
+            assertEquals("Yes, thank you.", mail.text(), quote);
+            assertTrue(mail.quoted().contains("Is all well?"), quote);
+        }
+    }
+
+    @Test
+    void anHtmlThatSaysMuchMoreThanTheRemarkBesideItIsRead() {
+        String both = "From: li@example.com\nSubject: tiles\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n%s\n--b\nContent-Type: text/html\n\n"
+                + "<p>Two tiles of yesterday's delivery arrived cracked, and nobody answers the phone. Please send new ones before Friday.</p>\n--b--\n";
+        assertTrue(whole(both.formatted("Your mail program shows no HTML.")).text().contains("cracked"));
+        assertEquals("Two tiles arrived cracked, and nobody answers. Please send new ones soon.", whole(both.formatted("Two tiles arrived cracked, and nobody answers. Please send new ones soon.")).text());
+    }
+
+    @Test
+    void noHalfOfAPairOfCharactersGetsThrough() {
+        InboundMail html = mail("From: li@example.com\nSubject: x\nContent-Type: text/html", "<p>hi &#0; &#xD800; &#xDC00; there</p>");
+        assertEquals("hi \uFFFD \uFFFD there", html.text().replaceAll("\\s+", " "));
+        assertEquals("a".repeat(7_999), mail("From: li@example.com\nX-Long: " + "a".repeat(7_999) + "😀", "x").first("x-long").orElseThrow().replaceAll("[^a]", ""));
+    }
+
+    @Test
+    void anAddressInRawUtf8IsRead() {
+        assertEquals(Optional.of("王芳@例子.公司"), mail("From: 王芳 <王芳@例子.公司>\nSubject: x", "text").from());
     }
 }
