@@ -14,6 +14,7 @@ import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Texts;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -33,6 +34,7 @@ import java.util.Optional;
 final class Complaints {
     /** A complaint that is older than this when it arrives alerts nobody. */
     private static final Duration STALE = Duration.ofDays(7);
+    private static final int LONGEST_TEXT = 20_000;
 
     private Complaints() { }
 
@@ -86,7 +88,7 @@ final class Complaints {
         boolean quiet = draft.quiet || at.isBefore(draft.now.minus(STALE));
         Deadlines deadlines = deadlines(draft, effective, at);
         Complaint complaint = new Complaint(complaintId, draft.name(), at, severity, effective, category, data.text("product").orElse(null),
-                data.text("order").orElse(null), data.text("text").orElse(null), data.flag("onSite").orElse(false),
+                data.text("order").orElse(null), data.text("text").map(t -> Texts.cut(t, LONGEST_TEXT)).orElse(null), data.flag("onSite").orElse(false),
                 data.flag("publicInterest").orElse(false), 1, at, OPEN, deadlines, null, null, null, null, quiet, null, List.of());
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("complaint", complaintId);

@@ -8,6 +8,7 @@ import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Texts;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -37,7 +38,7 @@ final class Interactions {
         Optional<Touch> answered = touchId == null ? Optional.empty() : draft.meant(touchId);
         if (answered.map(t -> t.how().contact()).orElse(!channel.equalsIgnoreCase(DESK))) {
             draft.contacts(draft.contacts().with(new Contact(at, touchId == null ? Direction.IN : Direction.OUT, channel, touchId, outcome,
-                    data.text("mood").orElse(null), data.text("text").orElse(null))));
+                    data.text("mood").orElse(null), data.text("text").map(t -> Texts.cut(t, Mails.KEPT)).orElse(null))));
         }
         answered.ifPresent(touch -> answer(draft, touch, outcome, at));
         answered.filter(t -> !"not-reached".equals(outcome) && Upkeep.asks(t))

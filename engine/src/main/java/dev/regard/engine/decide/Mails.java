@@ -11,6 +11,7 @@ import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
+import dev.regard.engine.event.Texts;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -34,8 +35,13 @@ final class Mails {
     static final String CATEGORY = "wordsCategory";
     static final String SEVERITY = "wordsSeverity";
     private static final String OCCASION = "mail/";
-    private static final String FORM = "web-form";
+    static final String QUOTED = "quoted";
+    static final String ATTACHMENTS = "attachments";
+    static final String PROBLEMS = "problems";
     private static final int SHOWN = 1_500;
+    private static final int QUOTE_SHOWN = 600;
+    /** So much of a text stays on the card. */
+    static final int KEPT = 4_000;
 
     /** What a mail answers. */
     private enum Answer { NOTHING, MESSAGE, COMPLAINT }
@@ -57,14 +63,16 @@ final class Mails {
         String text = data.text("text").orElse("");
         Optional<Dispatch> answered = data.texts("answers").stream().map(filed::dispatch).flatMap(Optional::stream)
                 .filter(d -> !d.alert() && draft.standsFor(d.customer())).findFirst();
-        draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, isMail(event) ? Way.MAIL : data.text("channel").orElse(FORM), answered.map(Dispatch::about).orElse(null), null, null,
-                text.isEmpty() ? null : text)));
         Optional<Boolean> proven = isProven(draft, event);
+        if (isMail(event) && proven.orElse(true)) {
+            draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, Way.MAIL, answered.map(Dispatch::about).orElse(null), null, null,
+                    text.isEmpty() ? null : Texts.cut(text, KEPT))));
+        }
         if (proven.orElse(false)) {
             draft.undeliverable().remove(data.text(FROM).orElse("").toLowerCase(Locale.ROOT));
         }
         Optional<Complaint> complaint = answered.flatMap(d -> filed.carriedBy(d.id())).flatMap(touch -> complaint(draft, touch));
-        if (complaint.isPresent()) {
+        if (complaint.isPresent() && proven.orElse(true)) {
             draft.inNameOf(complaint.get().customer(), () -> Complaints.answered(draft, complaint.get(), text, answered.get().about(), event.time()));
         } else {
             Complaints.recognise(draft, event, text, proven);
@@ -76,11 +84,10 @@ final class Mails {
 
     /** Whether the customer wrote this; empty where nobody could have proven it. Whoever answers a mail from another address is somebody else. */
     private static Optional<Boolean> isProven(Draft draft, Event event) {
-        boolean proven = isMail(event) && event.data().flag("proven").orElse(false);
-        if (!proven && !event.data().flag("judged").orElse(false)) {
-            return Optional.empty();
-        }
-        return Optional.of(proven && event.data().text(FROM).flatMap(CustomerKey::email).filter(from -> draft.hasKey(from.toString())).isPresent());
+        boolean theirs = event.subject().kind() != CustomerKey.Kind.ID || event.data().text(FROM).flatMap(CustomerKey::email).filter(from -> draft.hasKey(from.toString())).isPresent();
+        boolean judged = event.data().flag("judged").orElse(false);
+        boolean proven = event.data().flag("proven").orElse(false);
+        return !isMail(event) || theirs && !judged && !proven ? Optional.empty() : Optional.of(theirs && proven);
     }
 
     /** Whether anything but an address is known: a card that mails alone have made says nothing about who writes. */
@@ -104,12 +111,18 @@ final class Mails {
             Map<String, String> about = new LinkedHashMap<>();
             about.put(FROM, event.data().text(FROM).orElse(""));
             about.put(SUBJECT, event.data().text(SUBJECT).orElse(""));
-            about.put(TEXT, text.length() > SHOWN ? text.substring(0, SHOWN) + " ..." : text);
+            about.put(TEXT, shown(text, SHOWN));
+            event.data().text(QUOTED).ifPresent(quoted -> about.put(QUOTED, shown(quoted, QUOTE_SHOWN)));
+            List.of(ATTACHMENTS, PROBLEMS).forEach(field -> about.put(field, String.join("; ", event.data().texts(field))));
             words.flatMap(w -> w.name("category")).ifPresent(category -> about.put(CATEGORY, category));
             words.flatMap(w -> w.name("severity")).ifPresent(severity -> about.put(SEVERITY, severity));
             match.name("level").ifPresent(level -> about.put(SpotChecks.LEVEL, level));
             Planner.fromOn(draft, match, OCCASION + Digest.of(event.key()), event.time(), about);
         });
+    }
+
+    private static String shown(String text, int most) {
+        return text.length() > most ? Texts.cut(text, most) + " ..." : text;
     }
 
     static boolean asks(Touch touch) {

@@ -51,6 +51,9 @@ final class Words {
             words.put("mailFrom", touch.about().get(Mails.FROM));
             words.put("mailSubject", touch.about().get(Mails.SUBJECT));
             words.put("mailText", touch.about().get(Mails.TEXT));
+            words.put("mailQuoted", touch.about().getOrDefault(Mails.QUOTED, ""));
+            words.put("mailAttachments", touch.about().getOrDefault(Mails.ATTACHMENTS, ""));
+            words.put("mailProblems", touch.about().getOrDefault(Mails.PROBLEMS, ""));
             words.put("mailCategory", category(draft, touch.about().get(Mails.CATEGORY), language));
             words.put("mailSeverity", Optional.ofNullable(touch.about().get(Mails.SEVERITY)).map(s -> Terms.of(s, Language.of(language))).orElse(""));
         }

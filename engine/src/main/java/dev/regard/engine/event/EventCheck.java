@@ -19,6 +19,8 @@ public final class EventCheck {
     /** How far ahead of the engine's clock an event may lie: clocks differ, time zones are mistaken. */
     public static final Duration AHEAD = Duration.ofHours(24);
     private static final int LONGEST_ID = 512;
+    /** Of one text, in characters. */
+    static final int LONGEST_TEXT = 100_000;
 
     private EventCheck() { }
 
@@ -59,7 +61,9 @@ public final class EventCheck {
                 continue;
             }
             Optional<String> misfit = field.type().misfit(value);
-            if (misfit.isPresent()) {
+            if (value instanceof String text && text.length() > LONGEST_TEXT) {
+                problems.add(new Problem(path, "is longer than " + LONGEST_TEXT + " characters"));
+            } else if (misfit.isPresent()) {
                 problems.add(new Problem(path, misfit.get()));
             } else if (value != null && !field.choices().isEmpty() && !field.choices().contains(choice(value))) {
                 problems.add(new Problem(path, "'" + value + "' is not one of "

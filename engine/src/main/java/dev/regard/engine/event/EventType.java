@@ -51,7 +51,8 @@ public enum EventType {
      * It is {@code judged} where a server was there to prove it. {@code answers} names our dispatches that the mail answers, the nearest first.
      */
     MAIL_RECEIVED("mail.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("messageId", TEXT),
-            required("proven", FLAG), field("provenBy", TEXT), field("judged", FLAG), field("answers", LIST)),
+            required("proven", FLAG), field("provenBy", TEXT), field("judged", FLAG), field("answers", LIST), field("quoted", TEXT),
+            field("attachments", LIST), field("problems", LIST)),
     /**
      * Somebody filled in a form, or chatted, on a page that anybody can open. Who they are is what they typed, {@code from} in one line; the subject is
      * the address or number that they gave, which may be another's. The {@code channel} is {@code web-form} where none is named.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The form that the value of a known field must have. */
 public enum FieldType {
     TEXT("a text"), MONEY("a decimal number"), NUMBER("a number"), FLAG("true or false"), DATE("a date like 2026-03-01"),
-    TIME("a time like 2026-03-01T09:30:00+08:00"), LIST("a list"), OBJECT("an object"), BIRTHDAY("a birthday such as 1980-03-20, 3-20 or, by the lunar calendar, 农历1-20 in a table, and {\"calendar\": \"lunar\", \"month\": 1, \"day\": 20} in JSON"),
+    TIME("a time like 2026-03-01T09:30:00+08:00"), LIST("a list"), OBJECT("an object"), BIRTHDAY("a birthday such as {\"calendar\": \"lunar\", \"month\": 1, \"day\": 20} in JSON, and 1980-03-20, 3-20 or, by the lunar calendar, 农历1-20 in a table"),
     KEY("a customer's id or key like email:li@example.com");
 
     private final String words;

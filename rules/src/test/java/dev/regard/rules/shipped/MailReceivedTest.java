@@ -15,6 +15,7 @@ import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.Texts;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal.Recorded;
 import java.util.List;
@@ -227,11 +228,34 @@ class MailReceivedTest {
     @Test
     void whatATrustedServerDidNotProveOpensNoComplaintAndSomebodyAsksBack() {
         try (Dealership shop = birthdayShop()) {
+            Card before = shop.card("C-1");
             shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", false, "judged", true, "text", "瓷砖开裂，要求赔偿");
             assertEquals(List.of(), shop.card("C-1").complaints());
             Touch task = shop.touch("C-1", "maybe-complaint");
             assertEquals("mail-unproven DESK", task.template() + " " + task.how());
             assertTrue(task.body().contains("产品质量，一般") && task.body().contains("瓷砖开裂"), task.body());
+            assertEquals(before.contacts(), shop.card("C-1").contacts(), "what others write in their name is no contact");
+        }
+    }
+
+    @Test
+    void aStrangerWhoHasOurMailIsNotTheCustomerEvenWhereNobodyProvesSenders() {
+        try (Dealership shop = birthdayShop()) {
+            shop.happens("C-1", "mail.received", "from", "stranger@evil.example", "proven", false, "text", "瓷砖开裂，要求赔偿", "answers", List.of(shop.letterBox.get(0).id()));
+            assertEquals(List.of(), shop.card("C-1").complaints());
+            assertEquals("mail-unproven", shop.touch("C-1", "maybe-complaint").template());
+        }
+    }
+
+    @Test
+    void theReaderSeesWhatWasQuotedAttachedAndNotUnderstood() {
+        try (Dealership shop = birthdayShop()) {
+            String emoji = "a".repeat(1_499) + "😀😀";
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", emoji, "quoted", "On 2 March we wrote:",
+                    "attachments", List.of("tile.jpg (120 KB)"), "problems", List.of("its parts cannot be told apart"));
+            String body = shop.touch("C-1", "read-mail").body();
+            assertTrue(body.contains("On 2 March we wrote:") && body.contains("tile.jpg (120 KB)") && body.contains("its parts cannot be told apart"), body);
+            assertEquals(Texts.whole(body), body);
         }
     }
 
@@ -252,7 +276,7 @@ class MailReceivedTest {
             shop.happens("email:li@example.com", "form.received", "from", "Mallory, li@example.com, 13800000000", "subject", "site", "text", "想了解地板");
             Card after = shop.card("C-1");
             assertEquals(List.of(before.profile(), before.keys(), before.consents()), List.of(after.profile(), after.keys(), after.consents()));
-            assertEquals("web-form", after.contacts().recent().get(0).channel());
+            assertEquals(before.contacts(), after.contacts(), "nobody knows who it was");
             Touch task = shop.touch("C-1", "read-form");
             assertTrue(task.body().contains("Mallory, li@example.com, 13800000000") && task.body().contains("想了解地板"), task.body());
 

@@ -48,6 +48,8 @@ public final class ImapReader implements AutoCloseable {
     static final int LARGEST = 25 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(ImapReader.class);
     private static final int AT_ONCE = 100;
+    /** So often a mail is asked for, each time over a new connection, until it is left to the ones behind it. */
+    private static final int WITHHELD_AT_MOST = 4;
     /** Servers and what lies between forget a connection that says nothing, and news can get lost on the way. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(20);
     private static final Duration POLLED = Duration.ofSeconds(15);
@@ -67,6 +69,8 @@ public final class ImapReader implements AutoCloseable {
     private volatile boolean closed;
     private volatile IMAPStore open;
     private volatile String trouble;
+    private long withheldUid;
+    private int withheld;
 
     /**
      * @param clock  the engine's: a mail arrives now at the latest, whatever its server says
@@ -116,10 +120,10 @@ public final class ImapReader implements AutoCloseable {
                     LOG.info("{} is read again", server);
                 }
                 trouble = null;
-                pause.reset();
                 while (!closed && folder.isOpen()) {
                     int there = folder.getMessageCount();
                     if (readNew(folder) == 0 && folder.getMessageCount() == there) {
+                        pause.reset();
                         waitForNews(store, folder);
                     }
                 }
@@ -194,7 +198,7 @@ public final class ImapReader implements AutoCloseable {
             long uid = folder.getUID(message);
             // a server names its last mail when asked for later ones (RFC 3501, 6.4.8)
             if (uid > last && !closed) {
-                take((IMAPMessage) message, uid);
+                take((IMAPMessage) message, validity, uid);
                 CrashPoint.MAIL_FILED.pass();
                 ledger.write(server.key(), validity + ":" + uid);
                 CrashPoint.MAIL_NOTED.pass();
@@ -218,14 +222,28 @@ public final class ImapReader implements AutoCloseable {
         }
     }
 
-    private void take(IMAPMessage message, long uid) throws MessagingException {
+    private void take(IMAPMessage message, long validity, long uid) throws MessagingException {
         if (message.getSize() > LARGEST) {
             message.setPeek(true);
             String head = Optional.ofNullable(message.getFrom()).map(java.util.Arrays::toString).orElse("") + "\n" + message.getSubject() + "\n";
-            put("too-large-" + uid + ".txt", (head + message.getSize() + " bytes; it is still in the mailbox, UID " + uid + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            put("too-large-" + validity + "-" + uid + ".txt", (head + message.getSize() + " bytes; it is still in the mailbox, UID " + uid + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return;
         }
-        byte[] raw = raw(message);
+        byte[] raw;
+        try {
+            raw = raw(message);
+            withheld = 0;
+        } catch (MessagingException e) {
+            withheld = withheldUid == uid ? withheld + 1 : 1;
+            withheldUid = uid;
+            if (withheld < WITHHELD_AT_MOST) {
+                throw e;
+            }
+            withheld = 0;
+            put("not-handed-out-" + validity + "-" + uid + ".txt", ("the server did not hand it out: " + e.getMessage() + "; it is still in the mailbox, UID " + uid + "\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return;
+        }
         List<Event> events;
         try {
             Date date = message.getReceivedDate();
@@ -234,7 +252,7 @@ public final class ImapReader implements AutoCloseable {
             events = correspondence.events(MailParser.parse(raw, arrived));
         } catch (MessagingException | RuntimeException | StackOverflowError | OutOfMemoryError e) { // one mail shall not end the reading of all others
             LOG.error("a mail could not be worked out", e);
-            put("mail-" + uid + ".eml", raw);
+            put("mail-" + validity + "-" + uid + ".eml", raw);
             return;
         }
         if (!events.isEmpty()) {

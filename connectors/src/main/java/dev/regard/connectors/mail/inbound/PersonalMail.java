@@ -6,6 +6,7 @@ import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
+import dev.regard.engine.event.Texts;
 import dev.regard.engine.outbox.Tokens;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A person's mail becomes one {@code mail.received}, or the acknowledgement of the alert that it answers; a mail of ours that came back becomes a
@@ -25,8 +28,12 @@ import java.util.stream.Stream;
  * up either. What other machines write becomes nothing.
  */
 public final class PersonalMail implements Correspondence {
+    private static final Logger LOG = LoggerFactory.getLogger(PersonalMail.class);
     private static final Pattern ANSWER = Pattern.compile("(?i)^\\s*(re|aw|fw|fwd|wg|回复|答复|转发)\\s*(\\[\\d+])?\\s*[:：].*");
     private static final int MOST_ANSWERS = 20;
+    private static final int MOST_LISTED = 20;
+    private static final int LONGEST_WRITER = 300;
+    private static final int LONGEST_QUOTE = 4_000;
     private static final List<String> ADDRESSED = List.of("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "cc");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()]+@[^\\s<>,;:\"()]+");
     private static final Pattern MARK = Pattern.compile("(?im)^" + Pattern.quote(ReturnPath.MARK) + ":\\s*(\\S+)");
@@ -53,12 +60,16 @@ public final class PersonalMail implements Correspondence {
 
     @Override
     public List<Event> events(InboundMail mail) {
-        MailKind kind = classifier.classify(mail).kind();
-        return (switch (kind) {
+        Classified told = classifier.classify(mail);
+        Optional<Event> event = switch (told.kind()) {
             case HUMAN -> personal(mail);
             case BOUNCE -> bounced(mail);
-            default -> Optional.<Event>empty();
-        }).stream().toList();
+            default -> Optional.empty();
+        };
+        if (event.isEmpty()) {
+            LOG.info("a mail means nothing, {}: {}; SHA-256 {}", told.kind(), told.reason(), mail.content());
+        }
+        return event.stream().toList();
     }
 
     private Optional<Event> bounced(InboundMail mail) {
@@ -78,7 +89,19 @@ public final class PersonalMail implements Correspondence {
         if (alert.isPresent()) {
             return Optional.of(event(mail, EventType.ESCALATION_ACKNOWLEDGED, null, Map.of("escalation", alert.get().about())));
         }
-        return about.map(PersonalMail::customer).or(() -> mail.from().flatMap(CustomerKey::email)).map(who -> received(mail, who, about));
+        CustomerKey who = about.map(PersonalMail::customer).or(() -> mail.from().flatMap(CustomerKey::email)).orElseGet(() -> nobodyKnown(mail));
+        return Optional.of(received(mail, who, about));
+    }
+
+    /** A mail whose sender cannot be made out gets a card of its own: a person finds out whose it is. */
+    private static CustomerKey nobodyKnown(InboundMail mail) {
+        return new CustomerKey(CustomerKey.Kind.EXT, "mail/" + mail.content().substring(0, 20));
+    }
+
+    /** The address, else whatever the mail says of who wrote it. */
+    private static String writer(InboundMail mail) {
+        return mail.from().or(() -> Stream.of("from", "reply-to", "sender", "return-path").flatMap(header -> mail.all(header).stream()).map(String::strip)
+                .filter(said -> !said.isEmpty() && !said.equals("<>")).findFirst()).map(said -> Texts.cut(said, LONGEST_WRITER)).orElse("?");
     }
 
     /** Who answers an alert has read it; that it is the one who got it must be proven, since the name of a mail is no secret. */
@@ -89,7 +112,7 @@ public final class PersonalMail implements Correspondence {
 
     private Event received(InboundMail mail, CustomerKey who, Optional<Dispatch> about) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("from", mail.from().orElse(""));
+        data.put("from", writer(mail));
         data.put("subject", mail.subject());
         data.put("text", said(mail));
         mail.first("message-id").ifPresent(id -> data.put("messageId", id.strip()));
@@ -99,13 +122,26 @@ public final class PersonalMail implements Correspondence {
         if (proof.isAsked()) {
             data.put("judged", true);
         }
+        if (!mail.quoted().isBlank()) {
+            data.put("quoted", Texts.cut(mail.quoted(), LONGEST_QUOTE));
+        }
+        putUnlessEmpty(data, "attachments", mail.parts().stream().map(PersonalMail::attached).limit(MOST_LISTED).toList());
+        putUnlessEmpty(data, "problems", mail.problems().stream().limit(MOST_LISTED).toList());
         Set<String> answers = new LinkedHashSet<>();
         about.ifPresent(dispatch -> answers.add(dispatch.id()));
         answers.addAll(answers(mail));
-        if (!answers.isEmpty()) {
-            data.put("answers", List.copyOf(answers));
-        }
+        putUnlessEmpty(data, "answers", List.copyOf(answers));
         return event(mail, EventType.MAIL_RECEIVED, who, data);
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> data, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            data.put(field, values);
+        }
+    }
+
+    private static String attached(InboundMail.Part part) {
+        return (part.name().isEmpty() ? part.type() : part.name()) + " (" + Math.max(1, part.size() / 1024) + " KB)";
     }
 
     private static Event event(InboundMail mail, EventType type, CustomerKey who, Map<String, Object> data) {

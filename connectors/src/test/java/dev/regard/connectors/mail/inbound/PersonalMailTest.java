@@ -1,6 +1,7 @@
 package dev.regard.connectors.mail.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.token.SignedTokens;
 import dev.regard.engine.customer.Dispatch;
@@ -162,5 +163,25 @@ class PersonalMailTest {
             headers.put(pairs[i].toLowerCase(java.util.Locale.ROOT), List.of(pairs[i + 1]));
         }
         return headers;
+    }
+
+    @Test
+    void aMailWithoutAUsableSenderIsLostToNobody() {
+        for (String from : List.of("", "undisclosed", "<a@b@customer.example>", "<" + "a".repeat(300) + "@customer.example>")) {
+            InboundMail raw = MailParser.parse(((from.isEmpty() ? "" : "From: " + from + "\r\n") + "Reply-To: Li <li@example.com>\r\nSubject: Tiles\r\n\r\nTwo tiles arrived cracked.\r\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8), Instant.EPOCH);
+            Event event = meaning.events(raw).get(0);
+            assertEquals("ext:mail/" + raw.content().substring(0, 20), event.subject().toString(), from);
+            assertTrue(event.data().text("text").orElseThrow().contains("cracked"));
+            assertTrue(event.data().text("from").orElseThrow().length() <= 300);
+            assertEquals(false, event.data().fields().get("proven"));
+        }
+    }
+
+    @Test
+    void whatIsAttachedIsNamed() {
+        InboundMail raw = MailParser.parse(("From: li@example.com\r\nSubject: Tiles\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/pdf; name=plan.pdf\r\n\r\nx\r\n--b--\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8), Instant.EPOCH);
+        assertEquals(List.of("plan.pdf (1 KB)"), meaning.events(raw).get(0).data().texts("attachments"));
     }
 }
