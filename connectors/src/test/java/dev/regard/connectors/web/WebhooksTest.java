@@ -64,7 +64,7 @@ class WebhooksTest {
                   secrets: [a-secret-of-the-chat]
                   mapping: tawk-transcript
                 """.formatted(SECRET));
-        Webhooks webhooks = Webhooks.in(folder, Map.of("CRM_NEXT", NEXT)::get);
+        Webhooks webhooks = Webhooks.in(folder, Map.of("CRM_NEXT", NEXT)::get, "CNY");
         server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("secret")), company, company, company, Optional.empty(), new SimpleMeterRegistry(),
                 new Strangers(Optional.empty(), webhooks, () -> NOON));
     }
@@ -200,7 +200,7 @@ class WebhooksTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
         "- a | webhooks.yaml: a map of sources by their names belongs here",
         "Shop: {} | webhooks.yaml: Shop: a name has small letters, digits and -",
-        "shop: {secret: x} | webhooks.yaml: shop.secret: is not known; known are mapping, secrets, signature",
+        "shop: {secret: x} | webhooks.yaml: shop.secret: is not known; known are mapping, secrets, signature, types",
         "shop: {secrets: []} | webhooks.yaml: shop.secrets: a list of one secret belongs here, or of two while they change",
         "shop: {secrets: [hush-hush]} | webhooks.yaml: shop.secrets: one is shorter than 16 bytes",
         "shop: {secrets: [whsec_hush!]} | webhooks.yaml: shop.secrets: one is no Base64 behind whsec_",
@@ -212,7 +212,7 @@ class WebhooksTest {
         "shop: { | webhooks.yaml: is no YAML at line 1"})
     void whatIsWrongInTheFileIsNamedWithItsPlaceAndWithoutASecret(String yaml, String words) throws IOException {
         Files.writeString(folder.resolve("webhooks.yaml"), yaml);
-        String said = assertThrows(BrokenWebhooks.class, () -> Webhooks.in(folder, name -> null)).getMessage();
+        String said = assertThrows(BrokenWebhooks.class, () -> Webhooks.in(folder, name -> null, "CNY")).getMessage();
         assertEquals(words, said);
     }
 
@@ -221,7 +221,7 @@ class WebhooksTest {
         Files.writeString(folder.resolve("webhooks.yaml"), "shop: {secrets: [0123456789abcdef], mapping: mine}");
         Files.createDirectories(folder.resolve("mappings"));
         Files.writeString(folder.resolve("mappings/mine.jsonata"), "{ 'type': ");
-        String said = assertThrows(BrokenWebhooks.class, () -> Webhooks.in(folder, name -> null)).getMessage();
+        String said = assertThrows(BrokenWebhooks.class, () -> Webhooks.in(folder, name -> null, "CNY")).getMessage();
         assertTrue(said.startsWith("mappings/mine.jsonata: character "), said);
     }
 }

@@ -1,7 +1,9 @@
 package dev.regard.routes.intake;
 
 import dev.regard.connectors.files.EventFileReader;
+import dev.regard.engine.run.Refrain;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a file through that has kept size and time of change for a while: one that somebody is still writing has not. One that could not be
@@ -20,6 +24,9 @@ final class Settled implements GenericFileFilter<File> {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Settled.class);
+
+    private final Refrain refrain = new Refrain(System::nanoTime);
     private final LongSupplier nanos;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Failed> failed = new HashMap<>();
@@ -41,6 +48,12 @@ final class Settled implements GenericFileFilter<File> {
 
     @Override
     public boolean accept(GenericFile<File> file) {
+        Path path = file.getFile().toPath();
+        if (Files.isSymbolicLink(path)) {
+            // whoever may drop files may not see all that this program sees
+            refrain.say(path.toString()).ifPresent(link -> LOG.warn("{} is a symbolic link and is not read; drop the file itself", link));
+            return false;
+        }
         return !file.isDirectory() && accept(file.getFile().toPath(), file.getFileLength(), file.getLastModified());
     }
 

@@ -122,7 +122,7 @@ public final class RunningEngine implements AutoCloseable {
     /** The same with other clocks: what hangs on the wall, and what only counts on. */
     static RunningEngine start(Settings settings, InstantSource world, LongSupplier nanos) {
         return new RunningEngine(settings, world, nanos).with(running -> {
-            running.webhooks = Webhooks.in(settings.data(), System::getenv);
+            running.webhooks = Webhooks.in(settings.data(), System::getenv, running.company.organisation().currency());
             running.carry(); // before the work in the background begins, which would have processors too
             running.times.passed("routes");
             running.engine.start();

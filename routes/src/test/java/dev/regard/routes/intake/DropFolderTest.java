@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
 import dev.regard.engine.event.Arrival;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.run.Intake;
@@ -17,11 +19,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.camel.Predicate;
 import org.apache.camel.builder.NotifyBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,32 @@ class DropFolderTest {
         assertEquals(1, store.journal().waiting());
         assertEquals(List.of("purchases-march.csv"), names(Inbox.DONE));
         assertTrue(Files.readString(inbox().resolve(".rejected/purchases-march.csv")).contains("3,amount,"));
+    }
+
+    @Test
+    void aSymbolicLinkIsNotFollowed() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "password\n");
+        Path link = Files.createSymbolicLink(inbox().resolve("customers.ndjson"), secret);
+        Files.writeString(inbox().resolve("purchases.csv"), "customer,order,amount\nC-1,O-1,100\n");
+
+        await(watching(1));
+
+        assertTrue(Files.exists(link));
+        assertEquals(List.of("purchases.csv"), names(Inbox.DONE));
+        assertEquals(List.of(), names(Inbox.REJECTED));
+    }
+
+    /** What steers Camel (CVE-2025-27636 and its kin) is named in headers; none comes in with an event, whatever the event says. */
+    @Test
+    void nothingFromOutsideBecomesAHeader() throws Exception {
+        Set<String> seen = new ConcurrentSkipListSet<>();
+        NotifyBuilder carried = new NotifyBuilder(carriage.camel()).fromRoute("events").filter((Predicate) exchange -> seen.addAll(exchange.getMessage().getHeaders().keySet())
+                || exchange.getMessage().getHeaders().isEmpty()).whenDone(1).create();
+        Event event = new Event("CamelExecCommandExecutable", "CAmelFileName", "x.CamelHttpUri", NOW, CustomerKey.id("CamelBeanMethodName").orElseThrow(),
+                Data.of("CamelExecCommandExecutable", "/bin/sh", "cAmelFileName", "../x", "camelBeanMethodName", "exit"));
+        assertEquals(1, carriage.accept(List.of(event)).accepted());
+        await(carried);
+        assertEquals(Set.of(), seen);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.regard.connectors.json.JsonTree;
 import dev.regard.connectors.json.MalformedJson;
 import dev.regard.connectors.json.Reading;
 import dev.regard.engine.event.Arrival;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -29,12 +32,17 @@ public final class Webhook {
     private final Scheme scheme;
     private final List<byte[]> secrets;
     private final Optional<Mapping> mapping;
+    private final Set<String> types;
+    private final String currency;
 
-    Webhook(String name, Scheme scheme, List<byte[]> secrets, Optional<Mapping> mapping) {
+    /** @param types of events that may come; empty when all may */
+    Webhook(String name, Scheme scheme, List<byte[]> secrets, Optional<Mapping> mapping, Set<String> types, String currency) {
         this.name = name;
         this.scheme = scheme;
         this.secrets = List.copyOf(secrets);
         this.mapping = mapping;
+        this.types = Set.copyOf(types);
+        this.currency = currency;
     }
 
     public String name() {
@@ -64,6 +72,17 @@ public final class Webhook {
 
     /** What the mapping makes of the body, or, without a mapping, the CloudEvents that it holds. */
     public Reading read(String mediaType, Map<String, String> headers, byte[] body, Arrival arrival) {
+        Reading reading = understood(mediaType, headers, body, arrival);
+        if (!types.isEmpty() && reading instanceof Reading.Events events) {
+            Optional<String> other = events.events().stream().map(Event::type).filter(type -> !types.contains(type)).findFirst();
+            if (other.isPresent()) {
+                return refused("type", "'" + other.get() + "' is none of those that this source may send: " + String.join(", ", new TreeSet<>(types)));
+            }
+        }
+        return reading;
+    }
+
+    private Reading understood(String mediaType, Map<String, String> headers, byte[] body, Arrival arrival) {
         if (mapping.isEmpty()) {
             return switch (mediaType) {
                 case CloudEventsJson.EVENT -> CloudEventsJson.structured(body, arrival);
@@ -87,7 +106,7 @@ public final class Webhook {
     private Reading mapped(Object body, Map<String, String> headers, Arrival arrival) throws Mapping.Failed {
         String id = id(headers);
         List<Map<String, Object>> events = mapping.orElseThrow().events(body,
-                Map.of("id", id, "source", name, "topic", scheme.topic(headers), "received", arrival.now().toString()));
+                Map.of("id", id, "source", name, "topic", scheme.topic(headers), "received", arrival.now().toString(), "currency", currency));
         for (int i = 0; i < events.size(); i++) {
             events.get(i).putIfAbsent("specversion", "1.0");
             events.get(i).putIfAbsent("source", "webhook:" + name);

@@ -30,7 +30,7 @@ public final class WebhookFile {
     private static final String MAPPINGS = "mappings";
     private static final Set<String> READY = Set.of("web-form", "woocommerce-order", "shopify-order", "tawk-transcript");
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Set<String> KEYS = Set.of("secrets", "signature", "mapping");
+    private static final Set<String> KEYS = Set.of("secrets", "signature", "mapping", "types");
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
     private static final String ENVIRONMENT = "env:";
     /** Of Standard Webhooks: Base64 of 24 to 64 bytes. */
@@ -40,24 +40,27 @@ public final class WebhookFile {
 
     private final Path folder;
     private final UnaryOperator<String> environment;
+    private final String currency;
 
-    private WebhookFile(Path folder, UnaryOperator<String> environment) {
+    private WebhookFile(Path folder, UnaryOperator<String> environment, String currency) {
         this.folder = folder;
         this.environment = environment;
+        this.currency = currency;
     }
 
     /**
      * The sources by name; none where there is no such file.
      *
      * @param environment the value of a variable; null when it is not set
+     * @param currency    the company's (ISO 4217), which orders are held against
      * @throws BrokenWebhooks when the file, or a mapping that it names, cannot be used
      */
-    public static Map<String, Webhook> in(Path folder, UnaryOperator<String> environment) {
+    public static Map<String, Webhook> in(Path folder, UnaryOperator<String> environment, String currency) {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return Map.of();
         }
-        WebhookFile reading = new WebhookFile(folder, environment);
+        WebhookFile reading = new WebhookFile(folder, environment, currency);
         try {
             JsonNode tree = YAML.readTree(Files.readAllBytes(file));
             require(tree.isObject(), "", "a map of sources by their names belongs here");
@@ -80,7 +83,14 @@ public final class WebhookFile {
                 + java.util.Arrays.stream(Scheme.values()).map(Scheme::key).toList(), null));
         Optional<Mapping> mapping = node.has("mapping") ? Optional.of(mapping(name + ".mapping", node.path("mapping").asText())) : Optional.empty();
         require(mapping.isPresent() || scheme == Scheme.STANDARD, name + ".mapping", "is missing: its bodies are no CloudEvents");
-        return new Webhook(name, scheme, secrets(name + ".secrets", node.path("secrets")), mapping);
+        return new Webhook(name, scheme, secrets(name + ".secrets", node.path("secrets")), mapping, types(name + ".types", node.path("types")), currency);
+    }
+
+    private static Set<String> types(String place, JsonNode node) {
+        require(node.isMissingNode() || node.isArray() && !node.isEmpty(), place, "a list of the types of events that may come belongs here");
+        Set<String> types = new TreeSet<>();
+        node.forEach(type -> types.add(type.asText().strip()));
+        return types;
     }
 
     private List<byte[]> secrets(String place, JsonNode node) {

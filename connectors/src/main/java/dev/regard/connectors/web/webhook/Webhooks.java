@@ -34,10 +34,11 @@ public final class Webhooks {
      * Those that {@code webhooks.yaml} in the data folder names.
      *
      * @param environment the value of a variable; null when it is not set
+     * @param currency    the company's (ISO 4217)
      * @throws BrokenWebhooks when the file, or a mapping that it names, cannot be used
      */
-    public static Webhooks in(Path data, UnaryOperator<String> environment) {
-        return new Webhooks(WebhookFile.in(data, environment), data.resolve(REJECTED));
+    public static Webhooks in(Path data, UnaryOperator<String> environment, String currency) {
+        return new Webhooks(WebhookFile.in(data, environment, currency), data.resolve(REJECTED));
     }
 
     /** No sources. */

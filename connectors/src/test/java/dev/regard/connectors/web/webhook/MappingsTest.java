@@ -27,7 +27,7 @@ class MappingsTest {
 
     private Webhook source(String signature, String mapping) throws IOException {
         Files.writeString(folder.resolve(WebhookFile.NAME), "shop: {secrets: [0123456789abcdef], signature: %s, mapping: %s}\n".formatted(signature, mapping));
-        return WebhookFile.in(folder, name -> null).get("shop");
+        return WebhookFile.in(folder, name -> null, "CNY").get("shop");
     }
 
     private static List<Event> events(Webhook source, String type, Map<String, String> headers, String body) {
@@ -100,6 +100,30 @@ class MappingsTest {
     }
 
     @Test
+    void anOrderInAnotherCurrencyIsRefusedAndKeptAndCashOnDeliveryIsPaidWhenItIsCompleted() throws IOException {
+        Webhook woo = source("woocommerce", "woocommerce-order");
+        String foreign = WOO.formatted("completed", "\"2026-02-27T10:06:00\"", "[]").replace("CNY", "USD");
+        assertTrue(woo.read("application/json", WOO_HEADERS, foreign.getBytes(StandardCharsets.UTF_8), NOON).toString().contains("it is in USD, and the company reckons in CNY"));
+        assertEquals(List.of(), events(woo, "application/json", WOO_HEADERS, WOO.formatted("processing", "null", "[]")));
+        assertEquals("29.35", net(events(woo, "application/json", WOO_HEADERS, WOO.formatted("completed", "null", "[]"))));
+
+        Webhook shopify = source("shopify", "shopify-order");
+        String order = "{\"name\": \"#7\", \"email\": \"a@example.com\", \"created_at\": \"2026-02-28T16:09:54Z\", \"financial_status\": \"partially_paid\", \"total_price\": \"388.00\", \"currency\": \"%s\"}";
+        assertTrue(shopify.read("application/json", Map.of("x-shopify-webhook-id", "b"), order.formatted("EUR").getBytes(StandardCharsets.UTF_8), NOON).toString().contains("reckons in CNY"));
+        assertEquals("388", net(events(shopify, "application/json", Map.of("x-shopify-webhook-id", "b"), order.formatted("CNY"))));
+    }
+
+    @Test
+    void aSourceMayBeHeldToSomeTypes() throws IOException {
+        Files.writeString(folder.resolve(WebhookFile.NAME), "crm: {secrets: [0123456789abcdef], types: [need.stated]}\n");
+        Webhook crm = WebhookFile.in(folder, name -> null, "CNY").get("crm");
+        String event = "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"crm\", \"type\": \"%s\", \"subject\": \"id:C-1\", \"data\": {\"text\": \"tiles\", \"purpose\": \"care\", \"channel\": \"email\", \"granted\": true}}";
+        assertEquals(1, events(crm, "application/cloudevents+json", Map.of(), event.formatted("need.stated")).size());
+        Reading refused = crm.read("application/cloudevents+json", Map.of(), event.formatted("consent.changed").getBytes(StandardCharsets.UTF_8), NOON);
+        assertTrue(refused.toString().contains("'consent.changed' is none of those that this source may send: need.stated"), refused::toString);
+    }
+
+    @Test
     void anOddPhoneOrAddressCostsNoOrder() throws IOException {
         String odd = WOO.formatted("processing", "\"2026-02-27T10:06:00\"", "[]").replace("+86 138 0000 0000", "转 8 号分机").replace("wang@example.com", "wang");
         List<Event> events = events(source("woocommerce", "woocommerce-order"), "application/json", WOO_HEADERS, odd);
@@ -113,7 +137,7 @@ class MappingsTest {
     void anOrderOfShopifyIsACustomerAPurchaseAndWhatWasPaidBack() throws IOException {
         List<Event> events = events(source("shopify", "shopify-order"), "application/json", Map.of("x-shopify-webhook-id", "b39d2c2f", "x-shopify-topic", "orders/updated"), """
                 {"id": 820982911946154508, "name": "#9999", "order_number": 9999, "email": "jon@example.com", "phone": null, "created_at": "2026-02-28T16:09:54-05:00",
-                 "updated_at": "2026-03-01T16:09:54-05:00", "currency": "USD", "financial_status": "partially_refunded", "total_price": "388.00", "current_total_price": "289.00",
+                 "updated_at": "2026-03-01T16:09:54-05:00", "currency": "CNY", "financial_status": "partially_refunded", "total_price": "388.00", "current_total_price": "289.00",
                  "customer": {"id": 115310627314723954, "email": "jon@example.com", "first_name": "John", "last_name": "Smith", "phone": null},
                  "billing_address": {"country_code": "US"},
                  "line_items": [{"id": 866550311766439020, "sku": "IPOD2008PINK", "name": "IPod Nano - 8GB", "title": "IPod Nano", "quantity": 2, "price": "199.00"}],
@@ -146,7 +170,9 @@ class MappingsTest {
         assertEquals("chat/70fe3290", events.get(0).id());
         String brief = chat.formatted("\"li@example.com\"").replaceFirst(",\\s*\\{\"sender\": \\{\"t\": \"v\"}, \"type\": \"msg\", \"msg\": \"Please[^}]*}", "");
         assertEquals("Two tiles are cracked", only(events(source, "application/json", Map.of("x-hook-event-id", "e-2"), brief)).data().text("text").orElseThrow());
-        assertEquals(List.of(), events(source, "application/json", Map.of("x-hook-event-id", "e-1"), chat.formatted("null")));
+        Event nobody = only(events(source, "application/json", Map.of("x-hook-event-id", "e-1"), chat.formatted("null")));
+        assertEquals("ext:shop/chat-70fe3290 V1", nobody.subject() + " " + nobody.data().text("from").orElseThrow());
+        assertEquals(List.of(), events(source, "application/json", Map.of("x-hook-event-id", "e-3"), chat.formatted("null").replace("\"t\": \"v\"", "\"t\": \"a\"")));
     }
 
     @Test
@@ -163,7 +189,13 @@ class MappingsTest {
         Event json = only(events(source, "application/json", id, "{\"邮箱\": \"li@example.com\", \"留言\": \"想了解地板\"}"));
         assertEquals("li@example.com, 想了解地板", json.data().text("from").orElseThrow() + ", " + json.data().text("text").orElseThrow());
         assertEquals("shop", json.data().text("subject").orElseThrow());
-        assertEquals(List.of(), events(source, "application/json", id, "{\"other\": \"hello\"}"));
+
+        Event capitals = only(events(source, "application/json", id, "{\"data\": {\"Name\": \"Li\", \"E-Mail\": \"li@example.com\", \"Message\": \"hello\", \"Your budget\": 5000}}"));
+        assertEquals("Li, li@example.com: hello\nyour budget: 5000", capitals.data().text("from").orElseThrow() + ": " + capitals.data().text("text").orElseThrow());
+        Event unknown = only(events(source, "application/json", id, "{\"vorname\": \"Li\", \"anliegen\": \"Fliesen kaputt\"}"));
+        assertEquals("Li: anliegen: Fliesen kaputt", unknown.data().text("from").orElseThrow() + ": " + unknown.data().text("text").orElseThrow());
+        Reading empty = source.read("application/json", id, "{\"message\": \"\"}".getBytes(StandardCharsets.UTF_8), NOON);
+        assertTrue(empty.toString().contains("no field with anything in it"), empty::toString);
     }
 
     @Test
