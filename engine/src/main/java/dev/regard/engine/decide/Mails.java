@@ -64,7 +64,7 @@ final class Mails {
         Optional<Dispatch> answered = data.texts("answers").stream().map(filed::dispatch).flatMap(Optional::stream)
                 .filter(d -> !d.alert() && draft.standsFor(d.customer())).findFirst();
         Optional<Boolean> proven = isProven(draft, event);
-        if (isMail(event) && proven.orElse(true)) {
+        if (isMail(event) && (proven.orElse(true) || answered.isPresent())) { // who has our mail may write from elsewhere
             draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, Way.MAIL, answered.map(Dispatch::about).orElse(null), null, null,
                     text.isEmpty() ? null : Texts.cut(text, KEPT))));
         }

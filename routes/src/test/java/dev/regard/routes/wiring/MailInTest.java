@@ -87,7 +87,7 @@ class MailInTest {
             until(() -> !complaints(engine).isEmpty());
         }
         try (RunningEngine engine = engine()) {
-            deliver(care, "", "谢谢，都很好");
+            deliver(care, "Authentication-Results: mx.heju.example; dmarc=pass header.from=example.com\r\n", "谢谢，都很好");
             until(() -> engine.store().cards().load(List.of("C-1")).get("C-1").contacts().recent().size() == 2);
             Complaint complaint = complaints(engine).get(0);
             assertEquals(List.of("C-1", "defect"), List.of(complaint.customer(), complaint.category()));

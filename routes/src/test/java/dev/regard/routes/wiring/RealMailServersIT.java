@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -72,6 +74,41 @@ class RealMailServersIT {
                 assertEquals(1, mails(servers, "li").size(), "nobody is greeted twice, and nothing answers by itself");
             }
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void aMailThatTheServerDoesNotHandOutStopsNoneBehindIt() throws Exception {
+        try (RealMailServers servers = RealMailServers.start()) {
+            send(servers, "first", "withheld");
+            Caller.until("it arrived", () -> mails(servers, "care").size() == 1);
+            Files.setPosixFilePermissions(mails(servers, "care").get(0), Set.of());
+            send(servers, "second", "read");
+            Caller.until("both arrived", () -> mails(servers, "care").size() == 2);
+            Mailing mailing = new Mailing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.of(ImapServer.parse("imap://care:secret@127.0.0.1:" + servers.imap() + "?starttls=off")), Optional.empty());
+            Path data = folder.resolve("withheld");
+            try (RunningEngine engine = RunningEngine.start(Settings.embedded(data).with(mailing))) {
+                Caller.until("the second one is read", () -> engine.store().records().touches(new TouchFilter(null, null, null, null, null), new Paging(100, null)).items().stream()
+                        .anyMatch(t -> t.about().containsValue("second")));
+                try (Stream<Path> aside = Files.list(data.resolve("mail-aside"))) {
+                    assertTrue(aside.map(f -> f.getFileName().toString()).allMatch(f -> f.startsWith("not-handed-out-")));
+                }
+                assertEquals(2, mails(servers, "care").size(), "both are still there");
+            }
+        }
+    }
+
+    private static void send(RealMailServers servers, String subject, String text) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", String.valueOf(servers.smtp()));
+        MimeMessage mail = new MimeMessage(Session.getInstance(properties));
+        mail.setFrom(new InternetAddress("li.min@work.example"));
+        mail.setRecipients(Message.RecipientType.TO, "care@heju.example");
+        mail.setSubject(subject, "UTF-8");
+        mail.setText(text, "UTF-8");
+        Transport.send(mail);
     }
 
     private static List<Path> mails(RealMailServers servers, String person) {

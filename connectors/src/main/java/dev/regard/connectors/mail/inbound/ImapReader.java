@@ -19,11 +19,13 @@ import jakarta.mail.event.MessageCountEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public final class ImapReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImapReader.class);
     private static final int AT_ONCE = 100;
     /** So often a mail is asked for, each time over a new connection, until it is left to the ones behind it. */
-    private static final int WITHHELD_AT_MOST = 4;
+    private static final int WITHHELD_AT_MOST = 5;
     /** Servers and what lies between forget a connection that says nothing, and news can get lost on the way. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(20);
     private static final Duration POLLED = Duration.ofSeconds(15);
@@ -69,8 +71,8 @@ public final class ImapReader implements AutoCloseable {
     private volatile boolean closed;
     private volatile IMAPStore open;
     private volatile String trouble;
-    private long withheldUid;
-    private int withheld;
+    private int atOnce = AT_ONCE;
+    private Withheld withheld = Withheld.NOTHING;
 
     /**
      * @param clock  the engine's: a mail arrives now at the latest, whatever its server says
@@ -116,13 +118,14 @@ public final class ImapReader implements AutoCloseable {
                         }
                     }
                 });
-                if (trouble != null) {
-                    LOG.info("{} is read again", server);
-                }
-                trouble = null;
                 while (!closed && folder.isOpen()) {
                     int there = folder.getMessageCount();
-                    if (readNew(folder) == 0 && folder.getMessageCount() == there) {
+                    int read = readNew(folder);
+                    if (trouble != null) {
+                        LOG.info("{} is read again", server);
+                    }
+                    trouble = null;
+                    if (read == 0 && folder.getMessageCount() == there) {
                         pause.reset();
                         waitForNews(store, folder);
                     }
@@ -182,22 +185,48 @@ public final class ImapReader implements AutoCloseable {
         }
     }
 
-    /** @return how many were read */
+    /** @return how many were read, or left to the ones behind them */
     private int readNew(IMAPFolder folder) throws MessagingException {
         long validity = folder.getUIDValidity();
         long last = last(validity);
-        Message[] found = folder.getMessagesByUID(last + 1, UIDFolder.LASTUID);
+        // a server names its last mail when asked for later ones (RFC 3501, 6.4.8)
+        List<Message> found = new ArrayList<>();
+        for (Message message : folder.getMessagesByUID(last + 1, UIDFolder.LASTUID)) {
+            if (found.size() < atOnce && folder.getUID(message) > last) {
+                found.add(message);
+            }
+        }
+        if (found.isEmpty()) {
+            return 0;
+        }
+        long first = folder.getUID(found.get(0));
+        if (withheld.isGivenUp(first)) {
+            put("not-handed-out-" + validity + "-" + first + ".txt", ("the server does not hand it out: " + withheld.why + "; it is still in the mailbox, UID " + first + "\n").getBytes(StandardCharsets.UTF_8));
+            ledger.write(server.key(), validity + ":" + first);
+            withheld = Withheld.NOTHING;
+            return 1;
+        }
+        try {
+            int read = read(folder, found, validity);
+            atOnce = AT_ONCE;
+            return read;
+        } catch (MessagingException e) {
+            atOnce = 1; // one of them it was, and alone it is found out
+            withheld = withheld.again(last(validity), e);
+            throw e;
+        }
+    }
+
+    private int read(IMAPFolder folder, List<Message> found, long validity) throws MessagingException {
         FetchProfile what = new FetchProfile();
         what.add(UIDFolder.FetchProfileItem.UID);
         what.add(FetchProfile.Item.SIZE);
         what.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
-        Message[] some = found.length > AT_ONCE ? java.util.Arrays.copyOf(found, AT_ONCE) : found;
-        folder.fetch(some, what);
+        folder.fetch(found.toArray(Message[]::new), what);
         int read = 0;
-        for (Message message : some) {
-            long uid = folder.getUID(message);
-            // a server names its last mail when asked for later ones (RFC 3501, 6.4.8)
-            if (uid > last && !closed) {
+        for (Message message : found) {
+            if (!closed) {
+                long uid = folder.getUID(message);
                 take((IMAPMessage) message, validity, uid);
                 CrashPoint.MAIL_FILED.pass();
                 ledger.write(server.key(), validity + ":" + uid);
@@ -207,6 +236,20 @@ public final class ImapReader implements AutoCloseable {
             }
         }
         return read;
+    }
+
+    /** How often the mail behind the last one that was read could not be fetched, each time over a new connection. */
+    private record Withheld(long behind, int times, String why) {
+        static final Withheld NOTHING = new Withheld(-1, 0, "");
+
+        Withheld again(long last, Exception e) {
+            return new Withheld(last, last == behind ? times + 1 : 1, e.getMessage());
+        }
+
+        /** The first UID that comes is the one, as long as nothing was read since. */
+        boolean isGivenUp(long first) {
+            return times >= WITHHELD_AT_MOST && first > behind;
+        }
     }
 
     private long last(long validity) {
@@ -226,24 +269,10 @@ public final class ImapReader implements AutoCloseable {
         if (message.getSize() > LARGEST) {
             message.setPeek(true);
             String head = Optional.ofNullable(message.getFrom()).map(java.util.Arrays::toString).orElse("") + "\n" + message.getSubject() + "\n";
-            put("too-large-" + validity + "-" + uid + ".txt", (head + message.getSize() + " bytes; it is still in the mailbox, UID " + uid + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            put("too-large-" + validity + "-" + uid + ".txt", (head + message.getSize() + " bytes; it is still in the mailbox, UID " + uid + "\n").getBytes(StandardCharsets.UTF_8));
             return;
         }
-        byte[] raw;
-        try {
-            raw = raw(message);
-            withheld = 0;
-        } catch (MessagingException e) {
-            withheld = withheldUid == uid ? withheld + 1 : 1;
-            withheldUid = uid;
-            if (withheld < WITHHELD_AT_MOST) {
-                throw e;
-            }
-            withheld = 0;
-            put("not-handed-out-" + validity + "-" + uid + ".txt", ("the server did not hand it out: " + e.getMessage() + "; it is still in the mailbox, UID " + uid + "\n")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return;
-        }
+        byte[] raw = raw(message);
         List<Event> events;
         try {
             Date date = message.getReceivedDate();
