@@ -101,6 +101,11 @@ final class RuleArchive {
         return way().stream().skip(1).findFirst();
     }
 
+    /** Whether a rollback went behind this version, and nobody has published it again since. */
+    boolean wasTakenBack(String version) {
+        return releases().stream().anyMatch(r -> r.cameInForce() && r.version().equals(version)) && !way().contains(version);
+    }
+
     /** The versions that led to the one in force, the latest first: what a rollback went behind is not on the way any more. */
     private Deque<String> way() {
         Deque<String> way = new ArrayDeque<>();

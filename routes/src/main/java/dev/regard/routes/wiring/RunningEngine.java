@@ -218,6 +218,9 @@ public final class RunningEngine implements AutoCloseable {
             if (published.files().isPresent() && !current && approvals.isEmpty() && Policy.in(settings.data()).approval()) {
                 throw new RulesRefused("a second person has to approve the rule set in " + folder + " before it is published", List.of());
             }
+            if (published.files().isPresent() && !current && published.archive().wasTakenBack(files.version())) {
+                throw new RulesRefused("the rule set in " + folder + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
+            }
             return Optional.of(published.publish(files, organisation,
                     new Release(files.version(), new Statement("", "--rules " + folder, ""), approvals, clock.instant(), Release.PUBLISHED, 0, null)));
         } catch (RulesRefused e) {

@@ -1,6 +1,7 @@
 package dev.regard.routes.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,8 +28,10 @@ import dev.regard.engine.store.StoreUnavailable;
 import dev.regard.routes.settings.Settings;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.drools.DroolsDecider;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +127,38 @@ class PublishingTest {
         Publication started = published.load(organisation, NOW).publication();
         assertEquals(shadowed.version(), started.version());
         assertTrue(started.warnings().stream().anyMatch(w -> w.path().equals("tables/friends.csv:5:A") && w.reason().startsWith("warning: this row is asked before table tiers")), started.warnings()::toString);
+    }
+
+    @Test
+    void aStartDoesNotBringInAgainWhatWasTakenBack() throws IOException {
+        Path edited = folder.resolve("edited");
+        for (Map.Entry<String, byte[]> file : changed("> 730", "> 700").files().entrySet()) {
+            Path to = edited.resolve(file.getKey());
+            Files.createDirectories(to.getParent());
+            Files.write(to, file.getValue());
+        }
+        Settings settings = Settings.embedded(folder.resolve("data"));
+        String first;
+        try (RunningEngine engine = RunningEngine.deciding(settings)) {
+            first = engine.engine().rules().version();
+        }
+        String second;
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
+            second = engine.engine().rules().version();
+            assertNotEquals(first, second);
+            RuleArchive archive = new PublishedRules(engine.store().notes()).archive();
+            PublishedRules published = new PublishedRules(engine.store().notes());
+            published.publish(archive.files(first).orElseThrow(), engine.organisation(), new Release(first, new Statement("Wang", "too rare", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null));
+            assertTrue(archive.wasTakenBack(second) && !archive.wasTakenBack(first));
+        }
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
+            assertEquals(first, engine.engine().rules().version());
+            new PublishedRules(engine.store().notes()).publish(RuleSetFiles.in(edited), engine.organisation(),
+                    new Release(second, new Statement("Wang", "it was right", ""), List.of(), NOW, Release.PUBLISHED, 0, null));
+        }
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
+            assertEquals(second, engine.engine().rules().version());
+        }
     }
 
     @Test
