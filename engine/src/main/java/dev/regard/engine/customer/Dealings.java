@@ -49,9 +49,12 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         }
     }
 
-    /** With a purchase; a later version of a known order replaces it. */
+    /** With a purchase; another version of a known order replaces it, unless it says that it is an older one. */
     public Dealings with(Order order) {
         Optional<Order> known = order(order.id());
+        if (known.isPresent() && order.isOlderThan(known.get())) {
+            return this;
+        }
         Optional<Order> orphan = order(ORPHAN + order.id());
         BigDecimal returned = known.map(Order::returned).orElse(BigDecimal.ZERO).add(orphan.map(Order::returned).orElse(BigDecimal.ZERO));
         Order next = order.returning(returned);

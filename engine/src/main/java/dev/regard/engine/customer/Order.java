@@ -13,13 +13,24 @@ import java.util.Optional;
  * @param categories product categories without repetition
  * @param products   what was bought, as scripts name it; at most a few
  * @param cost       what the goods cost the company; null where nobody said
+ * @param changed    when this version of it was made; null where nobody said
  */
-public record Order(String id, Instant at, BigDecimal amount, BigDecimal returned, List<String> categories, List<String> products, BigDecimal cost) {
+public record Order(String id, Instant at, BigDecimal amount, BigDecimal returned, List<String> categories, List<String> products, BigDecimal cost, Instant changed) {
     private static final int DIGITS = 4;
 
     public Order {
         categories = List.copyOf(categories);
         products = List.copyOf(products);
+    }
+
+    /** One of which nobody said which version it is. */
+    public Order(String id, Instant at, BigDecimal amount, BigDecimal returned, List<String> categories, List<String> products, BigDecimal cost) {
+        this(id, at, amount, returned, categories, products, cost, null);
+    }
+
+    /** Whether this is certainly an older version than the other one. */
+    boolean isOlderThan(Order other) {
+        return changed != null && other.changed != null && changed.isBefore(other.changed);
     }
 
     public BigDecimal net() {
@@ -37,6 +48,6 @@ public record Order(String id, Instant at, BigDecimal amount, BigDecimal returne
 
     /** The same with that much more come back. */
     Order returning(BigDecimal more) {
-        return new Order(id, at, amount, returned.add(more), categories, products, cost);
+        return new Order(id, at, amount, returned.add(more), categories, products, cost, changed);
     }
 }

@@ -292,7 +292,7 @@ public final class Engagement {
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;
         draft.dealings(draft.dealings().with(new Order(orderId, at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products,
-                cost(data, items))));
+                cost(data, items), data.instant("changed").orElse(null))));
         LocalDate day = draft.localDate(at);
         if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));

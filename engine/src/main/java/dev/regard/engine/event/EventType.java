@@ -9,6 +9,7 @@ import static dev.regard.engine.event.FieldType.MONEY;
 import static dev.regard.engine.event.FieldType.NUMBER;
 import static dev.regard.engine.event.FieldType.OBJECT;
 import static dev.regard.engine.event.FieldType.TEXT;
+import static dev.regard.engine.event.FieldType.TIME;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public enum EventType {
     CUSTOMER_MERGED("customer.merged", required("other", KEY), field("reason", TEXT)),
     /** The card that {@code other} names is taken out again of the one that the subject leads to. */
     CUSTOMER_UNMERGED("customer.unmerged", required("other", KEY), field("reason", TEXT)),
-    PURCHASE_MADE("purchase.made", required("order", TEXT), required("amount", MONEY), field("cost", MONEY), field("items", LIST)),
+    PURCHASE_MADE("purchase.made", required("order", TEXT), required("amount", MONEY), field("cost", MONEY), field("items", LIST), field("changed", TIME)),
     PURCHASE_RETURNED("purchase.returned", required("order", TEXT), required("amount", MONEY)),
     INVOICE_ISSUED("invoice.issued", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),
     PAYMENT_RECEIVED("payment.received", required("invoice", TEXT), required("amount", MONEY), field("due", DATE)),

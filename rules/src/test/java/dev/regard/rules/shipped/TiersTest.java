@@ -156,4 +156,15 @@ class TiersTest {
             assertEquals(touches, dealer.touches("C-1"));
         }
     }
+
+    @Test
+    void anOlderVersionOfAnOrderThatComesLateChangesNothing() {
+        try (Dealership shop = Dealership.on("2026-03-02T10:00")) {
+            shop.happens("C-1", "purchase.made", "order", "O-1", "amount", "300000", "changed", "2026-03-01T10:00:00Z");
+            shop.happens("C-1", "purchase.made", "order", "O-1", "amount", "99", "changed", "2026-02-28T10:00:00Z");
+            assertEquals("platinum", shop.card("C-1").standing().tier());
+            shop.happens("C-1", "purchase.made", "order", "O-1", "amount", "250000", "changed", "2026-03-01T11:00:00Z");
+            assertEquals(0, new java.math.BigDecimal("250000").compareTo(shop.card("C-1").dealings().salesTotal()));
+        }
+    }
 }
