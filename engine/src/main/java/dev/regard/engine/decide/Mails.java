@@ -40,6 +40,7 @@ final class Mails {
     static final String PROBLEMS = "problems";
     private static final int SHOWN = 1_500;
     private static final int QUOTE_SHOWN = 600;
+    private static final int FROM_SHOWN = 300;
     /** So much of a text stays on the card. */
     static final int KEPT = 4_000;
 
@@ -109,7 +110,7 @@ final class Mails {
         Facts facts = said.set(Attribute.EVENT_TYPE, event.type()).set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, words.isPresent()).build();
         draft.book.first(Topic.MAIL, facts).filter(m -> m.has("how")).ifPresent(match -> {
             Map<String, String> about = new LinkedHashMap<>();
-            about.put(FROM, event.data().text(FROM).orElse(""));
+            about.put(FROM, shown(event.data().text(FROM).orElse(""), FROM_SHOWN));
             about.put(SUBJECT, event.data().text(SUBJECT).orElse(""));
             about.put(TEXT, shown(text, SHOWN));
             event.data().text(QUOTED).ifPresent(quoted -> about.put(QUOTED, shown(quoted, QUOTE_SHOWN)));

@@ -194,6 +194,8 @@ class MappingsTest {
         assertEquals("Li, li@example.com: hello\nyour budget: 5000", capitals.data().text("from").orElseThrow() + ": " + capitals.data().text("text").orElseThrow());
         Event unknown = only(events(source, "application/json", id, "{\"vorname\": \"Li\", \"anliegen\": \"Fliesen kaputt\"}"));
         assertEquals("Li: anliegen: Fliesen kaputt", unknown.data().text("from").orElseThrow() + ": " + unknown.data().text("text").orElseThrow());
+        String emoji = "a".repeat(1_496) + "😀😀 problem";
+        assertEquals(emoji, only(events(source, "application/json", id, "{\"Email\": \"y@example.com\", \"Message\": \"" + emoji + "\"}")).data().text("text").orElseThrow());
         Reading empty = source.read("application/json", id, "{\"message\": \"\"}".getBytes(StandardCharsets.UTF_8), NOON);
         assertTrue(empty.toString().contains("no field with anything in it"), empty::toString);
     }
