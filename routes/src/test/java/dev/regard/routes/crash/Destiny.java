@@ -20,8 +20,9 @@ final class Destiny {
     /** Within a slot, when the clock begins to move. */
     static final double MOVE = 0.7;
     private static final int RETRIES = 4;
-    /** One in so many, about, dies of nothing that can be called a kill, such as a stop that is over before its point is reached. */
-    private static final int SOME_MISS = 12;
+    /** Of many deaths one in so many, about, is of nothing that can be called a kill, such as a stop that is over before its point is reached. */
+    private static final int SOME_MISS = 8;
+    private static final int FEW = 24;
     private static final int FEWEST_PLACES = 4;
     private static final int MOST_PLACES_IN_SLOT = 3;
     /** Where the clock moves over the greetings at Mid-Autumn. */
@@ -41,7 +42,7 @@ final class Destiny {
     /** About as many deaths as asked for, and at least one of each of the ways, in the order of their places. */
     static List<Fate> of(Form form, Feed feed, Ways ways) {
         Destiny destiny = new Destiny(new Random(form.seed()), feed.slots().size(), form.events() / feed.slots().size());
-        return form.kills() == 0 ? List.of() : destiny.spread(form.kills() + form.kills() / SOME_MISS, ways);
+        return form.kills() == 0 ? List.of() : destiny.spread(form.kills() + Math.max(0, form.kills() - FEW) / SOME_MISS, ways);
     }
 
     /** The first slot from there on that files come with. */
