@@ -40,12 +40,13 @@ final class WebhookEndpoint implements Routes.Endpoint {
     }
 
     @Override
+    public Optional<Answer> refusal(Call call) {
+        return webhooks.source(call.rest()).isPresent() ? Optional.empty() : Optional.of(Answer.notFound("There is no source of this name in webhooks.yaml."));
+    }
+
+    @Override
     public Answer answer(Call call) {
-        Optional<Webhook> found = webhooks.source(call.rest());
-        if (found.isEmpty()) {
-            return Answer.notFound("There is no source of this name in webhooks.yaml.");
-        }
-        Webhook source = found.get();
+        Webhook source = webhooks.source(call.rest()).orElseThrow();
         if (source.isPing(call.headers(), call.body())) {
             return Answer.json(200, Json.object());
         }
