@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * read and thrown away, up to a second bound: a client that is busy sending would not see the answer otherwise.
  */
 final class Body {
-    /** From the first byte to the last: whoever takes longer holds room that others need. */
-    static final Duration LONGEST = Duration.ofSeconds(60);
+    /** From the first byte to the last: whoever takes longer holds room that others need. Before the connection counts as idle, so that there is an answer. */
+    static final Duration LONGEST = Duration.ofSeconds(50);
     private static final int PATIENCE = 16;
     private static final int AT_FIRST = 4096;
     private final Request request;
