@@ -3,6 +3,7 @@ package dev.regard.connectors.web;
 import dev.regard.connectors.json.Reading;
 import dev.regard.connectors.web.webhook.Webhook;
 import dev.regard.connectors.web.webhook.Webhooks;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
@@ -63,7 +64,11 @@ final class WebhookEndpoint implements Routes.Endpoint {
         if (reading instanceof Reading.Refused no) {
             return refused(source, call, no.problems());
         }
-        Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        List<Event> events = ((Reading.Events) reading).events();
+        if (events.isEmpty()) {
+            count(source, "meaningless", 1);
+        }
+        Intake.Receipt receipt = intake.accept(events);
         understood(source, call);
         count(source, "accepted", receipt.accepted());
         count(source, "repeated", receipt.repeated());
