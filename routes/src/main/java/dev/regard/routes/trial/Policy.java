@@ -48,7 +48,7 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @param tasks        more tasks than now on any day
      * @param alerts       more alerts than now in the whole period
      * @param cost         more cost of contact than now in the whole period
-     * @param losingTier   how many customers of a tier may be in a lower one at any time of the period, by the tier
+     * @param losingTier   how many customers of a tier may end in a lower one, by the tier
      */
     public record Gate(int months, Optional<Integer> messages, Optional<Integer> tasks, Optional<Integer> alerts, Optional<BigDecimal> cost, Map<String, Integer> losingTier) { }
 
