@@ -34,8 +34,7 @@ public final class Gateways implements Carrier {
      * @throws BrokenGateways when the file cannot be used
      */
     public static Gateways beside(Carrier mail, Path folder, InstantSource wall, InstantSource clock) {
-        Path file = folder.resolve(FILE);
-        return new Gateways(mail, Files.exists(file) ? GatewayFile.read(file) : List.of(), wall, clock, HttpGateway.Limits.USUAL);
+        return new Gateways(mail, mappings(folder), wall, clock, HttpGateway.Limits.USUAL);
     }
 
     /**
@@ -44,8 +43,12 @@ public final class Gateways implements Carrier {
      * @throws BrokenGateways when the file cannot be used
      */
     public static List<Gateway> offered(Path folder) {
+        return offered(mappings(folder));
+    }
+
+    private static List<Mapping> mappings(Path folder) {
         Path file = folder.resolve(FILE);
-        return Files.exists(file) ? offered(GatewayFile.read(file)) : List.of();
+        return Files.exists(file) ? GatewayFile.read(file) : List.of();
     }
 
     private static List<Gateway> offered(List<Mapping> mappings) {

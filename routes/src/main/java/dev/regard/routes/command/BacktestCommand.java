@@ -29,12 +29,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code backtest}: what a draft would have done with the customers of a period. */
 @Command(name = "backtest", mixinStandardHelpOptions = true, sortOptions = false,
@@ -103,7 +103,7 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
 
     private static Policy policy(Settings settings, Rulebook published) {
         try {
-            return Policy.in(settings.data(), Policy.Names.of(published.rules(), Gateways.offered(settings.data())));
+            return Policy.in(settings.data(), Policy.Names.of(published, Gateways.offered(settings.data())));
         } catch (Policy.Unreadable e) {
             throw new RulesRefused(e.getMessage(), e.problems());
         }

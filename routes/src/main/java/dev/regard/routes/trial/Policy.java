@@ -1,11 +1,10 @@
 package dev.regard.routes.trial;
 
 import dev.regard.engine.customer.How;
+import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Terms;
 import dev.regard.engine.outbox.Gateway;
-import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.Topic;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.yaml.Fields;
@@ -64,11 +63,22 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
             channels = List.copyOf(channels);
         }
 
-        /** @param gateways the names that {@code gateways.yaml} gives */
-        public static Names of(RuleSet rules, List<Gateway> gateways) {
-            List<String> tiers = rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
-            return new Names(tiers, Stream.concat(Arrays.stream(How.values()).map(How::channel), gateways.stream().map(Gateway::channel)).toList());
+        /**
+         * @param published its tiers
+         * @param gateways  the names that {@code gateways.yaml} gives
+         */
+        public static Names of(Rulebook published, List<Gateway> gateways) {
+            return new Names(published.tiers(), Stream.concat(Arrays.stream(How.values()).map(How::channel), gateways.stream().map(Gateway::channel)).toList());
         }
+    }
+
+    /**
+     * Whether a second person has to approve, which depends on no rule set: one that cannot be used any more is no hindrance.
+     *
+     * @throws Unreadable when there is an error in the file, names of tiers and channels aside
+     */
+    public static boolean asksApproval(Path data) {
+        return in(data, Optional.empty()).approval();
     }
 
     /**
@@ -76,6 +86,11 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @throws Unreadable when there is an error in the file, such as a tier or channel that is not known
      */
     public static Policy in(Path data, Names names) {
+        return in(data, Optional.of(names));
+    }
+
+    /** @param names empty to take all as they stand */
+    private static Policy in(Path data, Optional<Names> names) {
         Path file = data.resolve(NAME);
         if (!Files.exists(file)) {
             return NONE;
@@ -107,31 +122,32 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
         }
     }
 
-    private static Policy read(Yaml.Mapping top, Names names, List<RuleProblem> problems) {
+    private static Policy read(Yaml.Mapping top, Optional<Names> names, List<RuleProblem> problems) {
         Fields fields = Fields.of(top, List.of("approval", "gate", "cost"), problems);
         String approval = fields.text("approval").orElse("no");
         if (!List.of("required", "no").contains(approval)) {
             fields.error("approval", "'approval' is required or no, not '" + approval + "'");
         }
-        Map<String, BigDecimal> cost = named(fields.entries("cost"), names.channels(), "the channel ", problems, entry -> amount(entry, problems));
+        Map<String, BigDecimal> cost = named(fields.entries("cost"), names.map(Names::channels), "the channel ", problems, entry -> amount(entry, problems));
         return new Policy(approval.equals("required"), fields.node("gate").map(node -> gate(node, names, problems)), cost);
     }
 
-    private static Gate gate(Yaml node, Names names, List<RuleProblem> problems) {
+    private static Gate gate(Yaml node, Optional<Names> names, List<RuleProblem> problems) {
         Fields fields = Fields.of(node, List.of("months", "moreMessagesADay", "moreTasksADay", "moreAlerts", "moreCost", "losingTier"), problems);
         int months = fields.number("months").orElse(12);
         if (months < 1 || months > LONGEST) {
             fields.error("months", "from 1 to " + LONGEST + " months are tried");
         }
-        Map<String, Integer> losing = named(fields.entries("losingTier"), names.tiers(), "the tier ", problems, entry -> customers(entry, problems));
+        Map<String, Integer> losing = named(fields.entries("losingTier"), names.map(Names::tiers), "the tier ", problems, entry -> customers(entry, problems));
         Optional<BigDecimal> cost = fields.node("moreCost").flatMap(n -> amount(new Yaml.Entry(fields.place("moreCost"), n), problems));
         return new Gate(months, fields.number("moreMessagesADay"), fields.number("moreTasksADay"), fields.number("moreAlerts"), cost, losing);
     }
 
     /** By the names that tables have. */
-    private static <V> Map<String, V> named(Map<String, Yaml.Entry> entries, List<String> known, String what, List<RuleProblem> problems, Function<Yaml.Entry, Optional<V>> value) {
+    private static <V> Map<String, V> named(Map<String, Yaml.Entry> entries, Optional<List<String>> names, String what, List<RuleProblem> problems, Function<Yaml.Entry, Optional<V>> value) {
         Map<String, V> named = new LinkedHashMap<>();
         entries.forEach((typed, entry) -> {
+            List<String> known = names.orElse(List.of(typed));
             Optional<String> name = known.stream().filter(k -> spellings(k).anyMatch(folded(typed)::equals)).findFirst();
             if (name.isEmpty()) {
                 problems.add(entry.place().error(what + Nearest.unknown(typed, known.stream().flatMap(Policy::spellings).distinct().toList())));

@@ -4,10 +4,7 @@ import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.rule.DecisionTable;
-import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.RuleChanges.Finding;
 import dev.regard.engine.store.Journal;
@@ -48,9 +45,8 @@ final class Trials {
     /** What of a gate the draft exceeds in the months before a moment, in words. */
     List<String> exceeding(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, company.zone());
-        DecisionTable tiers = published.tables().get(Topic.TIER);
         return report(published, draft, today.minusMonths(gate.months()), today, policy.cost())
-                .exceeding(gate, tiers.rows().stream().map(Row::results).map(results -> String.valueOf(results.get("tier"))).toList());
+                .exceeding(gate, new Rulebook(published, company).tiers());
     }
 
     /** A customer's situation as a scenario; empty when there is no such customer. */

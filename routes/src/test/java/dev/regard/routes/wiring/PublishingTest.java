@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -129,14 +130,34 @@ class PublishingTest {
         assertTrue(started.warnings().stream().anyMatch(w -> w.path().equals("tables/friends.csv:5:A") && w.reason().startsWith("warning: this row is asked before table tiers")), started.warnings()::toString);
     }
 
-    @Test
-    void aStartDoesNotBringInAgainWhatWasTakenBack() throws IOException {
-        Path edited = folder.resolve("edited");
-        for (Map.Entry<String, byte[]> file : changed("> 730", "> 700").files().entrySet()) {
-            Path to = edited.resolve(file.getKey());
+    private Path written(RuleSetFiles files) throws IOException {
+        Path folderOfRules = folder.resolve("edited");
+        for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+            Path to = folderOfRules.resolve(file.getKey());
             Files.createDirectories(to.getParent());
             Files.write(to, file.getValue());
         }
+        return folderOfRules;
+    }
+
+    /** As that message of {@link PublishedRules#load} promises. */
+    @Test
+    void whereThePublishedSetCannotBeUsedAnyMoreAnotherOneIsGiven() throws IOException {
+        Settings settings = Settings.embedded(folder.resolve("data"));
+        try (RunningEngine engine = RunningEngine.deciding(settings)) {
+            engine.store().notes().write("rules", "{\"since\": \"" + NOW + "\", \"reason\": \"by an earlier version\", \"files\": \""
+                    + Base64.getEncoder().encodeToString(changed("> 730", "about 700").archive()) + "\"}");
+        }
+        assertThrows(RulesRefused.class, () -> RunningEngine.deciding(settings));
+        RuleSetFiles another = changed("> 730", "> 700");
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(written(another)))) {
+            assertEquals(another.version(), engine.engine().rules().version());
+        }
+    }
+
+    @Test
+    void aStartDoesNotBringInAgainWhatWasTakenBack() throws IOException {
+        Path edited = written(changed("> 730", "> 700"));
         Settings settings = Settings.embedded(folder.resolve("data"));
         String first;
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
