@@ -24,8 +24,7 @@ final class Body {
     private ByteArrayOutputStream kept;
     private final CompletableFuture<Read> whole = new CompletableFuture<>();
     private long length;
-    private boolean crowdedOut;
-    private boolean tooLate;
+    private End end = End.WHOLE;
     private boolean over;
 
     /** How the reading ended. */
@@ -95,27 +94,33 @@ final class Body {
         }
         int more = bytes.remaining();
         length += more;
-        if (length > largest || crowdedOut) {
-            drop();
-        } else if (room.take(more)) {
+        if (length > largest) {
+            drop(End.TOO_LARGE);
+        } else if (end == End.WHOLE && room.take(more)) {
             byte[] part = new byte[more];
             bytes.get(part);
             kept.writeBytes(part);
         } else {
-            crowdedOut = true;
-            drop();
+            drop(End.CROWDED_OUT);
         }
         return length > (long) largest * PATIENCE;
     }
 
-    private void drop() {
+    private void drop(End why) {
+        end = why;
+        release();
+    }
+
+    private void release() {
         room.giveBack(kept.size());
         kept = new ByteArrayOutputStream(0);
     }
 
     private void giveUp() {
         synchronized (this) {
-            tooLate = true;
+            if (!over && end != End.TOO_LARGE) {
+                drop(End.TOO_SLOW);
+            }
         }
         end();
     }
@@ -127,10 +132,6 @@ final class Body {
                 return;
             }
             over = true;
-            End end = length > largest ? End.TOO_LARGE : tooLate ? End.TOO_SLOW : crowdedOut ? End.CROWDED_OUT : End.WHOLE;
-            if (end != End.WHOLE) {
-                drop();
-            }
             read = new Read(end, kept.toByteArray(), room);
             kept = new ByteArrayOutputStream(0);
         }
@@ -143,7 +144,7 @@ final class Body {
                 return;
             }
             over = true;
-            drop();
+            release();
         }
         whole.completeExceptionally(why);
     }

@@ -33,9 +33,4 @@ final class BodyRoom {
     synchronized void giveBack(long bytes) {
         taken -= bytes;
     }
-
-    /** Bytes held now. */
-    synchronized long taken() {
-        return taken;
-    }
 }

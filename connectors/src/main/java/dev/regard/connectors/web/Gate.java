@@ -44,7 +44,7 @@ final class Gate {
         if (!requests.take(client)) {
             return Optional.of(tooMany("More requests than this server takes from one address."));
         }
-        if (access == Routes.Access.LINK || access == Routes.Access.SIGNED) {
+        if (access.ofStrangers()) {
             return links.take(client) ? Optional.empty() : Optional.of(tooMany("More requests than this server takes from one address."));
         }
         if (method.equals("POST") && call.header("sec-fetch-site").filter(s -> s.equals("cross-site") || s.equals("same-site")).isPresent()) {

@@ -35,7 +35,12 @@ final class Routes {
         /** A program with the token in its {@code Authorization} header. */
         TOKEN,
         /** A person, by the cookie that signing in gave, or a program with the token. */
-        PAGE
+        PAGE;
+
+        /** Whether they need no token and may come from anywhere. */
+        boolean ofStrangers() {
+            return this == LINK || this == SIGNED;
+        }
     }
 
     /** One path. */

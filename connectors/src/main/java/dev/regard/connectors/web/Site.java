@@ -104,7 +104,6 @@ final class Site extends Handler.Abstract {
             exchange.answer(refusal.get());
             return;
         }
-        boolean stranger = route.access() == Routes.Access.LINK || route.access() == Routes.Access.SIGNED;
         int largest = Math.min(largestBody, switch (route.access()) {
             case LINK -> LARGEST_OF_ANYBODY;
             case SIGNED -> LARGEST_SIGNED;
@@ -114,7 +113,7 @@ final class Site extends Handler.Abstract {
             exchange.answer(tooLarge(largest));
             return;
         }
-        CompletableFuture<Body.Read> body = Body.read(exchange.request, largest, stranger ? strangersRoom : room);
+        CompletableFuture<Body.Read> body = Body.read(exchange.request, largest, route.access().ofStrangers() ? strangersRoom : room);
         // what has come already is worked on here; else the thread goes back until the rest is there
         if (body.isDone()) {
             withBody(exchange, endpoint, call, body, largest);

@@ -42,12 +42,8 @@ class SlowConnectionsTest {
 
     @Test
     void fiveHundredSlowSendersKeepNobodyWaitingAndNoMemory() throws Exception {
-        Files.writeString(folder.resolve("webhooks.yaml"), "crm: {secrets: [0123456789abcdef]}\n");
-        Strangers strangers = new Strangers(Optional.empty(), Webhooks.in(folder, name -> null, "CNY"), () -> Instant.EPOCH);
-        SampleCompany company = new SampleCompany();
         List<Socket> slow = new ArrayList<>();
-        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
-                new SimpleMeterRegistry(), strangers)) {
+        try (WebServer server = server()) {
             long before = used();
             for (int i = 0; i < SLOW; i++) {
                 Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
@@ -81,13 +77,9 @@ class SlowConnectionsTest {
 
     @Test
     void whatStrangersReallySendIsHeldOnlyAsFarAsThereIsRoom() throws Exception {
-        Files.writeString(folder.resolve("webhooks.yaml"), "crm: {secrets: [0123456789abcdef]}\n");
-        Strangers strangers = new Strangers(Optional.empty(), Webhooks.in(folder, name -> null, "CNY"), () -> Instant.EPOCH);
-        SampleCompany company = new SampleCompany();
         List<Socket> slow = new ArrayList<>();
         byte[] much = "x".repeat(SENT).getBytes(StandardCharsets.US_ASCII);
-        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
-                new SimpleMeterRegistry(), strangers)) {
+        try (WebServer server = server()) {
             Client client = new Client(server);
             long before = used();
             for (int i = 0; i < SLOW; i++) {
@@ -120,12 +112,18 @@ class SlowConnectionsTest {
 
     @Test
     void whatIsSentToNobodyIsNotEvenRead() throws Exception {
-        SampleCompany company = new SampleCompany();
-        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
-                new SimpleMeterRegistry(), Strangers.shutOut()); Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (WebServer server = server(); Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
             dribble(socket, "POST /webhooks/nobody HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n");
             assertEquals("HTTP/1.1 404 Not Found", statusLine(socket));
         }
+    }
+
+    /** With one source of webhooks. */
+    private WebServer server() throws Exception {
+        Files.writeString(folder.resolve("webhooks.yaml"), "crm: {secrets: [0123456789abcdef]}\n");
+        SampleCompany company = new SampleCompany();
+        return WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(), new SimpleMeterRegistry(),
+                new Strangers(Optional.empty(), Webhooks.in(folder, name -> null, "CNY"), () -> Instant.EPOCH));
     }
 
     private static String statusLine(Socket socket) throws Exception {

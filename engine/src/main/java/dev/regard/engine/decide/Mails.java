@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person wrote to us, by mail or in a form (X1): it belongs to the message and the complaint that it answers, else it may open a complaint;
@@ -119,7 +121,7 @@ final class Mails {
             about.put(SUBJECT, event.data().text(SUBJECT).orElse(""));
             about.put(TEXT, shown(text, SHOWN));
             String quoted = shown(event.data().text(QUOTED).orElse(""), QUOTE_SHOWN);
-            about.put(QUOTED, below.isEmpty() || quoted.isEmpty() ? quoted + shown(below, KEPT) : quoted + "\n" + shown(below, KEPT));
+            about.put(QUOTED, Stream.of(quoted, shown(below, KEPT)).filter(part -> !part.isEmpty()).collect(Collectors.joining("\n")));
             List.of(ATTACHMENTS, PROBLEMS).forEach(field -> about.put(field, String.join("; ", event.data().texts(field))));
             Optional<Match> taken = words.or(() -> wordsBelow);
             taken.flatMap(w -> w.name("category")).ifPresent(category -> about.put(CATEGORY, category));

@@ -192,13 +192,10 @@ final class Keeper implements AutoCloseable {
      * deaths queue up, an occasion can be over before its turn comes: that one waits for the next.
      */
     private Fate next() {
-        List<Fate> due = fates.stream().filter(f -> f.place() <= progress).toList();
-        List<Fate> late = due.stream().filter(f -> f.isOver(progress)).toList();
-        fates.removeAll(late);
-        late.forEach(f -> fates.add(f.later(progress)));
+        fates.replaceAll(f -> f.isOver(progress) ? f.later(progress) : f);
         fates.sort(Comparator.comparing(Fate::place));
-        Optional<Fate> next = due.stream().filter(f -> !late.contains(f) && f.occasion() != Fate.Occasion.EVENTS).findFirst()
-                .or(() -> fates.stream().filter(f -> f.place() <= progress).findFirst());
+        List<Fate> due = fates.stream().filter(f -> f.place() <= progress).toList();
+        Optional<Fate> next = due.stream().filter(f -> f.occasion() != Fate.Occasion.EVENTS).findFirst().or(() -> due.stream().findFirst());
         next.ifPresent(fates::remove);
         return next.orElse(null);
     }

@@ -280,7 +280,7 @@ public final class ImapReader implements AutoCloseable {
     }
 
     private long last(long validity) {
-        return ledger.read(server.key()).map(note -> note.split(":")).filter(n -> n[0].equals(String.valueOf(validity))).map(n -> Long.parseLong(n[1])).orElse(0L);
+        return Withheld.noted(ledger, server.key(), validity).map(Long::valueOf).orElse(0L);
     }
 
     private static void mark(Message message) {

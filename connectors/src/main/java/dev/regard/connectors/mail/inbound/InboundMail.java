@@ -40,6 +40,11 @@ public record InboundMail(String content, Instant arrived, Map<String, List<Stri
         problems = List.copyOf(problems);
     }
 
+    /** All of its text, said and repeated. */
+    public String words() {
+        return text + "\n" + quoted + "\n" + below;
+    }
+
     /** The values of a header, in any case; empty where the mail has none. */
     public List<String> all(String header) {
         return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of());

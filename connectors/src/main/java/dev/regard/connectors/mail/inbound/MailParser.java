@@ -104,8 +104,7 @@ public final class MailParser {
         }
         String subject = Optional.ofNullable(headers.get("subject")).map(s -> s.get(0)).orElse("");
         boolean handedOn = FORWARDED.matcher(subject).find();
-        MailText.Split text = texts.stream().filter(said -> !said.isBlank()).map(said -> MailText.of(said.plain.toString(), said.html.toString(), handedOn)).reduce(MailText.Split::and)
-                .orElseGet(() -> MailText.of("", "", handedOn));
+        MailText.Split text = texts.stream().filter(said -> !said.isBlank()).map(said -> MailText.of(said.plain.toString(), said.html.toString(), handedOn)).reduce(MailText.Split.NOTHING, MailText.Split::and);
         return new InboundMail(sha256(raw), arrived, headers, address(MailText.inItsCharset(from)), subject, Texts.whole(text.said()), Texts.whole(text.quoted()),
                 Texts.whole(text.below()), parts, problems);
     }

@@ -46,6 +46,8 @@ final class MailText {
      * @param below  what follows the line that begins a quote, without a mark: most of it repeats, and somebody may have written into it
      */
     record Split(String said, String quoted, String below) {
+        static final Split NOTHING = all("");
+
         private static Split all(String said) {
             return new Split(said, "", "");
         }
@@ -192,7 +194,7 @@ final class MailText {
 
     static Split ofHtml(String html) {
         if (html.isBlank()) {
-            return Split.all("");
+            return Split.NOTHING;
         }
         Document document = parsed(html);
         Elements quotes = document.select(QUOTES);

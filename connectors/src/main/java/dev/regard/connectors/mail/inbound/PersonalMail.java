@@ -167,7 +167,7 @@ public final class PersonalMail implements Correspondence {
 
     /** In the head of the mail that came back. */
     private static Stream<String> marks(InboundMail mail) {
-        return Stream.concat(mail.parts().stream().map(InboundMail.Part::text), Stream.of(mail.text(), mail.quoted(), mail.below()))
+        return Stream.concat(mail.parts().stream().map(InboundMail.Part::text), Stream.of(mail.words()))
                 .flatMap(text -> MARK.matcher(text).results().map(found -> found.group(1)));
     }
 

@@ -59,8 +59,13 @@ final class Withheld {
 
     /** Those of this mailbox that were postponed, in the order in which they are asked for again. */
     List<Long> postponed(long validity) {
-        return ledger.read(key).map(note -> note.split(":")).filter(note -> note.length == 2 && note[0].equals(String.valueOf(validity)))
-                .map(note -> Arrays.stream(note[1].split(",")).map(Long::valueOf).toList()).orElse(List.of());
+        return noted(ledger, key, validity).filter(uids -> !uids.isEmpty()).map(uids -> Arrays.stream(uids.split(",")).map(Long::valueOf).toList()).orElse(List.of());
+    }
+
+    /** What the ledger says of a mailbox; empty where that is about UIDs that do not count any more (RFC 3501, 2.3.1.1). */
+    static Optional<String> noted(Notes ledger, String key, long validity) {
+        String about = validity + ":";
+        return ledger.read(key).filter(note -> note.startsWith(about)).map(note -> note.substring(about.length()));
     }
 
     void postpone(long uid, long validity) {

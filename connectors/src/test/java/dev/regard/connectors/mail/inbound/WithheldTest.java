@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.regard.engine.store.Notes;
+import dev.regard.engine.memory.MemoryStore;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,22 +14,12 @@ import org.junit.jupiter.api.Test;
 class WithheldTest {
     private static final long VALIDITY = 7;
     private final AtomicLong nanos = new AtomicLong();
-    private final Map<String, String> ledger = new HashMap<>();
+    private final MemoryStore store = new MemoryStore();
     private final Withheld withheld = again();
 
     /** What another start makes of the same ledger. */
     private Withheld again() {
-        return new Withheld(new Notes() {
-            @Override
-            public Optional<String> read(String name) {
-                return Optional.ofNullable(ledger.get(name));
-            }
-
-            @Override
-            public void write(String name, String value) {
-                ledger.put(name, value);
-            }
-        }, "imap", nanos::get);
+        return new Withheld(store.notes(), "imap", nanos::get);
     }
 
     @Test
