@@ -115,7 +115,7 @@ class MailInTest {
                     + "Final-Recipient: rfc822; li@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n"
                     + "--b\r\nContent-Type: text/rfc822-headers\r\n\r\n" + mark + "\r\n--b--\r\n");
             until(() -> engine.store().cards().load(List.of("C-1")).get("C-1").undeliverable().equals(List.of("li@example.com")));
-            raw(care, "From: li@work.example\r\nTo: care+" + mark.split(" ")[1] + "@heju.example\r\nSubject: Re: Hello\r\n\r\nthank you\r\n");
+            raw(care, "Authentication-Results: mx.heju.example; dmarc=pass header.from=work.example\r\nFrom: li@work.example\r\nTo: care+" + mark.split(" ")[1] + "@heju.example\r\nSubject: Re: Hello\r\n\r\nthank you\r\n");
             until(() -> !engine.store().cards().load(List.of("C-1")).get("C-1").contacts().recent().isEmpty());
             assertEquals("t-1", engine.store().cards().load(List.of("C-1")).get("C-1").contacts().recent().get(0).touch());
         }
