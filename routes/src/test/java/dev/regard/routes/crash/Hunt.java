@@ -57,8 +57,8 @@ final class Hunt {
                     driver.bringAgain(prey);
                 }
             };
-            try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, ways), mails, scars, watch,
-                    form.seed())) {
+            try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, ways),
+                    feed.slots().size(), mails, scars, watch, form.seed())) {
                 driver.live(keeper, () -> hurried && scars.violations() > 0);
                 keeper.mercy();
                 mails.cheerUp();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class Keeper implements AutoCloseable {
     /** A fate that has not come to pass so many slots after its place has been missed. */
     private static final double MISSED_AFTER = 1.3;
+    /** Of the feed: from there on deaths do not wait for an occasion that others wait for too. */
+    private static final double LAST_CALL = 0.7;
+    /** So many slots at the end are left in peace. */
+    private static final int TAIL = 3;
     private static final int LONGEST_START_MILLIS = 3_000;
     private static final int KILLED_BY_SIGNAL = 137;
     private static final int STOPPED_IN_ORDER = 0;
@@ -29,6 +34,7 @@ final class Keeper implements AutoCloseable {
     private final Watch watch;
     private final Random random;
     private final List<Fate> fates;
+    private final int slots;
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor();
     private final Thread thread = new Thread(this::keep, "keeper");
     private double progress;
@@ -61,9 +67,11 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    Keeper(Setting setting, List<Fate> fates, MailSink mails, Scars scars, Watch watch, long seed) {
+    /** @param slots of the feed that the fates are spread over */
+    Keeper(Setting setting, List<Fate> fates, int slots, MailSink mails, Scars scars, Watch watch, long seed) {
         this.setting = setting;
         this.fates = new ArrayList<>(fates);
+        this.slots = slots;
         this.mails = mails;
         this.scars = scars;
         this.watch = watch;
@@ -192,12 +200,26 @@ final class Keeper implements AutoCloseable {
      * deaths queue up, an occasion can be over before its turn comes: that one waits for the next.
      */
     private Fate next() {
+        if (progress >= slots * LAST_CALL) {
+            scatter();
+        }
         fates.replaceAll(f -> f.isOver(progress) ? f.later(progress) : f);
         fates.sort(Comparator.comparing(Fate::place));
         List<Fate> due = fates.stream().filter(f -> f.place() <= progress).toList();
         Optional<Fate> next = due.stream().filter(f -> f.occasion() != Fate.Occasion.EVENTS).findFirst().or(() -> due.stream().findFirst());
         next.ifPresent(fates::remove);
         return next.orElse(null);
+    }
+
+    /** Towards the end too few occasions are left for all that queue up: deaths of a way that has had its turn happen at random instead. */
+    private void scatter() {
+        Set<String> had = scars.points();
+        List<Fate> late = fates.stream().filter(f -> f.occasion() != Fate.Occasion.EVENTS && had.contains(f.title())).toList();
+        fates.removeAll(late);
+        double from = Math.min(progress, slots - TAIL);
+        for (int i = 0; i < late.size(); i++) {
+            fates.add(new Fate(from + (slots - TAIL - from) * i / late.size(), Kind.AT_RANDOM, null, 0, 0));
+        }
     }
 
     private Path log(int number) {
@@ -211,6 +233,7 @@ final class Keeper implements AutoCloseable {
             return;
         }
         switch (now.fate.kind()) {
+            case AT_RANDOM -> kill(now, Kind.AT_RANDOM, 150);
             case STOPPING -> reaper.schedule(now.prey::ask, 100 + random.nextInt(300), TimeUnit.MILLISECONDS);
             case WHILE_STOPPING -> reaper.schedule(() -> {
                 now.prey.ask();
