@@ -22,7 +22,7 @@ public final class Gateways implements Carrier {
 
     private Gateways(Carrier mail, List<Mapping> mappings, InstantSource wall, InstantSource clock, HttpGateway.Limits limits) {
         this.mail = mail;
-        this.offered = mappings.stream().map(m -> new Gateway(m.name(), m.address())).toList();
+        this.offered = offered(mappings);
         mappings.forEach(m -> byChannel.put(PREFIX + m.name(), new HttpGateway(m, wall, clock, limits)));
     }
 
@@ -36,6 +36,20 @@ public final class Gateways implements Carrier {
     public static Gateways beside(Carrier mail, Path folder, InstantSource wall, InstantSource clock) {
         Path file = folder.resolve(FILE);
         return new Gateways(mail, Files.exists(file) ? GatewayFile.read(file) : List.of(), wall, clock, HttpGateway.Limits.USUAL);
+    }
+
+    /**
+     * What {@code gateways.yaml} in the folder offers, without opening anything.
+     *
+     * @throws BrokenGateways when the file cannot be used
+     */
+    public static List<Gateway> offered(Path folder) {
+        Path file = folder.resolve(FILE);
+        return Files.exists(file) ? offered(GatewayFile.read(file)) : List.of();
+    }
+
+    private static List<Gateway> offered(List<Mapping> mappings) {
+        return mappings.stream().map(m -> new Gateway(m.name(), m.address())).toList();
     }
 
     /** The same with other limits. */

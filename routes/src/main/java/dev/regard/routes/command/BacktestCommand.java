@@ -1,5 +1,6 @@
 package dev.regard.routes.command;
 
+import dev.regard.connectors.gateway.Gateways;
 import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Tape;
@@ -28,12 +29,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code backtest}: what a draft would have done with the customers of a period. */
 @Command(name = "backtest", mixinStandardHelpOptions = true, sortOptions = false,
@@ -86,7 +87,7 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Rulebook published = rulebook(RuleSetReader.resumed(current, Optional.of(organisation)), organisation, "the published rule set cannot be used");
         Backtest backtest = new Backtest(published, draft, from, to);
         List<Recorded> events = events(settings);
-        BacktestReport report = new BacktestReport(difference(backtest, events), from, to, organisation, Language.of(organisation.language()), Policy.in(settings.data()).cost(),
+        BacktestReport report = new BacktestReport(difference(backtest, events), from, to, organisation, Language.of(organisation.language()), policy(settings, published).cost(),
                 backtest.notes(events));
         if (customer != null && !report.knows(customer)) {
             spec.commandLine().getErr().println("regard: there is no customer " + customer + " in what was recorded until " + to + "; a customer is named by the id of the card");
@@ -98,6 +99,14 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
             (customer == null ? report.text() : report.text(customer)).forEach(spec.commandLine().getOut()::println);
         }
         return ExitCode.OK;
+    }
+
+    private static Policy policy(Settings settings, Rulebook published) {
+        try {
+            return Policy.in(settings.data(), Policy.Names.of(published.rules(), Gateways.offered(settings.data())));
+        } catch (Policy.Unreadable e) {
+            throw new RulesRefused(e.getMessage(), e.problems());
+        }
     }
 
     private static Rulebook rules(RuleSetFiles files, Organisation organisation, String otherwise) {

@@ -1,5 +1,12 @@
 package dev.regard.routes.trial;
 
+import dev.regard.engine.customer.How;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Terms;
+import dev.regard.engine.outbox.Gateway;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.Topic;
+import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.yaml.Fields;
 import dev.regard.rules.yaml.Yaml;
@@ -9,11 +16,16 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a company asks of a change of its rules, from {@code publishing.yaml} in the data folder. Without the file nothing is asked.
@@ -36,19 +48,41 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @param tasks        more tasks than now on any day
      * @param alerts       more alerts than now in the whole period
      * @param cost         more cost of contact than now in the whole period
-     * @param losingTier   how many customers of a tier may end in a lower one, by the tier
+     * @param losingTier   how many customers of a tier may be in a lower one at any time of the period, by the tier
      */
     public record Gate(int months, Optional<Integer> messages, Optional<Integer> tasks, Optional<Integer> alerts, Optional<BigDecimal> cost, Map<String, Integer> losingTier) { }
 
-    /** @throws Unreadable when there is an error in the file */
-    public static Policy in(Path data) {
+    /**
+     * What a company's tiers and channels are called. A name of either is taken as tables have it or as people read it in English or Chinese, in any case and width.
+     *
+     * @param tiers    of the published rules, the best first
+     * @param channels by which somebody may be contacted
+     */
+    public record Names(List<String> tiers, List<String> channels) {
+        public Names {
+            tiers = List.copyOf(tiers);
+            channels = List.copyOf(channels);
+        }
+
+        /** @param gateways the names that {@code gateways.yaml} gives */
+        public static Names of(RuleSet rules, List<Gateway> gateways) {
+            List<String> tiers = rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
+            return new Names(tiers, Stream.concat(Arrays.stream(How.values()).map(How::channel), gateways.stream().map(Gateway::channel)).toList());
+        }
+    }
+
+    /**
+     * @param names that the file may use
+     * @throws Unreadable when there is an error in the file, such as a tier or channel that is not known
+     */
+    public static Policy in(Path data, Names names) {
         Path file = data.resolve(NAME);
         if (!Files.exists(file)) {
             return NONE;
         }
         List<RuleProblem> problems = new ArrayList<>();
         try {
-            Policy policy = YamlFile.read(NAME, Files.readAllBytes(file), problems).map(top -> read(top, problems)).orElse(NONE);
+            Policy policy = YamlFile.read(NAME, Files.readAllBytes(file), problems).map(top -> read(top, names, problems)).orElse(NONE);
             if (problems.isEmpty()) {
                 return policy;
             }
@@ -73,27 +107,57 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
         }
     }
 
-    private static Policy read(Yaml.Mapping top, List<RuleProblem> problems) {
+    private static Policy read(Yaml.Mapping top, Names names, List<RuleProblem> problems) {
         Fields fields = Fields.of(top, List.of("approval", "gate", "cost"), problems);
         String approval = fields.text("approval").orElse("no");
         if (!List.of("required", "no").contains(approval)) {
             fields.error("approval", "'approval' is required or no, not '" + approval + "'");
         }
-        Map<String, BigDecimal> cost = new LinkedHashMap<>();
-        fields.entries("cost").forEach((channel, entry) -> amount(entry, problems).ifPresent(a -> cost.put(channel, a)));
-        return new Policy(approval.equals("required"), fields.node("gate").map(node -> gate(node, problems)), cost);
+        Map<String, BigDecimal> cost = named(fields.entries("cost"), names.channels(), "the channel ", problems, entry -> amount(entry, problems));
+        return new Policy(approval.equals("required"), fields.node("gate").map(node -> gate(node, names, problems)), cost);
     }
 
-    private static Gate gate(Yaml node, List<RuleProblem> problems) {
+    private static Gate gate(Yaml node, Names names, List<RuleProblem> problems) {
         Fields fields = Fields.of(node, List.of("months", "moreMessagesADay", "moreTasksADay", "moreAlerts", "moreCost", "losingTier"), problems);
         int months = fields.number("months").orElse(12);
         if (months < 1 || months > LONGEST) {
             fields.error("months", "from 1 to " + LONGEST + " months are tried");
         }
-        Map<String, Integer> losing = new LinkedHashMap<>();
-        fields.entries("losingTier").forEach((tier, entry) -> amount(entry, problems).ifPresent(a -> losing.put(tier, a.intValue())));
+        Map<String, Integer> losing = named(fields.entries("losingTier"), names.tiers(), "the tier ", problems, entry -> customers(entry, problems));
         Optional<BigDecimal> cost = fields.node("moreCost").flatMap(n -> amount(new Yaml.Entry(fields.place("moreCost"), n), problems));
         return new Gate(months, fields.number("moreMessagesADay"), fields.number("moreTasksADay"), fields.number("moreAlerts"), cost, losing);
+    }
+
+    /** By the names that tables have. */
+    private static <V> Map<String, V> named(Map<String, Yaml.Entry> entries, List<String> known, String what, List<RuleProblem> problems, Function<Yaml.Entry, Optional<V>> value) {
+        Map<String, V> named = new LinkedHashMap<>();
+        entries.forEach((typed, entry) -> {
+            Optional<String> name = known.stream().filter(k -> spellings(k).anyMatch(folded(typed)::equals)).findFirst();
+            if (name.isEmpty()) {
+                problems.add(entry.place().error(what + Nearest.unknown(typed, known.stream().flatMap(Policy::spellings).distinct().toList())));
+            } else if (named.containsKey(name.get())) {
+                problems.add(entry.place().error(what + "'" + name.get() + "' stands here twice"));
+            } else {
+                value.apply(entry).ifPresent(v -> named.put(name.get(), v));
+            }
+        });
+        return named;
+    }
+
+    private static Stream<String> spellings(String name) {
+        return Stream.of(name, Terms.of(name, Language.ENGLISH), Terms.of(name, Language.CHINESE)).map(Policy::folded);
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Integer> customers(Yaml.Entry entry, List<RuleProblem> problems) {
+        if (entry.value() instanceof Yaml.Scalar scalar && scalar.text().matches("\\d{1,9}")) {
+            return Optional.of(Integer.valueOf(scalar.text()));
+        }
+        problems.add(entry.place().error("a number of customers is expected here, such as 0 or 25"));
+        return Optional.empty();
     }
 
     private static Optional<BigDecimal> amount(Yaml.Entry entry, List<RuleProblem> problems) {

@@ -215,7 +215,7 @@ public final class RunningEngine implements AutoCloseable {
         List<Approval> approvals = published.archive().proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
         boolean current = published.files().map(RuleSetFiles::version).equals(Optional.of(files.version()));
         try {
-            if (published.files().isPresent() && !current && approvals.isEmpty() && Policy.in(settings.data()).approval()) {
+            if (published.files().isPresent() && !current && approvals.isEmpty() && policy(published.load(organisation, clock.instant()).rules()).approval()) {
                 throw new RulesRefused("a second person has to approve the rule set in " + folder + " before it is published", List.of());
             }
             if (published.files().isPresent() && !current && published.archive().wasTakenBack(files.version())) {
@@ -228,6 +228,11 @@ public final class RunningEngine implements AutoCloseable {
         } catch (Policy.Unreadable e) {
             return refused(new RulesRefused(e.getMessage(), e.problems()));
         }
+    }
+
+    /** As it is written now. */
+    private Policy policy(RuleSet inForce) {
+        return Policy.in(settings.data(), Policy.Names.of(inForce, Gateways.offered(settings.data())));
     }
 
     private Optional<PublishedRules.Ready> refused(RulesRefused why) {
@@ -277,7 +282,7 @@ public final class RunningEngine implements AutoCloseable {
                 "webhooks", new Aside(settings.data().resolve(Webhooks.REJECTED), "deliveries that were signed and not understood"),
                 "mailAside", new Aside(settings.data().resolve(MAIL_ASIDE), "mails that were not read")));
         publisher = new Publisher(published, publication, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
-                () -> Policy.in(settings.data()));
+                () -> policy(engine.rules()));
         Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
         WebServer server = WebServer.start(web, view, intake(), publisher, time, meters,
                 new Strangers(Optional.of(tokens), webhooks, world));
