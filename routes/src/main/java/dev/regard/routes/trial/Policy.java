@@ -66,9 +66,13 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
 
         /** @param gateways the names that {@code gateways.yaml} gives */
         public static Names of(RuleSet rules, List<Gateway> gateways) {
-            List<String> tiers = rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
-            return new Names(tiers, Stream.concat(Arrays.stream(How.values()).map(How::channel), gateways.stream().map(Gateway::channel)).toList());
+            return new Names(Policy.tiers(rules), Stream.concat(Arrays.stream(How.values()).map(How::channel), gateways.stream().map(Gateway::channel)).toList());
         }
+    }
+
+    /** The tiers of a rule set, the best first. */
+    static List<String> tiers(RuleSet rules) {
+        return rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
     }
 
     /**

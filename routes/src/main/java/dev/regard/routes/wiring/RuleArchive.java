@@ -52,6 +52,12 @@ final class RuleArchive {
         notes.write(STAGED, staged.version() + " " + staged.percent() + " " + staged.since());
     }
 
+    /** What the history says where something takes the place of a staged rule set. */
+    static Release ended(Staged staged, Release by, String how) {
+        return new Release(staged.version(), by.statement(), List.of(), by.at(), Release.UNSTAGED, staged.percent(), null,
+                "its share ended when " + by.version() + " was " + how);
+    }
+
     void endStage() {
         if (staged().isPresent()) {
             notes.write(STAGED, NOTHING);
@@ -121,10 +127,16 @@ final class RuleArchive {
         return way;
     }
 
-    void add(Release release) {
+    /** In one write. */
+    void add(Release... releases) {
         List<Release> all = new ArrayList<>(releases());
-        all.add(release);
+        all.addAll(List.of(releases));
         notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));
+    }
+
+    /** The proposal with this version, written out. */
+    Optional<Proposal> proposal(String version) {
+        return proposals().stream().filter(p -> p.version().equals(version)).findFirst();
     }
 
     List<Proposal> proposals() {

@@ -2,21 +2,18 @@ package dev.regard.routes.wiring;
 
 import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Language;
 import dev.regard.engine.organisation.Organisation;
-import dev.regard.engine.rule.DecisionTable;
-import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.RuleChanges.Finding;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
-import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Concerned;
 import dev.regard.routes.trial.Policy;
 import dev.regard.routes.trial.RowOutcome;
+import dev.regard.routes.trial.Trial;
+import dev.regard.routes.trial.Verdict;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Situation;
@@ -41,16 +38,14 @@ final class Trials {
     }
 
     /** What a draft would have done from the first day to the last. */
-    Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy) {
-        return report(published, draft, from, to, policy.cost()).tree(Optional.empty());
+    Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, Instant now) {
+        return trial(published, draft, from, to, policy, LocalDate.ofInstant(now, company.zone())).report().tree(Optional.empty());
     }
 
-    /** What of a gate the draft exceeds in the months before a moment, in words. */
-    List<String> exceeding(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
+    /** What the months before a moment say of a gate. */
+    Verdict verdict(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, company.zone());
-        DecisionTable tiers = published.tables().get(Topic.TIER);
-        return report(published, draft, today.minusMonths(gate.months()), today, policy.cost())
-                .exceeding(gate, tiers.rows().stream().map(Row::results).map(results -> String.valueOf(results.get("tier"))).toList());
+        return trial(published, draft, today.minusMonths(gate.months()), today, policy, today).verdict(gate);
     }
 
     /** A customer's situation as a scenario; empty when there is no such customer. */
@@ -123,11 +118,11 @@ final class Trials {
         return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
     }
 
-    private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, BigDecimal> cost) {
+    private synchronized Trial trial(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, LocalDate today) {
         Tape tape = new Tape();
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         List<Journal.Recorded> events = tape.events();
         Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
-        return new BacktestReport(backtest.run(events, () -> { }), from, to, company, Language.of(company.language()), cost, backtest.notes(events));
+        return Trial.of(backtest, backtest.run(events, () -> { }), events, company, policy.cost(), today);
     }
 }

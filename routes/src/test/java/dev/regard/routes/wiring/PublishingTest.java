@@ -122,7 +122,7 @@ class PublishingTest {
         files.put("tables/friends.csv", "Friends\nAll are gold.\nAdds to,tiers\nKey,traits.friend,Tier is\nall,-,gold\n".getBytes(StandardCharsets.UTF_8));
         RuleSetFiles shadowed = RuleSetFiles.of(files);
         assertThrows(RulesRefused.class, () -> published.publish(shadowed, organisation, "a try", NOW));
-        Release back = new Release(shadowed.version(), new Statement("Zhao", "as it was", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null);
+        Release back = new Release(shadowed.version(), new Statement("Zhao", "as it was", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null, "");
         assertEquals(shadowed.version(), published.publish(shadowed, organisation, back).publication().version());
         Publication started = published.load(organisation, NOW).publication();
         assertEquals(shadowed.version(), started.version());
@@ -148,13 +148,13 @@ class PublishingTest {
             assertNotEquals(first, second);
             RuleArchive archive = new PublishedRules(engine.store().notes()).archive();
             PublishedRules published = new PublishedRules(engine.store().notes());
-            published.publish(archive.files(first).orElseThrow(), engine.organisation(), new Release(first, new Statement("Wang", "too rare", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null));
+            published.publish(archive.files(first).orElseThrow(), engine.organisation(), new Release(first, new Statement("Wang", "too rare", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null, ""));
             assertTrue(archive.wasTakenBack(second) && !archive.wasTakenBack(first));
         }
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
             assertEquals(first, engine.engine().rules().version());
             new PublishedRules(engine.store().notes()).publish(RuleSetFiles.in(edited), engine.organisation(),
-                    new Release(second, new Statement("Wang", "it was right", ""), List.of(), NOW, Release.PUBLISHED, 0, null));
+                    new Release(second, new Statement("Wang", "it was right", ""), List.of(), NOW, Release.PUBLISHED, 0, null, ""));
         }
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
             assertEquals(second, engine.engine().rules().version());
