@@ -78,7 +78,7 @@ final class RuleChangesApi {
         return Api.checked(query, () -> tried(() -> Answer.json(status, work.get())));
     }
 
-    private static Answer tried(Supplier<Answer> work) {
+    static Answer tried(Supplier<Answer> work) {
         try {
             return work.get();
         } catch (Refused e) {

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
@@ -259,6 +260,16 @@ public interface RuleChanges {
      * @throws NotNow when one of them is not known
      */
     List<String> difference(String from, String to);
+
+    /**
+     * What the rules saw of a customer at a moment that is over: which version decided then is in the history, and the customer's state is made of the events that
+     * had arrived by then. Reads all recorded events.
+     *
+     * @param card the customer's card of today
+     * @throws NotKnown when nothing was known of the customer then, or it is not known which rule set was in force
+     * @throws NotNow   when the moment is to come
+     */
+    AsOf asOf(Card card, Instant at);
 
     /**
      * What a rule set would have done in a period, beside the published one.

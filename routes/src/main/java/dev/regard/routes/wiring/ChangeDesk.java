@@ -1,10 +1,13 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
@@ -375,6 +378,18 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public List<String> difference(String from, String to) {
         return RuleSetDifference.of(files(from), files(to));
+    }
+
+    @Override
+    public AsOf asOf(Card card, Instant at) {
+        if (at.isAfter(clock.instant())) {
+            throw new NotNow(at + " is to come: it is " + clock.instant() + ".");
+        }
+        RuleArchive.Course course = archive.course(at).orElseThrow(() -> new NotKnown("It is not known which rule set was in force at " + at + ": the history begins "
+                + history().stream().findFirst().map(r -> "at " + r.at()).orElse("later") + "."));
+        Rulebook main = new Rulebook(rules(course.version()), company);
+        Rulebook book = course.staged().map(s -> main.staging(new Rulebook(rules(s.version()), company), s.percent())).orElse(main).of(card.id());
+        return trials.asOf(card, book, at).orElseThrow(() -> new NotKnown("Nothing was known of " + card.id() + " at " + at + "."));
     }
 
     @Override

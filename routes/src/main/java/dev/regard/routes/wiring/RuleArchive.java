@@ -97,6 +97,26 @@ final class RuleArchive {
         return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
     }
 
+    /** What was in force at a moment, and what a share of the customers had beside it. */
+    record Course(String version, Optional<Staged> staged) { }
+
+    /** Empty for a moment before the history. */
+    Optional<Course> course(Instant at) {
+        Optional<Course> course = Optional.empty();
+        for (Release release : releases()) {
+            if (release.at().isAfter(at)) {
+                break;
+            }
+            if (release.cameInForce()) {
+                course = Optional.of(new Course(release.version(), Optional.empty()));
+            } else if (!release.how().equals(Release.HELD)) {
+                Optional<Staged> staged = release.how().equals(Release.STAGED) ? Optional.of(new Staged(release.version(), release.share(), release.at())) : Optional.empty();
+                course = course.map(c -> new Course(c.version(), staged));
+            }
+        }
+        return course;
+    }
+
     /** The version that came in force last, as the history knows. */
     Optional<String> inForce() {
         return Optional.ofNullable(way().peek());

@@ -396,6 +396,61 @@ class RuleChangesTest {
     }
 
     @Test
+    void whyNotIsAboutAMomentAndTheRulesThatWereInForceThen() throws Exception {
+        start();
+        String first = published();
+        bought("C-1", 60_000);
+        advanceTo("2026-03-10T00:00:00Z");
+        String second = goldFrom(80_000).version();
+        engine.publish(goldFrom(80_000).archive(), "gold is rare");
+        assertEquals(List.of("the card has tier gold, decided at 2026-03-02T02:00:00Z by " + first + "; by " + second
+                + " the table answers iron: the monthly review decides whether the card falls"), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+        engine.changeRules("rollback", Map.of("reason", "too rare", "by", "Wang"), NOTHING);
+        assertEquals(List.of(), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+        advanceTo("2026-03-12T00:00:00Z");
+        bought("C-1", 190_000);
+        advanceTo("2026-03-14T00:00:00Z");
+
+        JsonNode now = engine.whyNot("C-1", "tiers", "", "");
+        assertEquals("2026-03-14T00:00:00Z platinum " + first + " true", now.path("at").asText() + " " + now.path("tier").asText() + " " + now.path("ruleSet").asText() + " "
+                + now.path("rows").get(0).path("answers").asText());
+        JsonNode then = engine.whyNot("C-1", "tiers", "", "2026-03-10T00:00:00Z");
+        assertEquals("2026-03-10T00:00:00Z gold " + first, then.path("at").asText() + " " + then.path("tier").asText() + " " + then.path("ruleSet").asText(), "taken back at the same moment");
+        assertEquals(60_000, then.path("rows").get(0).path("failed").path("met").asInt(), then::toString);
+        assertTrue(notesOf(then).get(0).startsWith("what was known is made of the events that had arrived by then"), then::toString);
+        String early = refusalOfWhyNot("2026-03-02T01:00:00Z");
+        assertTrue(early.contains("404: It is not known which rule set was in force at 2026-03-02T01:00:00Z: the history begins at 2026-03-02T02:00:00Z"), early);
+        assertTrue(refusalOfWhyNot("2026-04-01").contains("409: 2026-03-31T16:00:00Z is to come"), () -> refusalOfWhyNot("2026-04-01"));
+    }
+
+    @Test
+    void whoWasInTheShareOfADraftThenIsAnsweredByIt() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "50"), NOTHING);
+        List<String> staged = staged(20);
+        bought(staged.get(0), 1_000);
+        advanceTo("2026-03-10T00:00:00Z");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "51"), NOTHING);
+        engine.changeRules("rollback", Map.of("reason", "no", "by", "Wang"), NOTHING);
+        JsonNode then = engine.whyNot(staged.get(0), "tiers", "", "2026-03-05");
+        assertEquals("iron " + version, then.path("tier").asText() + " " + then.path("ruleSet").asText());
+        assertEquals(shipped.version(), engine.whyNot(staged.get(0), "tiers", "", "").path("ruleSet").asText());
+        advanceTo("2026-03-11T00:00:00Z");
+        assertTrue(notesOf(engine.whyNot(staged.get(0), "tiers", "", "")).get(0).endsWith("the table answers gold: the card rises with the next purchase"));
+    }
+
+    private static List<String> notesOf(JsonNode answer) {
+        List<String> notes = new ArrayList<>();
+        answer.path("notes").forEach(n -> notes.add(n.asText()));
+        return notes;
+    }
+
+    private String refusalOfWhyNot(String at) {
+        return assertThrows(EngineClient.Refused.class, () -> engine.whyNot("C-1", "tiers", "", at)).getMessage();
+    }
+
+    @Test
     void aBackTestOfNothingIsNotPassed() throws Exception {
         start("gate:", "  months: 3", "  losingTier: {gold: 0}");
         String version = proposed(goldFrom(80_000), "Chen");
