@@ -177,6 +177,7 @@ public final class RulesCommand implements Callable<Integer> {
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
                 JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
                 String version = published.path("version").asText();
+                warn(published.path("warnings"), "base");
                 boolean waits = share == null ? !version.startsWith(what.replaceAll("[.\u2026]+$", "")) : published.hasNonNull("publishAt");
                 print(share != null ? version + " decides for " + share + " % of the customers" + (waits ? " from " + at + " on" : "")
                         : waits ? what + " is published at " + at : "published " + version);
@@ -262,10 +263,16 @@ public final class RulesCommand implements Callable<Integer> {
             String person = item.path("by").asText("");
             String expected = item.path("expected").asText("");
             JsonNode override = item.path("override");
+            List<String> warnings = new ArrayList<>();
+            item.path("warnings").forEach(w -> {
+                if (w.path("path").asText().equals("base")) {
+                    warnings.add("; " + w.path("reason").asText());
+                }
+            });
             return item.path("version").asText() + "  " + item.path("at").asText() + "  " + state + (person.isEmpty() ? "" : " by " + person) + approvals + ": "
                     + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")")
                     + (override.isObject() ? "; the budgets were overridden by " + override.path("by").asText() + ": " + override.path("reason").asText() + exceeded(override) : "")
-                    + (item.path("note").asText("").isEmpty() ? "" : "; " + item.path("note").asText());
+                    + (item.path("note").asText("").isEmpty() ? "" : "; " + item.path("note").asText()) + String.join("", warnings);
         }
 
         private static String exceeded(JsonNode override) {

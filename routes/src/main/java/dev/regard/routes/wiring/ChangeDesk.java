@@ -73,7 +73,11 @@ final class ChangeDesk implements RuleChanges {
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
         return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0)))
-                .map(p -> p.warnedOf(outdated(p).map(words -> new Problem("base", "warning: " + words)))).toList();
+                .map(p -> p.warnedOf(outdated(p).map(ChangeDesk::ofBase))).toList();
+    }
+
+    private static Problem ofBase(String words) {
+        return new Problem("base", "warning: " + words);
     }
 
     /** Why a proposal is not about what is in force. */
@@ -159,7 +163,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private void inForceAlready(String version) {
-        if (version.equals(publisher.inForce())) {
+        if (version.equals(publisher.latest().version()) && version.equals(publisher.inForce())) {
             throw new NotNow("This is the published rule set already.");
         }
     }
@@ -254,11 +258,14 @@ final class ChangeDesk implements RuleChanges {
             planned(p, at, 0, permitted);
             return publisher.latest();
         }
-        return publishNow(p, permitted);
+        Optional<String> outdated = outdated(p);
+        Publication published = publishNow(p, permitted, outdated.orElse(""));
+        List<Problem> warnings = Stream.concat(published.warnings().stream(), outdated.map(ChangeDesk::ofBase).stream()).toList();
+        return new Publication(published.version(), published.since(), published.reason(), warnings);
     }
 
-    private Publication publishNow(Proposal p, Exemption exemption) {
-        Publication published = publisher.publish(files(p.version()), new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.PUBLISHED, 0, exemption, ""));
+    private Publication publishNow(Proposal p, Exemption exemption, String note) {
+        Publication published = publisher.publish(files(p.version()), new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.PUBLISHED, 0, exemption, note));
         archive.remove(p.version());
         return published;
     }
@@ -293,7 +300,7 @@ final class ChangeDesk implements RuleChanges {
 
     private void due(Proposal p) {
         if (p.version().equals(publisher.inForce())) {
-            archive.remove(p.version()); // it came in force another way, or the process ended in the middle
+            publishNow(p, p.exemption(), ""); // another way, or half-way when the store did not answer: then it is only put to work here
             return;
         }
         outdated(p).ifPresent(words -> {
@@ -301,7 +308,7 @@ final class ChangeDesk implements RuleChanges {
         });
         Exemption exemption = permitted(p.approvals(), () -> rules(p.version()), p.exemption());
         if (p.shareAt() == 0) {
-            publishNow(p, exemption);
+            publishNow(p, exemption, "");
             return;
         }
         if (archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == p.shareAt()).isEmpty()) {

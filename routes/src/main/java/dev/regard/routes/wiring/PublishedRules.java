@@ -97,6 +97,7 @@ final class PublishedRules {
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
         loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
+        same.ifPresent(this::complete);
         Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
         if (same.isEmpty()) {
             archive.keep(files);

@@ -235,23 +235,34 @@ public final class RunningEngine implements AutoCloseable {
         if (published.archive().wasTakenBack(files.version())) {
             throw new RulesRefused("the rule set of " + reason + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
         }
-        RuleSet draft = published.checked(files, organisation);
         List<Approval> approvals = published.archive().proposal(files.version()).map(Proposal::approvals).orElse(List.of());
         String inForce = published.version().orElseThrow();
-        String note = "by a start with --rules";
-        try {
-            RuleSet former = published.load(organisation, clock.instant()).rules();
-            LOG.info("{}: rule set {} is to take the place of {}", reason, files.version(), inForce);
-            new Permission(new Trials(store, organisation), clock, () -> policy(former)).ask(former, () -> draft, approvals, null);
-        } catch (RulesRefused unusable) {
-            new Permission(new Trials(store, organisation), clock, () -> policy(draft)).approved(approvals, inForce);
-            note += "; " + inForce + " could not be used any more, so no back-test was held against it";
-        }
+        String note = "by a start with --rules" + (Files.exists(settings.data().resolve(Policy.NAME)) ? asked(files, approvals, inForce, organisation) : "");
         List<Approval> counting = Permission.counting(approvals, inForce);
         PublishedRules.Ready ready = published.publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), counting, clock.instant(), Release.PUBLISHED, 0, null,
                 counting.isEmpty() ? note + "; nobody approved it" : note));
         published.archive().remove(files.version());
         return ready;
+    }
+
+    /** Asks for what the company asks for, and tells what could not be asked. */
+    private String asked(RuleSetFiles files, List<Approval> approvals, String inForce, Organisation organisation) {
+        RuleSet draft = published.checked(files, organisation);
+        Optional<RuleSet> former;
+        try {
+            former = Optional.of(published.load(organisation, clock.instant()).rules());
+        } catch (RulesRefused unusable) {
+            former = Optional.empty();
+        }
+        Optional<RuleSet> readable = former;
+        Permission permission = new Permission(new Trials(store, organisation), clock, () -> policy(readable.orElse(draft)));
+        if (readable.isEmpty()) {
+            permission.approved(approvals, inForce);
+            return "; " + inForce + " could not be read any more, so no back-test was held against it";
+        }
+        LOG.info("rule set {} is held against what {} asks for before it takes the place of {}", files.version(), Policy.NAME, inForce);
+        permission.ask(readable.get(), () -> draft, approvals, null);
+        return "";
     }
 
     /** Keeps what a start may not publish as a proposal, unless it is one already. */

@@ -358,6 +358,27 @@ class RuleChangesTest {
         assertFalse(health().contains("is held"), this::health);
     }
 
+    /** Or this one, before it told its history. */
+    @Test
+    void whatAnotherProcessPutInForceIsAskedOfTheStore() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        String later = proposed(goldFrom(70_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        engine.changeRules("drafts/" + later + "/publish", Map.of("at", "2026-03-11T00:00:00Z"), NOTHING);
+        new PublishedRules(running.store().notes()).publish(goldFrom(80_000), running.organisation(), "elsewhere", NOW);
+        advanceTo("2026-03-10T00:00:00Z");
+        assertEquals(version, published(), "it is put to work here");
+        advanceTo("2026-03-12T00:00:00Z");
+        assertEquals(version, published());
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items");
+        assertTrue(waiting.size() == 1 && waiting.get(0).path("trouble").asText().contains("since then " + version + " came in force"), waiting::toString);
+        assertEquals(List.of("published", "published", "held"), notes().stream().map(n -> n.substring(0, n.indexOf(' '))).toList());
+        JsonNode anyway = engine.changeRules("drafts/" + later + "/publish", Map.of(), NOTHING);
+        assertTrue(anyway.path("warnings").toString().contains("since then " + version + " came in force"), anyway::toString);
+        assertTrue(notes().get(3).contains("it would take back what changed with that"), notes()::toString);
+    }
+
     @Test
     void anApprovalIsForAChangeOfWhatWasInForceThen() throws Exception {
         start("approval: required");
