@@ -17,6 +17,11 @@ final class Routes {
     /** Answers a call. */
     interface Endpoint {
         Answer answer(Call call);
+
+        /** What to answer to a POST before its body is read; empty when that is to be read. */
+        default Optional<Answer> refusal(Call call) {
+            return Optional.empty();
+        }
     }
 
     /** Who may come in. */

@@ -47,6 +47,8 @@ final class Site extends Handler.Abstract {
     private final Gate gate;
     private final ErrorPages errors;
     private final int largestBody;
+    private final BodyRoom room;
+    private final BodyRoom strangersRoom;
     private final MeterRegistry meters;
     private final Refrain refrain = new Refrain(System::nanoTime);
 
@@ -55,6 +57,8 @@ final class Site extends Handler.Abstract {
         this.gate = gate;
         this.errors = errors;
         this.largestBody = largestBody;
+        room = BodyRoom.forBodiesOf(largestBody);
+        strangersRoom = BodyRoom.forBodiesOf(LARGEST_SIGNED);
         this.meters = meters;
     }
 
@@ -95,6 +99,12 @@ final class Site extends Handler.Abstract {
             exchange.answer(answered(endpoint, call));
             return;
         }
+        Optional<Answer> refusal = endpoint.refusal(call);
+        if (refusal.isPresent()) {
+            exchange.answer(refusal.get());
+            return;
+        }
+        boolean stranger = route.access() == Routes.Access.LINK || route.access() == Routes.Access.SIGNED;
         int largest = Math.min(largestBody, switch (route.access()) {
             case LINK -> LARGEST_OF_ANYBODY;
             case SIGNED -> LARGEST_SIGNED;
@@ -104,23 +114,33 @@ final class Site extends Handler.Abstract {
             exchange.answer(tooLarge(largest));
             return;
         }
-        CompletableFuture<byte[]> body = Body.read(exchange.request, largest);
+        CompletableFuture<Body.Read> body = Body.read(exchange.request, largest, stranger ? strangersRoom : room);
         // what has come already is worked on here; else the thread goes back until the rest is there
         if (body.isDone()) {
             withBody(exchange, endpoint, call, body, largest);
         } else {
-            body.whenCompleteAsync((bytes, failure) -> withBody(exchange, endpoint, call, body, largest), getServer().getThreadPool());
+            body.whenCompleteAsync((read, failure) -> withBody(exchange, endpoint, call, body, largest), getServer().getThreadPool());
         }
     }
 
-    private void withBody(Exchange exchange, Routes.Endpoint endpoint, Call call, CompletableFuture<byte[]> body, int largest) {
+    private void withBody(Exchange exchange, Routes.Endpoint endpoint, Call call, CompletableFuture<Body.Read> body, int largest) {
         if (body.isCompletedExceptionally()) {
-            exchange.callback.failed(body.handle((bytes, failure) -> failure).join());
+            exchange.callback.failed(body.handle((read, failure) -> failure).join());
             return;
         }
-        byte[] bytes = body.join();
-        exchange.work();
-        exchange.answer(bytes == null ? tooLarge(largest) : answered(endpoint, call.with(bytes)));
+        Body.Read read = body.join();
+        try {
+            exchange.work();
+            exchange.answer(switch (read.end()) {
+                case WHOLE -> answered(endpoint, call.with(read.bytes()));
+                case TOO_LARGE -> tooLarge(largest);
+                case CROWDED_OUT -> Answer.problem(503, "Service Unavailable", "More is being sent at this moment than there is room for. Nothing was taken; send it again.")
+                        .with("Retry-After", "5");
+                case TOO_SLOW -> Answer.problem(408, "Request Timeout", "A body is here within " + Body.LONGEST.toSeconds() + " seconds, or is not read.").with("Connection", "close");
+            });
+        } finally {
+            read.done();
+        }
     }
 
     private static Answer tooLarge(int largest) {

@@ -3,6 +3,7 @@ package dev.regard.connectors.web;
 import dev.regard.connectors.json.Reading;
 import dev.regard.connectors.web.webhook.Webhook;
 import dev.regard.connectors.web.webhook.Webhooks;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
@@ -40,12 +41,13 @@ final class WebhookEndpoint implements Routes.Endpoint {
     }
 
     @Override
+    public Optional<Answer> refusal(Call call) {
+        return webhooks.source(call.rest()).isPresent() ? Optional.empty() : Optional.of(Answer.notFound("There is no source of this name in webhooks.yaml."));
+    }
+
+    @Override
     public Answer answer(Call call) {
-        Optional<Webhook> found = webhooks.source(call.rest());
-        if (found.isEmpty()) {
-            return Answer.notFound("There is no source of this name in webhooks.yaml.");
-        }
-        Webhook source = found.get();
+        Webhook source = webhooks.source(call.rest()).orElseThrow();
         if (source.isPing(call.headers(), call.body())) {
             return Answer.json(200, Json.object());
         }
@@ -62,7 +64,11 @@ final class WebhookEndpoint implements Routes.Endpoint {
         if (reading instanceof Reading.Refused no) {
             return refused(source, call, no.problems());
         }
-        Intake.Receipt receipt = intake.accept(((Reading.Events) reading).events());
+        List<Event> events = ((Reading.Events) reading).events();
+        if (events.isEmpty()) {
+            count(source, "meaningless", 1);
+        }
+        Intake.Receipt receipt = intake.accept(events);
         understood(source, call);
         count(source, "accepted", receipt.accepted());
         count(source, "repeated", receipt.repeated());

@@ -40,7 +40,7 @@ class TwoEnginesTest {
     void aPersonsAnswerToALetterNamesIt() throws Exception {
         Letter letter = ((Draft.Fit) ours.write(dispatch("li@example.com"))).letter();
         InboundMail answer = new InboundMail("1", NOW, Map.of("from", List.of("li@example.com"), "in-reply-to", List.of(letter.getHeader("Message-ID", null))),
-                Optional.of("li@example.com"), "Re: Hello", "thanks", "", List.of(), List.of());
+                Optional.of("li@example.com"), "Re: Hello", "thanks", "", "", List.of(), List.of());
         List<Event> events = ourReading.events(answer);
         assertEquals(List.of("touch-1"), events.get(0).data().texts("answers"));
     }
@@ -52,7 +52,7 @@ class TwoEnginesTest {
             headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), n -> new ArrayList<>()).add(header.getValue());
         }
         headers.putAll(changed);
-        return new InboundMail("0", NOW, headers, Optional.of(from), "My tiles are broken", "I want to complain", "", List.of(), List.of());
+        return new InboundMail("0", NOW, headers, Optional.of(from), "My tiles are broken", "I want to complain", "", "", List.of(), List.of());
     }
 
     private static Dispatch dispatch(String to) {

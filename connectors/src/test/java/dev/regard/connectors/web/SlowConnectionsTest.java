@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.connectors.json.CloudEventsJson;
 import dev.regard.connectors.web.webhook.Webhooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,10 @@ class SlowConnectionsTest {
     private static final int PROMISED = 1 << 20;
     /** A tenth of what the slow ones promise. */
     private static final long MOST_MEMORY = (long) SLOW * PROMISED / 10;
+
+    private static final String EVENT = "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"t\",\"type\":\"need.stated\",\"subject\":\"id:C-1\","
+            + "\"data\":{\"text\":\"tiles\"}}";
+    private static final int SENT = 600_000;
 
     @TempDir
     private Path folder;
@@ -71,6 +77,60 @@ class SlowConnectionsTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void whatStrangersReallySendIsHeldOnlyAsFarAsThereIsRoom() throws Exception {
+        Files.writeString(folder.resolve("webhooks.yaml"), "crm: {secrets: [0123456789abcdef]}\n");
+        Strangers strangers = new Strangers(Optional.empty(), Webhooks.in(folder, name -> null, "CNY"), () -> Instant.EPOCH);
+        SampleCompany company = new SampleCompany();
+        List<Socket> slow = new ArrayList<>();
+        byte[] much = "x".repeat(SENT).getBytes(StandardCharsets.US_ASCII);
+        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
+                new SimpleMeterRegistry(), strangers)) {
+            Client client = new Client(server);
+            long before = used();
+            for (int i = 0; i < SLOW; i++) {
+                Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+                slow.add(socket);
+                dribble(socket, "POST /webhooks/crm HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + (SENT + 1) + "\r\n\r\n");
+                socket.getOutputStream().write(much);
+            }
+            assertTrue(used() - before < 4 * BodyRoom.MOST, () -> "they hold " + (used() - before) / PROMISED + " MB");
+            assertEquals(200, client.get("/health/live").status());
+            assertEquals(202, client.post("/api/v1/events", CloudEventsJson.EVENT, EVENT).status(), "whoever has the token is not crowded out");
+            Socket last = slow.get(SLOW - 1);
+            dribble(last, "x");
+            assertEquals("HTTP/1.1 503 Service Unavailable", statusLine(last));
+            for (Socket socket : slow) {
+                socket.close();
+            }
+            Client.Reply reply = client.post("/webhooks/crm", CloudEventsJson.EVENT, EVENT);
+            for (int i = 0; i < 100 && reply.status() == 503; i++) {
+                Thread.sleep(100);
+                reply = client.post("/webhooks/crm", CloudEventsJson.EVENT, EVENT);
+            }
+            assertEquals(401, reply.status(), "read, and not believed");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whatIsSentToNobodyIsNotEvenRead() throws Exception {
+        SampleCompany company = new SampleCompany();
+        try (WebServer server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.empty()), company, company, company, Optional.empty(),
+                new SimpleMeterRegistry(), Strangers.shutOut()); Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+            dribble(socket, "POST /webhooks/nobody HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n");
+            assertEquals("HTTP/1.1 404 Not Found", statusLine(socket));
+        }
+    }
+
+    private static String statusLine(Socket socket) throws Exception {
+        socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 
     private static long used() {

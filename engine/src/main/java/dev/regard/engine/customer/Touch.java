@@ -2,7 +2,10 @@ package dev.regard.engine.customer;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One planned contact with a customer. Its id is made from the customer, what it is about and its role, never from channel,
@@ -33,6 +36,7 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
         Map<String, String> about) {
 
     public static final int ANY_LATENESS = -1;
+    private static final String CAME_BACK = "cameBackFrom";
 
     public Touch {
         about = Map.copyOf(about);
@@ -83,6 +87,19 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
     public Touch again(Instant next, String because) {
         return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, next, null, ANY_LATENESS, priority, Status.PLANNED, why,
                 because, null, assignee, template, variant, subject, body, false, tries, about);
+    }
+
+    /** In lower case, the addresses from which its message came back undelivered; it goes to none of them again. */
+    public Set<String> cameBackFrom() {
+        String addresses = about.getOrDefault(CAME_BACK, "");
+        return addresses.isEmpty() ? Set.of() : Set.of(addresses.split(" "));
+    }
+
+    public Touch cameBackFrom(String address) {
+        Map<String, String> more = new HashMap<>(about);
+        more.merge(CAME_BACK, address.toLowerCase(Locale.ROOT), (known, one) -> known + " " + one);
+        return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, due, day, toleranceDays, priority, status, why,
+                heldBecause, heldSince, assignee, template, variant, subject, body, belated, tries, more);
     }
 
     public Touch worded(Kind by, String through, String to, String chosen, String firstLine, String text, boolean late) {

@@ -134,14 +134,17 @@ final class Deliveries {
         } else if (mail.get().alert()) {
             Alerts.bounced(draft, mail.get(), detail);
         } else {
-            boolean stops = report.flag("stops").orElse(false);
-            if (stops) {
+            String address = mail.get().recipient().toLowerCase(Locale.ROOT);
+            if (report.flag("stops").orElse(false)) {
                 stop(draft, mail.get());
             }
-            draft.contacts(draft.contacts().without(mail.get().about()));
             Optional<Touch> carried = draft.quiet ? Optional.empty() : draft.filed(mail.get().about()).or(() -> filed.carriedBy(id));
+            if (carried.isPresent() && carried.get().cameBackFrom().contains(address)) {
+                return; // servers say it more than once, and the message has taken another way since
+            }
+            draft.contacts(draft.contacts().without(mail.get().about()));
             carried.filter(Deliveries::wasTakenForSent).ifPresent(touch -> draft.inNameOf(touch.customer(),
-                    () -> failed(draft, touch, "bounced", id, detail, stops)));
+                    () -> failed(draft, touch.cameBackFrom(address), "bounced", id, detail, true)));
         }
     }
 

@@ -36,6 +36,7 @@ final class Mails {
     static final String SEVERITY = "wordsSeverity";
     private static final String OCCASION = "mail/";
     static final String QUOTED = "quoted";
+    private static final String BELOW = "below";
     static final String ATTACHMENTS = "attachments";
     static final String PROBLEMS = "problems";
     private static final int SHOWN = 1_500;
@@ -65,7 +66,8 @@ final class Mails {
         Optional<Dispatch> answered = data.texts("answers").stream().map(filed::dispatch).flatMap(Optional::stream)
                 .filter(d -> !d.alert() && draft.standsFor(d.customer())).findFirst();
         Optional<Boolean> proven = isProven(draft, event);
-        if (isMail(event) && (proven.orElse(true) || answered.isPresent())) { // who has our mail may write from elsewhere
+        boolean doubted = data.flag("judged").orElse(false) && !data.flag("proven").orElse(false);
+        if (isMail(event) && (proven.orElse(true) || answered.isPresent() && !doubted)) { // who has our mail may write from elsewhere
             draft.contacts(draft.contacts().with(new Contact(event.time(), Direction.IN, Way.MAIL, answered.map(Dispatch::about).orElse(null), null, null,
                     text.isEmpty() ? null : Texts.cut(text, KEPT))));
         }
@@ -107,16 +109,21 @@ final class Mails {
             return;
         }
         Optional<Match> words = Complaints.lexicon(draft, text);
-        Facts facts = said.set(Attribute.EVENT_TYPE, event.type()).set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, words.isPresent()).build();
+        String below = event.data().text(BELOW).orElse("");
+        Optional<Match> wordsBelow = Complaints.lexicon(draft, below);
+        Facts facts = said.set(Attribute.EVENT_TYPE, event.type()).set(Attribute.WORDS, text).set(Attribute.COMPLAINT_WORDS, words.isPresent())
+                .set(Attribute.COMPLAINT_WORDS_BELOW, wordsBelow.isPresent()).build();
         draft.book.first(Topic.MAIL, facts).filter(m -> m.has("how")).ifPresent(match -> {
             Map<String, String> about = new LinkedHashMap<>();
             about.put(FROM, shown(event.data().text(FROM).orElse(""), FROM_SHOWN));
             about.put(SUBJECT, event.data().text(SUBJECT).orElse(""));
             about.put(TEXT, shown(text, SHOWN));
-            event.data().text(QUOTED).ifPresent(quoted -> about.put(QUOTED, shown(quoted, QUOTE_SHOWN)));
+            String quoted = shown(event.data().text(QUOTED).orElse(""), QUOTE_SHOWN);
+            about.put(QUOTED, below.isEmpty() || quoted.isEmpty() ? quoted + shown(below, KEPT) : quoted + "\n" + shown(below, KEPT));
             List.of(ATTACHMENTS, PROBLEMS).forEach(field -> about.put(field, String.join("; ", event.data().texts(field))));
-            words.flatMap(w -> w.name("category")).ifPresent(category -> about.put(CATEGORY, category));
-            words.flatMap(w -> w.name("severity")).ifPresent(severity -> about.put(SEVERITY, severity));
+            Optional<Match> taken = words.or(() -> wordsBelow);
+            taken.flatMap(w -> w.name("category")).ifPresent(category -> about.put(CATEGORY, category));
+            taken.flatMap(w -> w.name("severity")).ifPresent(severity -> about.put(SEVERITY, severity));
             match.name("level").ifPresent(level -> about.put(SpotChecks.LEVEL, level));
             Planner.fromOn(draft, match, OCCASION + Digest.of(event.key()), event.time(), about);
         });

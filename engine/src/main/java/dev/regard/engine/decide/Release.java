@@ -111,7 +111,7 @@ final class Release {
 
     /** The one that a message would go by now, or goes by; only then it is known. */
     private static String channel(Draft draft, Touch touch) {
-        return touch.kind() == Touch.Kind.MESSAGE && touch.status().open() ? Way.to(draft).map(Way::channel).orElse(touch.channel()) : touch.channel();
+        return touch.kind() == Touch.Kind.MESSAGE && touch.status().open() ? Way.of(draft, touch).map(Way::channel).orElse(touch.channel()) : touch.channel();
     }
 
     private static boolean aboutOpenComplaint(Draft draft, Touch touch) {
@@ -153,7 +153,7 @@ final class Release {
         Optional<Wording.Variant> fresh = again.or(() -> variants.stream().filter(v -> !draft.contacts().variantsUsed().containsKey(v.key())
                 || draft.contacts().variantsUsed().get(v.key()).isBefore(draft.now.minus(dev.regard.engine.customer.Contacts.VARIANT_REST)))
                 .min(Comparator.comparing(v -> rotation(draft, touch, variants, v))));
-        Optional<Way> way = Way.to(draft);
+        Optional<Way> way = Way.of(draft, touch);
         boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && way.isPresent();
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
         Optional<WayOut> wayOut = message ? WayOut.of(draft, touch, way.get().channel()) : Optional.empty();
@@ -198,7 +198,7 @@ final class Release {
         boolean repeatable = touch.purpose() == Purpose.SERVICE && touch.about().containsKey("complaint");
         // what was worded for the day itself and not sent then has the touch's own id, and so has what came back from another address
         String id = belated ? Digest.of(touch.id(), "belated") : touch.id();
-        return new Dispatch(draft.undeliverable().isEmpty() ? id : Digest.of(id, way.address()), touch.customer(), touch.id(), false, repeatable, way.channel(), way.address(),
+        return new Dispatch(draft.undeliverable().isEmpty() && touch.cameBackFrom().isEmpty() ? id : Digest.of(id, way.address()), touch.customer(), touch.id(), false, repeatable, way.channel(), way.address(),
                 text.subject(), text.body(), draft.language(), way.channel().equals(Way.MAIL) ? headers : Map.of(), Dispatch.Status.READY, draft.now, 0, null, null,
                 goodUntil(draft, touch, belated));
     }

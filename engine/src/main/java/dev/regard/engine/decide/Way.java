@@ -1,5 +1,6 @@
 package dev.regard.engine.decide;
 
+import dev.regard.engine.customer.Touch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,10 +10,11 @@ import java.util.stream.Stream;
 record Way(String channel, String address) {
     static final String MAIL = "email";
 
-    static Optional<Way> to(Draft draft) {
-        Stream<Way> mail = working(draft, draft.profile.texts("emails")).map(address -> new Way(MAIL, address)).stream();
+    /** The one for this message, which does not go to where it came back from. */
+    static Optional<Way> of(Draft draft, Touch touch) {
+        Stream<Way> mail = working(draft, touch, draft.profile.texts("emails")).map(address -> new Way(MAIL, address)).stream();
         Stream<Way> gateways = draft.book.gateways().stream()
-                .flatMap(gateway -> working(draft, draft.profile.texts(gateway.address())).map(address -> new Way(gateway.channel(), address)).stream());
+                .flatMap(gateway -> working(draft, touch, draft.profile.texts(gateway.address())).map(address -> new Way(gateway.channel(), address)).stream());
         return Stream.concat(mail, gateways).findFirst();
     }
 
@@ -21,7 +23,8 @@ record Way(String channel, String address) {
         return channel.equals(MAIL) || channel.startsWith("gateway:");
     }
 
-    private static Optional<String> working(Draft draft, List<String> addresses) {
-        return addresses.stream().map(String::strip).filter(a -> !a.isEmpty() && !draft.undeliverable().contains(a.toLowerCase(Locale.ROOT))).findFirst();
+    private static Optional<String> working(Draft draft, Touch touch, List<String> addresses) {
+        return addresses.stream().map(String::strip).filter(a -> !a.isEmpty() && !draft.undeliverable().contains(a.toLowerCase(Locale.ROOT))
+                && !touch.cameBackFrom().contains(a.toLowerCase(Locale.ROOT))).findFirst();
     }
 }

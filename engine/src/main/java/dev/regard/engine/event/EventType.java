@@ -50,10 +50,11 @@ public enum EventType {
     /**
      * A person wrote to us by e-mail; the subject is the address in {@code From}, which is the sender's only where it is {@code proven}.
      * It is {@code judged} where a server was there to prove it. {@code answers} names our dispatches that the mail answers, the nearest first.
+     * What it repeats is {@code quoted}; {@code below} is what follows the beginning of a quote and is not marked, so that it may be new.
      */
     MAIL_RECEIVED("mail.received", required("from", TEXT), field("subject", TEXT), field("text", TEXT), field("messageId", TEXT),
             required("proven", FLAG), field("provenBy", TEXT), field("judged", FLAG), field("answers", LIST), field("quoted", TEXT),
-            field("attachments", LIST), field("problems", LIST)),
+            field("below", TEXT), field("attachments", LIST), field("problems", LIST)),
     /**
      * Somebody filled in a form, or chatted, on a page that anybody can open. Who they are is what they typed, {@code from} in one line; the subject is
      * the address or number that they gave, which may be another's. The {@code channel} is {@code web-form} where none is named.

@@ -61,6 +61,8 @@ public enum Attribute {
     SCORE(NUMBER, "Survey score", "调查评分"),
     WORDS(TEXT, "Words in the text", "文中用语"),
     COMPLAINT_WORDS(FLAG, "Words of complaint found", "含投诉用语"),
+    /** In what follows the beginning of a quote, where most words are repeated and some may be new. */
+    COMPLAINT_WORDS_BELOW(FLAG, "Words of complaint below", "引文中含投诉用语"),
     SENDER_KNOWN(FLAG, "Sender known", "发件人已知"),
     SENDER_PROVEN(FLAG, "Sender proven", "发件人已验证"),
     ANSWERS(NAME, "Answers", "所回复的内容"),

@@ -1,13 +1,16 @@
 package dev.regard.routes.intake;
 
 import dev.regard.connectors.files.EventFileReader;
-import dev.regard.engine.run.Refrain;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
@@ -26,8 +29,10 @@ final class Settled implements GenericFileFilter<File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settled.class);
 
-    private final Refrain refrain = new Refrain(System::nanoTime);
+    private static final int REMEMBERED = 1_000;
+
     private final LongSupplier nanos;
+    private final Set<Path> refused = new HashSet<>();
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Failed> failed = new HashMap<>();
 
@@ -49,12 +54,28 @@ final class Settled implements GenericFileFilter<File> {
     @Override
     public boolean accept(GenericFile<File> file) {
         Path path = file.getFile().toPath();
-        if (Files.isSymbolicLink(path)) {
-            // whoever may drop files may not see all that this program sees
-            refrain.say(path.toString()).ifPresent(link -> LOG.warn("{} is a symbolic link and is not read; drop the file itself", link));
+        return !isLink(path) && !file.isDirectory() && accept(path, file.getFileLength(), file.getLastModified());
+    }
+
+    /** Whoever may drop files may not see all that this program sees. */
+    private synchronized boolean isLink(Path path) {
+        boolean symbolic = Files.isSymbolicLink(path);
+        if (!symbolic && names(path) < 2) {
+            refused.remove(path);
             return false;
         }
-        return !file.isDirectory() && accept(file.getFile().toPath(), file.getFileLength(), file.getLastModified());
+        if (refused.size() < REMEMBERED && refused.add(path)) {
+            LOG.warn("{} is {} and is not read; drop a copy of the file", path, symbolic ? "a symbolic link" : "another name of a file that has one elsewhere (a hard link)");
+        }
+        return true;
+    }
+
+    private static int names(Path path) {
+        try {
+            return !Files.isDirectory(path) && Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names ? names : 1;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return 1; // it is gone, or this file system does not count
+        }
     }
 
     synchronized boolean accept(Path file, long size, long changed) {

@@ -62,14 +62,23 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
         return new Fate(other, kind, point, passes, retries);
     }
 
-    /** The same at its next occasion, and sooner in it. */
-    Fate again(double progress) {
-        double next = switch (occasion()) {
+    /** Whether what it needs has come and gone in the slot that it was meant for. */
+    boolean isOver(double progress) {
+        return progress >= Math.floor(place) + 1;
+    }
+
+    /** The same at its next occasion. */
+    Fate later(double progress) {
+        return at(switch (occasion()) {
             case EVENTS -> progress;
             case FILES -> Destiny.withFiles(progress);
             case MAIL, NIGHT -> Destiny.evening(progress) + Destiny.MOVE;
-        };
-        return new Fate(next, kind, point, Math.max(1, passes / 2), retries - 1);
+        });
+    }
+
+    /** The same at its next occasion, and sooner in it. */
+    Fate again(double progress) {
+        return new Fate(later(progress).place, kind, point, Math.max(1, passes / 2), retries - 1);
     }
 
     /** As the table of results calls it. */

@@ -169,7 +169,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized Life begin() throws IOException {
-        Fate fate = !fates.isEmpty() && fates.get(0).place() <= progress ? fates.remove(0) : null;
+        Fate fate = next();
         List<String> machine = new ArrayList<>(setting.machine());
         List<String> options = new ArrayList<>(setting.options());
         if (fate != null && fate.point() != null) {
@@ -185,6 +185,22 @@ final class Keeper implements AutoCloseable {
             kill(life, Kind.WHILE_STARTING, LONGEST_START_MILLIS);
         }
         return life;
+    }
+
+    /**
+     * The first whose turn it is: of those that need files, mail or the night before those that events alone bring about, which can wait. Where many
+     * deaths queue up, an occasion can be over before its turn comes: that one waits for the next.
+     */
+    private Fate next() {
+        List<Fate> due = fates.stream().filter(f -> f.place() <= progress).toList();
+        List<Fate> late = due.stream().filter(f -> f.isOver(progress)).toList();
+        fates.removeAll(late);
+        late.forEach(f -> fates.add(f.later(progress)));
+        fates.sort(Comparator.comparing(Fate::place));
+        Optional<Fate> next = due.stream().filter(f -> !late.contains(f) && f.occasion() != Fate.Occasion.EVENTS).findFirst()
+                .or(() -> fates.stream().filter(f -> f.place() <= progress).findFirst());
+        next.ifPresent(fates::remove);
+        return next.orElse(null);
     }
 
     private Path log(int number) {

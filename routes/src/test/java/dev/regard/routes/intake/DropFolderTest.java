@@ -101,14 +101,15 @@ class DropFolderTest {
     }
 
     @Test
-    void aSymbolicLinkIsNotFollowed() throws IOException {
+    void aLinkIsNotFollowed() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "password\n");
         Path link = Files.createSymbolicLink(inbox().resolve("customers.ndjson"), secret);
+        Path other = Files.createLink(inbox().resolve("more.ndjson"), secret);
         Files.writeString(inbox().resolve("purchases.csv"), "customer,order,amount\nC-1,O-1,100\n");
 
         await(watching(1));
 
-        assertTrue(Files.exists(link));
+        assertTrue(Files.exists(link) && Files.exists(other));
         assertEquals(List.of("purchases.csv"), names(Inbox.DONE));
         assertEquals(List.of(), names(Inbox.REJECTED));
     }

@@ -124,13 +124,54 @@ class MailReceivedTest {
     }
 
     @Test
-    void aBounceThatSaysNothingAboutTheAddressStopsOnlyTheMessage() {
+    void aBounceThatSaysNothingAboutTheAddressSendsOnlyThisMessageAnotherWay() {
         try (Dealership shop = birthdayShop()) {
             assertNotNull(shop.card("C-1").contacts().lastContact());
-            shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(0).id(), "status", "5.2.2", "stops", false, "text", "mailbox full");
+            Dispatch greeting = shop.letterBox.get(0);
+            shop.happens("C-1", "mail.bounced", "dispatch", greeting.id(), "status", "5.2.2", "stops", false, "text", "mailbox full");
             assertEquals(List.of(), shop.card("C-1").undeliverable());
-            assertEquals("FAILED 5.2.2 mailbox full", shop.touch("C-1", "greeting").status() + " " + shop.touch("C-1", "greeting").heldBecause());
+            assertEquals(List.of("li@example.com", "li@work.example"), shop.letterBox.stream().map(Dispatch::recipient).toList());
+            shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(1).id(), "status", "5.2.2", "stops", false, "text", "mailbox full");
+            assertEquals("TASK phone SENT", shop.touch("C-1", "greeting").kind() + " " + shop.touch("C-1", "greeting").channel() + " " + shop.touch("C-1", "greeting").status());
             assertNull(shop.card("C-1").contacts().lastContact(), "what did not arrive is no contact");
+        }
+    }
+
+    @Test
+    void aServerThatSaysTwiceThatAMailCameBackChangesNothingTheSecondTime() {
+        try (Dealership shop = birthdayShop()) {
+            for (int i = 0; i < 2; i++) {
+                shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(0).id(), "status", "5.1.1", "stops", true, "text", "no such user " + i);
+            }
+            assertEquals(2, shop.letterBox.size());
+            assertEquals(Touch.Status.SENT, shop.touch("C-1", "greeting").status());
+            assertNotNull(shop.card("C-1").contacts().lastContact(), "the second letter arrived");
+        }
+    }
+
+    @Test
+    void whatStandsBelowAnUnmarkedQuoteOpensNothingAndIsShownToAPerson() {
+        try (Dealership shop = Dealership.on(MONDAY)) {
+            shop.happens("C-1", "customer.changed", "name", "Li", "emails", List.of("li@example.com"));
+            String below = "From: Care\nSent: Monday\nTo: Li\n\n" + "How do you do? ".repeat(100) + "\nI want to complain: two tiles arrived broken.";
+            shop.happens("email:li@example.com", "mail.received", "from", "li@example.com", "proven", true, "text", "see below", "below", below);
+            assertEquals(List.of(), shop.card("C-1").complaints());
+            Touch task = shop.touch("C-1", "maybe-complaint");
+            assertTrue(task.body().contains("two tiles arrived broken"), task.body());
+            assertTrue(task.why().length() > 0);
+        }
+    }
+
+    @Test
+    void anAnswerFromElsewhereIsAContactUnlessAServerFoundNoProofOfItsSender() {
+        for (boolean judged : List.of(false, true)) {
+            try (Dealership shop = birthdayShop()) {
+                int before = shop.card("C-1").contacts().recent().size();
+                shop.happens("C-1", "mail.received", "from", "wife@example.org", "subject", "Re: 生日", "proven", false, "judged", judged, "text", "谢谢你们", "answers",
+                        List.of(shop.letterBox.get(0).id()));
+                assertEquals(before + (judged ? 0 : 1), shop.card("C-1").contacts().recent().size());
+                assertEquals("mail-unproven", shop.touch("C-1", "read-answer").template());
+            }
         }
     }
 

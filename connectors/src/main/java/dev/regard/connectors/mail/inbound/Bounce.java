@@ -33,7 +33,7 @@ record Bounce(String status, boolean stops, String words) {
     static Optional<Bounce> of(InboundMail mail) {
         Optional<String> report = mail.parts().stream().filter(p -> p.type().endsWith("/delivery-status") || p.type().endsWith("/global-delivery-status"))
                 .map(InboundMail.Part::text).filter(t -> !t.isBlank()).findFirst();
-        return report.map(Bounce::ofFields).orElseGet(() -> Optional.of(ofWords(mail.subject() + "\n" + mail.text() + "\n" + mail.quoted())).filter(b -> !b.status.startsWith("4")));
+        return report.map(Bounce::ofFields).orElseGet(() -> Optional.of(ofWords(mail.subject() + "\n" + mail.text() + "\n" + mail.quoted() + "\n" + mail.below())).filter(b -> !b.status.startsWith("4")));
     }
 
     private static Optional<Bounce> ofFields(String fields) {

@@ -49,9 +49,6 @@ public final class ImapReader implements AutoCloseable {
     /** Larger ones are put aside without being fetched. */
     static final int LARGEST = 25 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(ImapReader.class);
-    private static final int AT_ONCE = 100;
-    /** So often a mail is asked for, each time over a new connection, until it is left to the ones behind it. */
-    private static final int WITHHELD_AT_MOST = 5;
     /** Servers and what lies between forget a connection that says nothing, and news can get lost on the way. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(20);
     private static final Duration POLLED = Duration.ofSeconds(15);
@@ -71,8 +68,8 @@ public final class ImapReader implements AutoCloseable {
     private volatile boolean closed;
     private volatile IMAPStore open;
     private volatile String trouble;
-    private int atOnce = AT_ONCE;
-    private Withheld withheld = Withheld.NOTHING;
+    private final Withheld withheld;
+    private boolean progress;
 
     /**
      * @param clock  the engine's: a mail arrives now at the latest, whatever its server says
@@ -86,6 +83,7 @@ public final class ImapReader implements AutoCloseable {
         this.ledger = ledger;
         this.clock = clock;
         this.aside = aside;
+        withheld = new Withheld(ledger, server.key(), System::nanoTime);
         thread.setDaemon(true);
     }
 
@@ -125,7 +123,7 @@ public final class ImapReader implements AutoCloseable {
                         LOG.info("{} is read again", server);
                     }
                     trouble = null;
-                    if (read == 0 && folder.getMessageCount() == there) {
+                    if (read == 0 && folder.getMessageCount() == there && !readPostponed(folder)) {
                         pause.reset();
                         waitForNews(store, folder);
                     }
@@ -133,6 +131,10 @@ public final class ImapReader implements AutoCloseable {
             } catch (Exception | StackOverflowError | OutOfMemoryError e) { // nobody else would go on reading
                 if (!closed) {
                     told(e);
+                    if (progress) {
+                        pause.reset();
+                        progress = false;
+                    }
                     pause(pause.next());
                 }
             } finally {
@@ -189,31 +191,69 @@ public final class ImapReader implements AutoCloseable {
     private int readNew(IMAPFolder folder) throws MessagingException {
         long validity = folder.getUIDValidity();
         long last = last(validity);
+        int atOnce = withheld.atOnce(last);
         // a server names its last mail when asked for later ones (RFC 3501, 6.4.8)
         List<Message> found = new ArrayList<>();
+        List<Long> uids = new ArrayList<>();
         for (Message message : folder.getMessagesByUID(last + 1, UIDFolder.LASTUID)) {
-            if (found.size() < atOnce && folder.getUID(message) > last) {
+            long uid = folder.getUID(message);
+            if (found.size() < atOnce && uid > last) {
                 found.add(message);
+                uids.add(uid);
             }
         }
         if (found.isEmpty()) {
             return 0;
         }
-        long first = folder.getUID(found.get(0));
-        if (withheld.isGivenUp(first)) {
-            put("not-handed-out-" + validity + "-" + first + ".txt", ("the server does not hand it out: " + withheld.why + "; it is still in the mailbox, UID " + first + "\n").getBytes(StandardCharsets.UTF_8));
-            ledger.write(server.key(), validity + ":" + first);
-            withheld = Withheld.NOTHING;
+        if (withheld.isGivenUp(uids.get(0), validity)) {
+            postpone(uids.get(0), validity);
             return 1;
         }
         try {
-            int read = read(folder, found, validity);
-            atOnce = AT_ONCE;
-            return read;
+            return read(folder, found, validity);
         } catch (MessagingException e) {
-            atOnce = 1; // one of them it was, and alone it is found out
-            withheld = withheld.again(last(validity), e);
+            withheld.failed(uids.stream().filter(uid -> uid > last(validity)).toList());
             throw e;
+        }
+    }
+
+    private void postpone(long uid, long validity) {
+        put(notHandedOut(uid, validity), ("the server does not hand it out: " + trouble + "; it is still in the mailbox, UID " + uid + ", and asked for again from time to time\n")
+                .getBytes(StandardCharsets.UTF_8));
+        withheld.postpone(uid, validity);
+        ledger.write(server.key(), validity + ":" + uid);
+        progress = true;
+    }
+
+    private static String notHandedOut(long uid, long validity) {
+        return "not-handed-out-" + validity + "-" + uid + ".txt";
+    }
+
+    /** One after the other until the first that is still withheld. @return whether there was one at all */
+    private boolean readPostponed(IMAPFolder folder) throws MessagingException {
+        long validity = folder.getUIDValidity();
+        List<Long> uids = withheld.postponed(validity);
+        if (uids.isEmpty() || !withheld.isDue()) {
+            return false;
+        }
+        for (long uid : uids) {
+            withheld.postpone(uid, validity); // behind the others, should it fail again
+            if (folder.getMessageByUID(uid) instanceof IMAPMessage message) {
+                take(message, validity, uid);
+                mark(message);
+                LOG.info("{}: a mail that was not handed out before was read, UID {}", server, uid);
+            }
+            withheld.settled(uid, validity);
+            removeAside(notHandedOut(uid, validity));
+        }
+        return true;
+    }
+
+    private void removeAside(String name) {
+        try {
+            Files.deleteIfExists(aside.resolve(name));
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", aside.resolve(name), e.getMessage());
         }
     }
 
@@ -232,24 +272,11 @@ public final class ImapReader implements AutoCloseable {
                 ledger.write(server.key(), validity + ":" + uid);
                 CrashPoint.MAIL_NOTED.pass();
                 mark(message);
+                progress = true;
                 read++;
             }
         }
         return read;
-    }
-
-    /** How often the mail behind the last one that was read could not be fetched, each time over a new connection. */
-    private record Withheld(long behind, int times, String why) {
-        static final Withheld NOTHING = new Withheld(-1, 0, "");
-
-        Withheld again(long last, Exception e) {
-            return new Withheld(last, last == behind ? times + 1 : 1, e.getMessage());
-        }
-
-        /** The first UID that comes is the one, as long as nothing was read since. */
-        boolean isGivenUp(long first) {
-            return times >= WITHHELD_AT_MOST && first > behind;
-        }
     }
 
     private long last(long validity) {

@@ -15,12 +15,13 @@ import java.util.Optional;
  * @param from    the first address of {@code From}, in lower case; empty where there is none that can be read
  * @param subject decoded; empty where there is none
  * @param text    what the sender wrote, without the quoted mail that it answers; made from HTML where there is no plain text
- * @param quoted  what was cut from the text as quoted
+ * @param quoted  what was cut from the text, and marked as quoted
+ * @param below   what was cut from it because it follows the beginning of a quote, without a mark; somebody may have written into it
  * @param parts   the leaves of the mail other than its text, in order
  * @param problems what could not be understood, one sentence each, for the person who looks at it
  */
 public record InboundMail(String content, Instant arrived, Map<String, List<String>> headers, Optional<String> from, String subject, String text,
-        String quoted, List<Part> parts, List<String> problems) {
+        String quoted, String below, List<Part> parts, List<String> problems) {
 
     /**
      * A leaf of the mail.

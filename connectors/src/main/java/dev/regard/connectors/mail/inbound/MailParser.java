@@ -56,11 +56,23 @@ public final class MailParser {
 
     private final List<String> problems = new ArrayList<>();
     private final List<InboundMail.Part> parts = new ArrayList<>();
-    private final StringBuilder plain = new StringBuilder();
-    private final StringBuilder html = new StringBuilder();
+    private final List<Said> texts = new ArrayList<>();
+    private Optional<Said> alternative = Optional.empty();
+    private int length;
     private int seen;
     private String from = "";
     private boolean report;
+
+    /** One text of the mail, in one or both of the forms of which a reader sees the one or the other (RFC 2046, 5.1.4). */
+    private record Said(StringBuilder plain, StringBuilder html) {
+        Said() {
+            this(new StringBuilder(), new StringBuilder());
+        }
+
+        boolean isBlank() {
+            return plain.toString().isBlank() && html.length() == 0;
+        }
+    }
 
     private MailParser() { }
 
@@ -87,12 +99,15 @@ public final class MailParser {
         } catch (MessagingException | RuntimeException | StackOverflowError e) {
             problems.add("the mail could not be read to its end: " + e.getClass().getSimpleName());
         }
-        if (plain.toString().isBlank() && html.length() == 0 && Collections.disjoint(headers.keySet(), USUAL)) {
-            plain.append(MailText.decoded(raw.length > LONGEST_TEXT ? java.util.Arrays.copyOf(raw, LONGEST_TEXT) : raw, ""));
+        if (texts.stream().allMatch(Said::isBlank) && Collections.disjoint(headers.keySet(), USUAL)) {
+            said().plain.append(MailText.decoded(raw.length > LONGEST_TEXT ? java.util.Arrays.copyOf(raw, LONGEST_TEXT) : raw, ""));
         }
         String subject = Optional.ofNullable(headers.get("subject")).map(s -> s.get(0)).orElse("");
-        MailText.Split text = MailText.of(plain.toString(), html.toString(), FORWARDED.matcher(subject).find());
-        return new InboundMail(sha256(raw), arrived, headers, address(MailText.inItsCharset(from)), subject, Texts.whole(text.said()), Texts.whole(text.quoted()), parts, problems);
+        boolean handedOn = FORWARDED.matcher(subject).find();
+        MailText.Split text = texts.stream().filter(said -> !said.isBlank()).map(said -> MailText.of(said.plain.toString(), said.html.toString(), handedOn)).reduce(MailText.Split::and)
+                .orElseGet(() -> MailText.of("", "", handedOn));
+        return new InboundMail(sha256(raw), arrived, headers, address(MailText.inItsCharset(from)), subject, Texts.whole(text.said()), Texts.whole(text.quoted()),
+                Texts.whole(text.below()), parts, problems);
     }
 
     private static String sha256(byte[] raw) {
@@ -149,16 +164,16 @@ public final class MailParser {
             type = "text/plain";
         }
         report |= type.equals("multipart/report");
-        if (type.startsWith("multipart/") && multipart(part, depth)) {
+        if (type.startsWith("multipart/") && (type.equals("multipart/alternative") ? alternatives(part, depth) : multipart(part, depth))) {
             return;
         }
         byte[] content = content(part);
         boolean attached = header(part, "Content-Disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
         String charset = charset(declared);
         if (!attached && (type.equals("text/plain") || type.startsWith("multipart/"))) {
-            append(plain, MailText.decoded(content, charset));
+            append(said().plain, MailText.decoded(content, charset));
         } else if (!attached && type.equals("text/html")) {
-            append(html, MailText.decoded(content, charset));
+            append(said().html, MailText.decoded(content, charset));
         } else {
             boolean readable = type.startsWith("text/") || type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
             String said = readable ? MailText.decoded(content, charset) : type.equals("message/rfc822") ? head(content) : "";
@@ -169,11 +184,29 @@ public final class MailParser {
         }
     }
 
-    private static void append(StringBuilder text, String more) {
+    private Said said() {
+        return alternative.orElseGet(() -> {
+            texts.add(new Said());
+            return texts.get(texts.size() - 1);
+        });
+    }
+
+    private void append(StringBuilder text, String more) {
         if (text.length() > 0) {
             text.append('\n');
         }
-        text.append(more, 0, Math.max(0, Math.min(more.length(), LONGEST_TEXT - text.length())));
+        String kept = Texts.cut(more, Math.max(0, LONGEST_TEXT - length));
+        length += kept.length();
+        text.append(kept);
+    }
+
+    /** All that is said within it is said once. */
+    private boolean alternatives(Part part, int depth) {
+        Optional<Said> around = alternative;
+        alternative = Optional.of(said());
+        boolean read = multipart(part, depth);
+        alternative = around;
+        return read;
     }
 
     private static String head(byte[] content) {

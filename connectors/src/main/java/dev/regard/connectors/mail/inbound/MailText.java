@@ -21,22 +21,44 @@ import org.jsoup.select.Elements;
 
 /** Text out of what mails call text: charsets that lie, headers in no charset, HTML, and the mail that an answer repeats. */
 final class MailText {
-    private static final String QUOTES = "blockquote, .gmail_quote, #divRplyFwdMsg, .moz-cite-prefix, .yahoo_quoted";
+    private static final String QUOTES = "blockquote, .gmail_quote, .moz-cite-prefix, .yahoo_quoted";
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int LONGEST_HTML = 500_000;
     private static final int LONGEST_REMARK = 300;
     private static final Pattern WORD = Pattern.compile("=\\?([^?]*)\\?([bBqQ])\\?([^?]*)\\?=");
+    /** Programs name the year, the time or the address; who says "On 23 November your driver wrote:" names none of them. */
+    private static final String WHEN_OR_WHO = "(?=[^\\n]{0,200}(\\d{4}|\\d{1,2}[:：.]\\d{2}\\b|@))";
+    private static final String TO_THE_NEXT_LINE = ".{2,200}(\\n[^>\\n]{1,80})?";
     /** The line with which mail programs begin the mail that is answered. */
     private static final Pattern QUOTE = Pattern.compile("(?im)^[ \\t]*("
-            + "on [^\\d\\n]{0,60}\\d.{2,200}\\bwrote:|am [^\\d\\n]{0,60}\\d.{2,200}\\bschrieb.{0,120}:|.{0,120}\\d{4}.{0,80}写道[:：]|在.{0,60}\\d.{2,160}写道[:：]"
+            + "on " + WHEN_OR_WHO + "[^\\d\\n]{0,60}\\d" + TO_THE_NEXT_LINE + "\\bwrote:|am " + WHEN_OR_WHO + "[^\\d\\n]{0,60}\\d" + TO_THE_NEXT_LINE + "\\bschrieb.{0,120}:"
+            + "|.{0,120}\\d{4}.{0,80}写道[:：]|在" + WHEN_OR_WHO + ".{0,60}\\d.{2,160}写道[:：]"
             + "|-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|原始邮件|原邮件)\\s*-{2,}.*"
             + "|(_{20,}\\s*\\R\\s*)?(from|von|发件人)[:：] .{3,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].{3,200}\\R[ \\t]*"
             + "(to|cc|subject|an|betreff|收件人|抄送|主题)[:：].*)[ \\t]*$");
     private static final Pattern HANDED_ON = Pattern.compile("(?im)^[ \\t]*-{2,}\\s*(forwarded message|weitergeleitete nachricht|转发的邮件|转发邮件信息)\\s*-{2,}");
     private static final Pattern QUOTED_LINES = Pattern.compile("(?m)^[ \\t]*>.*(\\R|$)");
 
-    /** What was said, and what only repeats. */
-    record Split(String said, String quoted) { }
+    /**
+     * What was said, and what repeats.
+     *
+     * @param quoted marked as such by the program that wrote it
+     * @param below  what follows the line that begins a quote, without a mark: most of it repeats, and somebody may have written into it
+     */
+    record Split(String said, String quoted, String below) {
+        private static Split all(String said) {
+            return new Split(said, "", "");
+        }
+
+        /** Of a mail that consists of several texts. */
+        Split and(Split next) {
+            return new Split(joined(said, next.said), joined(quoted, next.quoted), joined(below, next.below));
+        }
+
+        private static String joined(String one, String other) {
+            return one.isEmpty() ? other : other.isEmpty() ? one : one + "\n" + other;
+        }
+    }
 
     private MailText() { }
 
@@ -125,7 +147,7 @@ final class MailText {
     static Split of(String plain, String html, boolean handedOn) {
         String said = plain.isBlank() || !html.isBlank() && isRemark(plain, html) ? whole(html) : plain;
         if (handedOn || HANDED_ON.matcher(said).find()) {
-            return new Split(said.replace("\u0000", "").strip(), "");
+            return Split.all(said.replace("\u0000", "").strip());
         }
         return plain.isBlank() || !said.equals(plain) ? ofHtml(html) : ofPlain(plain);
     }
@@ -149,18 +171,19 @@ final class MailText {
     static Split ofPlain(String text) {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "");
         Matcher quote = QUOTE.matcher(lines);
-        if (quote.find() && QUOTED_LINES.matcher(lines).region(quote.end(), lines.length()).find()) {
+        boolean begins = quote.find();
+        if (begins && QUOTED_LINES.matcher(lines).region(quote.end(), lines.length()).find()) {
             // the program marks each line that it repeats, so what has no mark is new
             String said = withoutQuotes(lines.substring(0, quote.start()) + lines.substring(quote.end()));
-            return said.isBlank() ? new Split(lines.strip(), "") : new Split(said, lines.substring(quote.start()).strip());
+            return said.isBlank() ? Split.all(lines.strip()) : new Split(said, lines.substring(quote.start()).strip(), "");
         }
-        quote.reset();
-        if (quote.find() && !lines.substring(0, quote.start()).isBlank()) {
-            return new Split(withoutQuotes(lines.substring(0, quote.start())), lines.substring(quote.start()).strip());
+        if (begins && !lines.substring(0, quote.start()).isBlank()) {
+            String before = lines.substring(0, quote.start());
+            String said = withoutQuotes(before);
+            return new Split(said, said.length() == before.strip().length() ? "" : before.strip(), lines.substring(quote.start()).strip());
         }
-        String rest = quote.reset().find() ? lines.substring(0, quote.start()) + lines.substring(quote.end()) : lines;
-        String said = withoutQuotes(rest);
-        return said.isBlank() ? new Split(lines.strip(), "") : new Split(said, said.length() == lines.strip().length() ? "" : lines.strip());
+        String said = withoutQuotes(begins ? lines.substring(0, quote.start()) + lines.substring(quote.end()) : lines);
+        return said.isBlank() ? Split.all(lines.strip()) : new Split(said, said.length() == lines.strip().length() ? "" : lines.strip(), "");
     }
 
     private static String withoutQuotes(String lines) {
@@ -169,7 +192,7 @@ final class MailText {
 
     static Split ofHtml(String html) {
         if (html.isBlank()) {
-            return new Split("", "");
+            return Split.all("");
         }
         Document document = parsed(html);
         Elements quotes = document.select(QUOTES);
@@ -183,13 +206,12 @@ final class MailText {
             }
         }
         Split split = ofPlain(text(new Elements(document.body())));
-        return new Split(split.said(), split.quoted().isEmpty() ? quoted : split.quoted());
+        return new Split(split.said(), split.quoted().isEmpty() ? quoted : split.quoted(), split.below());
     }
 
     private static String text(Elements elements) {
         StringBuilder text = new StringBuilder();
         for (Element element : elements) {
-            element.select("br").before("\n");
             element.select("p, div, tr, li, h1, h2, h3, h4, table").before("\n");
             text.append(element.wholeText());
         }

@@ -34,6 +34,7 @@ public final class PersonalMail implements Correspondence {
     private static final int MOST_LISTED = 20;
     private static final int LONGEST_WRITER = 300;
     private static final int LONGEST_QUOTE = 4_000;
+    private static final int LONGEST_BELOW = 20_000;
     private static final List<String> ADDRESSED = List.of("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "cc");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"()]+@[^\\s<>,;:\"()]+");
     private static final Pattern MARK = Pattern.compile("(?im)^" + Pattern.quote(ReturnPath.MARK) + ":\\s*(\\S+)");
@@ -125,6 +126,9 @@ public final class PersonalMail implements Correspondence {
         if (!mail.quoted().isBlank()) {
             data.put("quoted", Texts.cut(mail.quoted(), LONGEST_QUOTE));
         }
+        if (!mail.below().isBlank()) {
+            data.put("below", Texts.cut(mail.below(), LONGEST_BELOW));
+        }
         putUnlessEmpty(data, "attachments", mail.parts().stream().map(PersonalMail::attached).limit(MOST_LISTED).toList());
         putUnlessEmpty(data, "problems", mail.problems().stream().limit(MOST_LISTED).toList());
         Set<String> answers = new LinkedHashSet<>();
@@ -163,7 +167,7 @@ public final class PersonalMail implements Correspondence {
 
     /** In the head of the mail that came back. */
     private static Stream<String> marks(InboundMail mail) {
-        return Stream.concat(mail.parts().stream().map(InboundMail.Part::text), Stream.of(mail.text(), mail.quoted()))
+        return Stream.concat(mail.parts().stream().map(InboundMail.Part::text), Stream.of(mail.text(), mail.quoted(), mail.below()))
                 .flatMap(text -> MARK.matcher(text).results().map(found -> found.group(1)));
     }
 

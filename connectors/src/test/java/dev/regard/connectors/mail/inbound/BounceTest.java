@@ -43,6 +43,6 @@ class BounceTest {
 
     private static InboundMail mail(String text, String report) {
         List<InboundMail.Part> parts = report == null ? List.of() : List.of(new InboundMail.Part("message/delivery-status", "", report.length(), report));
-        return new InboundMail("c", Instant.EPOCH, Map.of(), Optional.of("mailer-daemon@example.com"), "Undeliverable", text, "", parts, List.of());
+        return new InboundMail("c", Instant.EPOCH, Map.of(), Optional.of("mailer-daemon@example.com"), "Undeliverable", text, "", "", parts, List.of());
     }
 }

@@ -57,7 +57,7 @@ class ClassifierTest {
     @Test
     void aMailThatGoesRoundInACircleIsNoPersons() {
         Map<String, List<String>> headers = Map.of("received", java.util.Collections.nCopies(Classifier.MOST_HOPS + 1, "from a by b"));
-        InboundMail circling = new InboundMail("0", Instant.EPOCH, headers, Optional.of("a@b.example"), "Hello", "text", "", List.of(), List.of());
+        InboundMail circling = new InboundMail("0", Instant.EPOCH, headers, Optional.of("a@b.example"), "Hello", "text", "", "", List.of(), List.of());
         assertEquals(MailKind.AUTO_REPLY, classifier.classify(circling).kind());
     }
 
@@ -159,6 +159,6 @@ class ClassifierTest {
         for (int i = 0; i < headers.length; i += 2) {
             map.put(headers[i].toLowerCase(java.util.Locale.ROOT), List.of(headers[i + 1]));
         }
-        return new InboundMail("0", Instant.EPOCH, map, Optional.of(from), subject, text, "", parts, List.of());
+        return new InboundMail("0", Instant.EPOCH, map, Optional.of(from), subject, text, "", "", parts, List.of());
     }
 }

@@ -169,6 +169,10 @@ class MailParserTest {
         "Dear all~____________________~Two tiles are cracked. | cracked",
         "Guten Tag,~am Montag schrieb mir Ihr Herr Wang Folgendes:~Zwei Fliesen sind gebrochen. | gebrochen",
         "Hi~On Monday your driver wrote:~they arrived cracked | cracked",
+        "Hi~On 23 November your driver wrote:~they arrived cracked | cracked",
+        "Guten Tag,~am 23. November schrieb mir Ihr Fahrer:~er kommt~Er kam nie, und zwei Fliesen sind gebrochen. | gebrochen",
+        "您好，~在11月23日司机写道：~明天到~砖到现在也没到 | 没到",
+        "No.~~On Mon, 2 Mar 2026 at 10:00, Care and all of its many helpful people <~care@x.example> wrote:~> Is all well?~It is cracked. | cracked",
         "Delivery~From: Hamburg~Date: 3 March~Two tiles are cracked | cracked"})
     void whatSomebodyWroteAroundAQuoteIsHeard(String text, String heard) {
         InboundMail mail = mail("From: li@example.com\nSubject: tiles", text.replace('~', '\n'));
@@ -183,8 +187,26 @@ class MailParserTest {
                 "发件人: Care\n发送时间: 2026年3月2日\n收件人: Li\n主题: 您好\n\nIs all well?", "在 2026年3月2日，Care 写道：\nIs all well?")) {
             InboundMail mail = mail("From: li@example.com\nSubject: Re: Hello", "Yes, thank you.\n\n" + quote);
             assertEquals("Yes, thank you.", mail.text(), quote);
-            assertTrue(mail.quoted().contains("Is all well?"), quote);
+            assertTrue(mail.below().contains("Is all well?"), quote);
         }
+    }
+
+    @Test
+    void theQuoteBelowAnOutlookHeaderInHtmlIsNotTheSendersWord() {
+        InboundMail mail = mail("From: li@example.com\nSubject: Re: Hello\nContent-Type: text/html", "<div>Yes, thank you.</div><div id=appendonsend></div><hr><div id=divRplyFwdMsg>"
+                + "<b>From:</b> Care &lt;c@x.example&gt;<br><b>Sent:</b> Monday, 2 March 2026 10:00<br><b>To:</b> Li<br><b>Subject:</b> Hello</div><div>Are the tiles cracked?</div>");
+        assertEquals("Yes, thank you.", mail.text());
+        assertTrue(mail.below().contains("Are the tiles cracked?"), mail.below());
+    }
+
+    @Test
+    void textsThatAreNoAlternativesOfEachOtherAreAllRead() {
+        String mixed = "From: li@example.com\nSubject: tiles\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n%s\n--b\nContent-Type: text/html\n\n"
+                + "<p>Two tiles are cracked.</p>\n--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain\n\nNobody answers.\n--c\n"
+                + "Content-Type: multipart/related; boundary=d\n\n--d\nContent-Type: text/html\n\n<p>Nobody answers.</p>\n--d--\n--c--\n--b--\n";
+        String remark = "A long letter about the weather of the last weeks, the state of the roads and the health of all who live here, which takes more than three hundred characters to write, "
+                + "so that nobody would take it for a remark that stands beside an HTML part which says all of it once more in a way that looks nicer, and so on, and so on, and so on.";
+        assertEquals(remark + "\nTwo tiles are cracked.\nNobody answers.", whole(mixed.formatted(remark)).text());
     }
 
     @Test

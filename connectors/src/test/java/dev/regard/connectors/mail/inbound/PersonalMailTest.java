@@ -140,7 +140,7 @@ class PersonalMailTest {
     }
 
     private static InboundMail mail(Map<String, List<String>> headers, String text, List<InboundMail.Part> parts) {
-        return new InboundMail("c0ffee", Instant.EPOCH, headers, Optional.of("li@example.com"), "Hello", text, "", parts, List.of());
+        return new InboundMail("c0ffee", Instant.EPOCH, headers, Optional.of("li@example.com"), "Hello", text, "", "", parts, List.of());
     }
 
     private Object proven(String... results) {
@@ -151,7 +151,7 @@ class PersonalMailTest {
 
     private Event only(Map<String, List<String>> headers, String subject) {
         List<Event> events = new ArrayList<>(meaning.events(new InboundMail("c0ffee", Instant.EPOCH, headers, Optional.of("li@example.com"), subject,
-                "thank you", "", List.of(), List.of())));
+                "thank you", "", "", List.of(), List.of())));
         assertEquals(1, events.size());
         return events.get(0);
     }
