@@ -180,12 +180,17 @@ class CommandLineTest {
         assertEquals(0, run(data, "rules", "diff", begin), err::toString);
         assertTrue(out.toString().matches("stages: row \\S+: [^:]+: > 730 -> > 700\\R"), out.toString());
         assertEquals(1, run(data, "rules", "outcome"));
+        assertEquals(0, run(data, "rules", "publish", begin, "--share", "10", "--at", "2999-01-01T00:00:00Z"), err::toString);
+        assertEquals(version + " decides for 10 % of the customers from 2999-01-01T00:00:00Z on", out.toString().strip());
+        assertEquals(0, run(data, "rules", "list"));
+        assertTrue(out.toString().contains("the first start; the first rule set here; nobody approved it"), out.toString());
+        assertTrue(out.toString().contains("proposed, published at 2999-01-01T00:00:00Z for 10 % of the customers by chen"), out.toString());
         assertEquals(0, run(data, "rules", "publish", begin + "\u2026", "--share", "20"), err::toString);
         assertEquals(version + " decides for 20 % of the customers", out.toString().strip());
         assertEquals(0, run(data, "rules", "outcome"), err::toString);
         assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
         assertEquals(0, run(data, "rules", "list"));
-        assertTrue(out.toString().contains("proposed, decides for 20 % of the customers by chen"), out.toString());
+        assertTrue(out.toString().contains("proposed, decides for 20 % of the customers, published at 2999-01-01T00:00:00Z for 10 % of the customers by chen"), out.toString());
         assertEquals(0, run(data, "rules", "publish", begin), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));

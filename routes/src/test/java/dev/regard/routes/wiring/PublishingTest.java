@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,32 @@ class PublishingTest {
         }
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
             assertEquals(second, engine.engine().rules().version());
+        }
+    }
+
+    @Test
+    void whereWhatIsInForceCannotBeReadAnyMoreAStartBringsAnotherWithoutABackTestButNotWithoutAnApproval() throws IOException {
+        Path edited = folder.resolve("edited");
+        for (Map.Entry<String, byte[]> file : changed("> 730", "> 700").files().entrySet()) {
+            Path to = edited.resolve(file.getKey());
+            Files.createDirectories(to.getParent());
+            Files.write(to, file.getValue());
+        }
+        Settings settings = Settings.embedded(folder.resolve("data"));
+        try (RunningEngine engine = RunningEngine.deciding(settings)) {
+            Notes notes = engine.store().notes();
+            String broken = Base64.getEncoder().encodeToString(changed("> 730", "about 700").archive());
+            notes.write("rules", notes.read("rules").orElseThrow().replaceFirst("\"files\":\"[^\"]*\"", "\"files\":\"" + broken + "\""));
+        }
+        Path policy = folder.resolve("data/publishing.yaml");
+        Files.writeString(policy, "approval: required\n");
+        assertThrows(RulesRefused.class, () -> RunningEngine.deciding(settings.publishing(edited)));
+        Files.writeString(policy, "gate: {losingTier: {gold: 0}}\n");
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
+            assertEquals(RuleSetFiles.in(edited).version(), engine.engine().rules().version());
+            List<Release> history = new PublishedRules(engine.store().notes()).archive().releases();
+            assertTrue(history.get(history.size() - 1).note().matches("by a start with --rules; [0-9a-f]{32} could not be read any more, so no back-test was held against it; nobody approved it"),
+                    history::toString);
         }
     }
 
