@@ -180,12 +180,17 @@ class CommandLineTest {
         assertEquals(0, run(data, "rules", "diff", begin), err::toString);
         assertTrue(out.toString().matches("stages: row \\S+: [^:]+: > 730 -> > 700\\R"), out.toString());
         assertEquals(1, run(data, "rules", "outcome"));
+        assertEquals(0, run(data, "rules", "publish", begin, "--share", "10", "--at", "2999-01-01T00:00:00Z"), err::toString);
+        assertEquals(version + " decides for 10 % of the customers from 2999-01-01T00:00:00Z on", out.toString().strip());
+        assertEquals(0, run(data, "rules", "list"));
+        assertTrue(out.toString().contains("the first start; the first rule set here; nobody approved it"), out.toString());
+        assertTrue(out.toString().contains("proposed, published at 2999-01-01T00:00:00Z for 10 % of the customers by chen"), out.toString());
         assertEquals(0, run(data, "rules", "publish", begin + "\u2026", "--share", "20"), err::toString);
         assertEquals(version + " decides for 20 % of the customers", out.toString().strip());
         assertEquals(0, run(data, "rules", "outcome"), err::toString);
         assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
         assertEquals(0, run(data, "rules", "list"));
-        assertTrue(out.toString().contains("proposed, decides for 20 % of the customers by chen"), out.toString());
+        assertTrue(out.toString().contains("proposed, decides for 20 % of the customers, published at 2999-01-01T00:00:00Z for 10 % of the customers by chen"), out.toString());
         assertEquals(0, run(data, "rules", "publish", begin), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));
@@ -299,6 +304,9 @@ class CommandLineTest {
         assertEquals(1, run(data, "explain", "C-404"));
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
         assertTrue(out.toString().contains("  platinum (line 4): no: Sales in 12 months is 60000, asked for is >= 200000"), out.toString());
+        assertTrue(out.toString().contains(", tier gold" + System.lineSeparator() + "  platinum"), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers", "--at", "2026-03-02T08:00:00+08:00"), err::toString);
+        assertTrue(out.toString().contains(" at 2026-03-02 08:00, tier gold") && out.toString().contains("  what was known is made of the events"), out.toString());
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "revisits", "--given", "after=purchase,category=wood-floor"), err::toString);
         assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("): answers")) && out.toString().contains("      had one 2026-03-08 "), out.toString());
         Path rules = folder.resolve("scenario-rules");
@@ -310,6 +318,21 @@ class CommandLineTest {
         assertEquals(0, run("check", rules.toString()), out.toString());
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "tiers"), err::toString);
         assertTrue(out.toString().contains("  gold (line 5): answers") && out.toString().contains("  lead (line 7): holds, below one that answers"), out.toString());
+    }
+
+    @Test
+    void theCheckKnowsTheDayOfTheCompany() throws Exception {
+        Path data = folder.resolve("data");
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        Path rules = folder.resolve("rules");
+        assertEquals(0, run(data, "rules", "export", rules.toString()));
+        Files.writeString(rules.resolve("tables/winter.csv"), "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-02-28\nKey,After,Days after,Role,How,Template\n"
+                + "heating,purchase,3,winter-call,call,care-call\n");
+        String late = "2026-02-28T20:00:00Z";
+        assertEquals(0, run(data, "check", rules.toString(), "--clock", late, "--time-zone", "UTC"), err::toString);
+        assertFalse(out.toString().contains("tables/winter.csv"), out.toString());
+        assertEquals(0, run(data, "check", rules.toString(), "--clock", late), err::toString);
+        assertTrue(out.toString().contains("tables/winter.csv"), "in Shanghai it is March: " + out);
     }
 
     @Test

@@ -14,7 +14,10 @@ import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.Publishing;
+import dev.regard.engine.run.RuleChanges;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Records;
 import java.time.DateTimeException;
@@ -33,11 +36,13 @@ final class Api {
     /** A client that says nothing means it, and so does curl, which then says that it is a form; the form of a page cannot be JSON. */
     private static final Set<String> MEANT_AS_JSON = Set.of(Answer.JSON, "", "application/x-www-form-urlencoded");
     private final EngineView view;
+    private final Publishing publishing;
     private final Optional<VirtualTime> time;
     private final Customers customers;
 
-    Api(EngineView view, Optional<VirtualTime> time) {
+    Api(EngineView view, Publishing publishing, Optional<VirtualTime> time) {
         this.view = view;
+        this.publishing = publishing;
         this.time = time;
         customers = new Customers(view);
     }
@@ -112,22 +117,27 @@ final class Api {
         String customer = query.required("customer");
         String name = query.required("table");
         String given = query.text("given");
-        return checked(query, () -> {
+        Instant at = query.instant("at", zone());
+        return checked(query, () -> RuleChangesApi.tried(() -> {
             Optional<Card> card = customers.find(customer);
             if (card.isEmpty()) {
                 return Answer.notFound("There is no customer of this id or key.");
             }
-            RuleSet rules = view.rules(card.get());
-            Optional<DecisionTable> table = rules.table(name);
-            return table.map(t -> explained(new WhyNotJson(view, card.get(), customers.names(customer)), t, rules, given))
+            AsOf moment = at == null ? AsOf.now(view, card.get()) : asOf(card.get(), at);
+            Optional<DecisionTable> table = moment.rules().table(name);
+            return table.map(t -> explained(new WhyNotJson(view.records(), moment, Set.copyOf(card.get().names())), t, given))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
-                            rules.allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
-        });
+                            moment.rules().allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
+        }));
     }
 
-    private static Answer explained(WhyNotJson whyNot, DecisionTable table, RuleSet rules, String given) {
+    private AsOf asOf(Card card, Instant at) {
+        return publishing.changes().orElseThrow(() -> new RuleChanges.NotNow("This engine keeps no history of its rules.")).asOf(card, at);
+    }
+
+    private static Answer explained(WhyNotJson whyNot, DecisionTable table, String given) {
         try {
-            return Answer.json(whyNot.of(table, rules, given));
+            return Answer.json(whyNot.of(table, given));
         } catch (IllegalArgumentException e) {
             return Answer.problem(400, "Bad Request", e.getMessage());
         }

@@ -78,7 +78,7 @@ final class RuleChangesApi {
         return Api.checked(query, () -> tried(() -> Answer.json(status, work.get())));
     }
 
-    private static Answer tried(Supplier<Answer> work) {
+    static Answer tried(Supplier<Answer> work) {
         try {
             return work.get();
         } catch (Refused e) {
@@ -128,7 +128,7 @@ final class RuleChangesApi {
                 String share = query.text("share");
                 Exemption exemption = exemption(query);
                 if (share != null) {
-                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, exemption));
+                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, at, exemption));
                 }
                 return () -> RulesApi.publication(changes().publish(version, at, exemption));
             });
@@ -143,12 +143,13 @@ final class RuleChangesApi {
     private static Exemption exemption(Query query) {
         String person = query.text("by");
         String reason = query.text("override");
-        return reason == null ? null : new Exemption(person == null ? "" : person, reason);
+        return reason == null ? null : new Exemption(person == null ? "" : person, reason, List.of());
     }
 
     private Answer rollBack(Call call) {
         return asked(call, query -> {
             Optional<String> to = Optional.ofNullable(query.text("to"));
+            query.required("by");
             Statement statement = statement(query);
             return () -> {
                 TakenBack taken = changes().rollBack(to, statement);
@@ -258,20 +259,20 @@ final class RuleChangesApi {
 
     private static Map<String, Object> proposal(Proposal p) {
         return Json.object("version", p.version(), "by", p.statement().person(), "reason", p.statement().reason(), "expected", p.statement().expected(), "at", p.at(),
-                "approvals", approvals(p.approvals()), "publishAt", p.publishAt(), "share", p.percent(), "trouble", p.trouble(), "override", override(p.exemption()), "warnings", problems(p.warnings()));
+                "approvals", approvals(p.approvals()), "base", p.base(), "publishAt", p.publishAt(), "shareAt", p.publishAt() == null ? null : p.shareAt(), "share", p.percent(), "trouble", p.trouble(), "override", override(p.exemption()), "warnings", problems(p.warnings()));
     }
 
     private static Map<String, Object> release(Release r) {
         return Json.object("version", r.version(), "by", r.statement().person(), "reason", r.statement().reason(), "expected", r.statement().expected(),
-                "approvals", approvals(r.approvals()), "at", r.at(), "how", r.how(), "share", r.share(), "override", override(r.exemption()));
+                "approvals", approvals(r.approvals()), "at", r.at(), "how", r.how(), "share", r.share(), "override", override(r.exemption()), "note", r.note());
     }
 
     private static Map<String, Object> override(Exemption exemption) {
-        return exemption == null ? null : Json.object("by", exemption.person(), "reason", exemption.reason());
+        return exemption == null ? null : Json.object("by", exemption.person(), "reason", exemption.reason(), "exceeded", exemption.exceeded());
     }
 
     private static List<Map<String, Object>> approvals(List<RuleChanges.Approval> all) {
-        return all.stream().map(a -> Json.object("by", a.person(), "at", a.at())).toList();
+        return all.stream().map(a -> Json.object("by", a.person(), "at", a.at(), "base", a.base())).toList();
     }
 
     private static Map<String, Object> finding(RuleChanges.Finding finding) {

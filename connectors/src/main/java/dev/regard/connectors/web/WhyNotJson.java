@@ -1,6 +1,5 @@
 package dev.regard.connectors.web;
 
-import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.rule.Attribute;
@@ -11,7 +10,8 @@ import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WhyNot;
-import dev.regard.engine.run.EngineView;
+import dev.regard.engine.run.AsOf;
+import dev.regard.engine.run.TierDecisions;
 import dev.regard.engine.store.Records;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * For each row of a table: the conditions that held, and the first that did not with the value that it met and the nearest that would do; for rows that
@@ -32,14 +33,14 @@ import java.util.Set;
 final class WhyNotJson {
     private static final int LOOKED_AT = 200;
     private static final int SHOWN = 5;
-    private final EngineView view;
-    private final Card card;
+    private final Records records;
+    private final AsOf moment;
     private final Set<String> names;
 
     /** @param names all under which the customer is known */
-    WhyNotJson(EngineView view, Card card, Set<String> names) {
-        this.view = view;
-        this.card = card;
+    WhyNotJson(Records records, AsOf moment, Set<String> names) {
+        this.records = records;
+        this.moment = moment;
         this.names = names;
     }
 
@@ -47,16 +48,32 @@ final class WhyNotJson {
      * @param given facts that are taken for granted, such as what a revisit comes after; {@code NAME=VALUE} with commas between them
      * @throws IllegalArgumentException when a fact is not known or cannot have the value
      */
-    Map<String, Object> of(DecisionTable table, RuleSet rules, String given) {
-        Facts facts = supposed(view.facts(card), given == null ? "" : given);
+    Map<String, Object> of(DecisionTable table, String given) {
+        RuleSet rules = moment.rules();
+        Facts facts = supposed(moment.facts(), given == null ? "" : given);
         Optional<String> before = answeredBefore(table, rules, facts);
         Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
-        view.obstacles(card, table).forEach(o -> obstacles.put(o.row(), o));
+        moment.obstacles().apply(table).forEach(o -> obstacles.put(o.row(), o));
         List<Touch> touches = obstacles.isEmpty() ? List.of()
-                : view.records().touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
-        return Json.object("customer", card.id(), "table", table.name(), "ruleSet", rules.version(), "hitPolicy", table.policy(),
+                : records.touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
+        return Json.object("customer", moment.card().id(), "table", table.name(), "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(),
+                "notes", Stream.concat(moment.notes().stream(), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
                 "counts", table.charter().covers((LocalDate) facts.get(Attribute.DAY)), "answeredBefore", before.orElse(null),
                 "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
+    }
+
+    /** Why the card's tier is not what the table answers: that follows with the next purchase or review, and not with a publication. */
+    private Optional<String> behind(RuleSet rules) {
+        String held = moment.card().standing().tier();
+        Optional<String> answer = Match.first(rules.evaluate(Topic.TIER, moment.facts())).map(m -> m.required("tier")).filter(tier -> !tier.equals(held));
+        if (held == null || answer.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> tiers = rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).toList();
+        boolean rises = tiers.indexOf(answer.get()) < tiers.indexOf(held);
+        String decided = TierDecisions.last(records, names, moment.at()).map(d -> ", decided at " + d.at() + " by " + d.ruleSet()).orElse("");
+        return Optional.of("the card has tier " + held + decided + "; by " + rules.version() + " the table answers " + answer.get()
+                + (rises ? ": the card rises with the next purchase" : ": the monthly review decides whether the card falls"));
     }
 
     private static Facts supposed(Facts facts, String given) {
@@ -110,11 +127,11 @@ final class WhyNotJson {
     }
 
     private Map<String, Object> contact(Obstacle obstacle, List<Touch> touches) {
-        Instant now = view.now();
+        Instant now = moment.at();
         String role = (String) obstacle.row().results().getOrDefault("role", obstacle.row().key());
         return Json.object("permission", obstacle.permission().map(WhyNotJson::permission).orElse(null), "consent", obstacle.consent(),
                 "cappedUntil", obstacle.capped().orElse(null), "goodNow", !obstacle.goodMinute().isAfter(now), "goodAt", obstacle.goodMinute(),
-                "earlier", touches.stream().filter(t -> t.role().equals(role)).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
+                "earlier", touches.stream().filter(t -> t.role().equals(role) && (moment.notes().isEmpty() || !t.due().isAfter(now))).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
     }
 
     private static Map<String, Object> permission(Match match) {

@@ -1,14 +1,17 @@
 package dev.regard.engine.backtest;
 
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Journal.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,6 +111,12 @@ public final class Replay implements AutoCloseable {
         }
         engine.advanceTo(later(to));
         return seen.outcome(draft.orElse(published).rules().version(), events);
+    }
+
+    /** The card that one of these keys led to in the end. */
+    public Optional<Card> card(Collection<String> keys) {
+        Cards cards = seen.store().cards();
+        return cards.standing(cards.resolve(keys).values()).values().stream().findFirst();
     }
 
     @Override

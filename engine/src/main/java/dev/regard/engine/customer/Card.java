@@ -121,6 +121,12 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
                 plannedThrough, settled, undeliverable, wakeAt, next);
     }
 
+    /** Standing elsewhere. */
+    public Card with(Standing next) {
+        return new Card(id, version, madeAt, keys, profile, next, dealings, contacts, satisfaction, touches, complaints, promises, consents,
+                plannedThrough, settled, undeliverable, wakeAt, identity);
+    }
+
     /** The same content as another version, which is not looked at by itself. */
     public Card asleep(long next) {
         return new Card(id, next, madeAt, keys, profile, standing, dealings, contacts, satisfaction, touches, complaints, promises, consents,

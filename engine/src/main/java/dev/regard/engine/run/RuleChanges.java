@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
@@ -27,49 +28,69 @@ public interface RuleChanges {
      */
     record Statement(String person, String reason, String expected) { }
 
-    /** Somebody found this content right; the name is as typed, and proves nothing. */
-    record Approval(String person, Instant at) { }
+    /**
+     * Somebody found this content right in place of what was in force; the name is as typed, and proves nothing.
+     *
+     * @param base the version that was in force; null where an earlier program did not note it
+     */
+    record Approval(String person, Instant at, String base) {
+        /** Whether it was given for a change of this version. */
+        public boolean isOver(String version) {
+            return base == null || base.equals(version);
+        }
+    }
 
-    /** Somebody lets a rule set pass although a back-test exceeds the company's budgets. */
-    record Exemption(String person, String reason) { }
+    /**
+     * Somebody lets a rule set pass although a back-test exceeds the company's budgets.
+     *
+     * @param exceeded what the back-test says of them, in words; empty when it kept to all or was not asked yet
+     */
+    record Exemption(String person, String reason, List<String> exceeded) {
+        public Exemption {
+            exceeded = exceeded == null ? List.of() : List.copyOf(exceeded);
+        }
+    }
 
     /**
      * A rule set that may be published.
      *
-     * @param publishAt when it is published by itself; null when nobody said so
+     * @param publishAt when it is published or staged by itself; null when nobody said so
      * @param percent   the share of the customers for whom it decides already; 0 for none
      * @param trouble   why it was not published when its moment had come, or was taken back from its share; empty when there is nothing
      * @param warnings  what the check found and let pass
      * @param exemption given when its moment was named; null for none
+     * @param base      the version that was in force when it was proposed, or when its moment was named since; null where an earlier program did not note it
+     * @param shareAt   the share of the customers for whom it decides from its moment on; 0 for all
      */
     record Proposal(String version, Statement statement, Instant at, List<Approval> approvals, Instant publishAt, int percent, String trouble, List<Problem> warnings,
-            Exemption exemption) {
+            Exemption exemption, String base, int shareAt) {
         public Proposal {
             approvals = List.copyOf(approvals);
             warnings = List.copyOf(warnings);
         }
 
         public Proposal approvedBy(List<Approval> all) {
-            return new Proposal(version, statement, at, all, publishAt, percent, trouble, warnings, exemption);
+            return new Proposal(version, statement, at, all, publishAt, percent, trouble, warnings, exemption, base, shareAt);
         }
 
         public Proposal decidingFor(int share) {
-            return new Proposal(version, statement, at, approvals, publishAt, share, trouble, warnings, exemption);
+            return new Proposal(version, statement, at, approvals, publishAt, share, trouble, warnings, exemption, base, shareAt);
         }
 
-        public Proposal publishedAt(Instant moment, Exemption by) {
-            return new Proposal(version, statement, at, approvals, moment, percent, "", warnings, by);
+        /** It is published at a moment in place of the version that is in force now, for a share of the customers or, with 0, for all. */
+        public Proposal publishedAt(Instant moment, int share, Exemption by, String inForce) {
+            return new Proposal(version, statement, at, approvals, moment, percent, "", warnings, by, inForce, share);
         }
 
         /** With one more warning, once. */
         public Proposal warnedOf(Optional<Problem> warning) {
             List<Problem> all = Stream.concat(warnings.stream(), warning.stream()).distinct().toList();
-            return new Proposal(version, statement, at, approvals, publishAt, percent, trouble, all, exemption);
+            return new Proposal(version, statement, at, approvals, publishAt, percent, trouble, all, exemption, base, shareAt);
         }
 
         /** It is not published by itself any more. */
         public Proposal stoppedBy(String why) {
-            return new Proposal(version, statement, at, approvals, null, percent, why, warnings, null);
+            return new Proposal(version, statement, at, approvals, null, percent, why, warnings, null, base, 0);
         }
     }
 
@@ -78,11 +99,12 @@ public interface RuleChanges {
      *
      * @param statement of whoever proposed it, or of whoever took it back
      * @param approvals given for this; a rule set that comes back has none, since it was approved for another time
-     * @param how       {@link #PUBLISHED}, {@link #ROLLED_BACK}, {@link #STAGED} or {@link #UNSTAGED}
+     * @param how       {@link #PUBLISHED}, {@link #ROLLED_BACK}, {@link #STAGED}, {@link #UNSTAGED} or {@link #HELD}
      * @param share     for how many percent of the customers it is or was staged; 0 when it is for all
      * @param exemption null for none
+     * @param note      how it came to that, beside what people said; empty when there is nothing to say
      */
-    record Release(String version, Statement statement, List<Approval> approvals, Instant at, String how, int share, Exemption exemption) {
+    record Release(String version, Statement statement, List<Approval> approvals, Instant at, String how, int share, Exemption exemption, String note) {
         public static final String PUBLISHED = "published";
         /** Published once more in place of a later one. */
         public static final String ROLLED_BACK = "rolled-back";
@@ -90,14 +112,17 @@ public interface RuleChanges {
         public static final String STAGED = "staged";
         /** Its share was taken from it. */
         public static final String UNSTAGED = "unstaged";
+        /** Its moment had come, and it was not let pass. */
+        public static final String HELD = "held";
 
         public Release {
             approvals = List.copyOf(approvals);
+            note = note == null ? "" : note;
         }
 
         /** Whether it decided for all customers from then on, but for a share. */
         public boolean cameInForce() {
-            return !how.equals(STAGED) && !how.equals(UNSTAGED);
+            return how.equals(PUBLISHED) || how.equals(ROLLED_BACK);
         }
     }
 
@@ -182,24 +207,27 @@ public interface RuleChanges {
     void withdraw(String version);
 
     /**
-     * Publishes a proposal.
+     * Publishes a proposal. At a later moment it is published only if what is in force is the same as now and the budgets are kept to then; else it is held, and waits
+     * for somebody to name a moment again. A moment takes the place of one that was named before.
      *
      * @param at        when; null for at once
      * @param exemption null when it has to keep to the company's budgets
      * @return what is published now, which is the former one when a later moment is named
-     * @throws NotNow when there is no such proposal, the moment is over, an approval is missing, a budget is exceeded or nobody is named who lets it exceed them
+     * @throws NotNow when there is no such proposal, it is in force already, the moment is over, an approval is missing, a budget is exceeded or nobody is named who lets it
+     *                exceed them
      */
     Publication publish(String version, Instant at, Exemption exemption);
 
     /**
-     * Lets a proposal decide for a share of the customers, by the hash of their ids; all others stay with the published one. Publishing anything, or
-     * withdrawing the proposal, ends that. What was handed out by either stays.
+     * Lets a proposal decide for a share of the customers, by the hash of their ids; all others stay with the published one. Publishing anything, staging
+     * something else or withdrawing the proposal ends that. What was handed out by either stays.
      *
      * @param percent   1 to 99
+     * @param at        when, as for {@link #publish}
      * @param exemption as for {@link #publish}
-     * @throws NotNow as for {@link #publish}
+     * @throws NotNow as for {@link #publish}, and when it has this share already
      */
-    Proposal stage(String version, int percent, Exemption exemption);
+    Proposal stage(String version, int percent, Instant at, Exemption exemption);
 
     /**
      * What the customers with a staged proposal did since, beside all others.
@@ -232,6 +260,16 @@ public interface RuleChanges {
      * @throws NotNow when one of them is not known
      */
     List<String> difference(String from, String to);
+
+    /**
+     * What the rules saw of a customer at a moment that is over: which version decided then is in the history, and the customer's state is made of the events that
+     * had arrived by then. Reads all recorded events.
+     *
+     * @param card the customer's card of today
+     * @throws NotKnown when nothing was known of the customer then, or it is not known which rule set was in force
+     * @throws NotNow   when the moment is to come
+     */
+    AsOf asOf(Card card, Instant at);
 
     /**
      * What a rule set would have done in a period, beside the published one.

@@ -5,7 +5,6 @@ import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Language;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.routes.settings.Setting;
@@ -13,6 +12,7 @@ import dev.regard.routes.settings.Settings;
 import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Policy;
+import dev.regard.routes.trial.Trial;
 import dev.regard.routes.wiring.Company;
 import dev.regard.routes.wiring.RulesDesk;
 import dev.regard.routes.wiring.RulesRefused;
@@ -22,6 +22,7 @@ import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,8 +88,10 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Rulebook published = rulebook(RuleSetReader.resumed(current, Optional.of(organisation)), organisation, "the published rule set cannot be used");
         Backtest backtest = new Backtest(published, draft, from, to);
         List<Recorded> events = events(settings);
-        BacktestReport report = new BacktestReport(difference(backtest, events), from, to, organisation, Language.of(organisation.language()), policy(settings, published).cost(),
-                backtest.notes(events));
+        Instant now = Engines.now(settings);
+        Instant last = events.stream().map(Recorded::receivedAt).max(Instant::compareTo).orElse(now); // a virtual clock may be ahead of the world's
+        LocalDate today = LocalDate.ofInstant(last.isAfter(now) ? last : now, organisation.zone());
+        BacktestReport report = Trial.of(backtest, difference(backtest, events), events, organisation, policy(settings, published).cost(), today).report();
         if (customer != null && !report.knows(customer)) {
             spec.commandLine().getErr().println("regard: there is no customer " + customer + " in what was recorded until " + to + "; a customer is named by the id of the card");
             return ExitCode.SOFTWARE;

@@ -1,6 +1,8 @@
 package dev.regard.routes.command;
 
 import dev.regard.routes.settings.Setting;
+import dev.regard.routes.settings.Settings;
+import dev.regard.routes.wiring.Company;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.check.RuleProblem;
@@ -50,12 +52,18 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
             return counted();
         }
         List<RuleProblem> problems = new ArrayList<>(RuleSetReader.check(folder));
-        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), LocalDate.now()));
+        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), today()));
         problems.forEach(spec.commandLine().getOut()::println);
         if (coverage) {
             RuleSetReader.coverage(folder).forEach(spec.commandLine().getOut()::println);
         }
         return problems.stream().anyMatch(RuleProblem::isError) ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** By the clock and in the zone of the company of the data folder; before its first start of the sample. */
+    private LocalDate today() {
+        Settings settings = EngineOptions.settings(spec);
+        return LocalDate.ofInstant(Engines.now(settings), Company.asItStands(settings).zone());
     }
 
     /** By the engine, with the company that it works for. */

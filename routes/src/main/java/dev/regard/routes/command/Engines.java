@@ -6,6 +6,7 @@ import dev.regard.routes.settings.WrongSetting;
 import dev.regard.routes.wiring.Presence;
 import dev.regard.routes.wiring.RunningEngine;
 import dev.regard.routes.wiring.Stores;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,6 +30,11 @@ final class Engines {
     /** The engine that runs on the data folder in another process. */
     static Optional<EngineClient> running(Settings settings) {
         return Presence.of(settings.data()).map(url -> new EngineClient(url, settings.web().token())).filter(EngineClient::lives);
+    }
+
+    /** By the clock of the engine that runs on the data folder; where none does, by the world's or the virtual one that starts there. */
+    static Instant now(Settings settings) {
+        return running(settings).map(EngineClient::now).or(settings::clock).orElseGet(Instant::now);
     }
 
     /** Asks the engine that runs on the data folder; where none does, one that answers and does nothing else. */

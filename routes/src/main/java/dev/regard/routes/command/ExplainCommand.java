@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
                 "  regard explain email:li@example.com --language zh",
                 "  regard explain C-1001 --why-not tiers",
                 "  regard explain C-1001 --why-not revisits --given after=purchase,category=wood-floor",
+                "  regard explain C-1001 --why-not tiers --at 2026-03-01",
                 "  regard explain C-1001 --scenario > my-rules/scenarios/a-loyal-dealer.yaml"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -55,11 +56,14 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     @Option(names = "--language", paramLabel = "TAG", description = "en or zh. Default: the company's, from organisation.yaml.")
     private String language;
 
-    @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer now.")
+    @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer.")
     private String table;
 
     @Option(names = "--given", paramLabel = "FACT=VALUE,...", description = "With --why-not: facts taken for granted, such as the event that the rows ask for.")
     private String given = "";
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "With --why-not: as it was then, such as 2026-12-01 or 2026-12-01T03:00:00+08:00, by the rules that were in force; reads all recorded events. Default: now.")
+    private String at = "";
 
     @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is and with amounts and times as coarse as leaves the same rows deciding; for a file under scenarios/.")
     private boolean scenario;
@@ -91,10 +95,12 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         }
         if (card.isPresent() && table != null) {
             out.println(summary(card.get(), spoken, company));
-            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given);
-            out.println(spoken.pick("rules ", "规则版本 ") + answer.path("ruleSet").asText());
+            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given, at);
+            out.println(spoken.pick("rules %s at %s, tier %s", "规则版本 %s，时刻 %s，等级 %s").formatted(answer.path("ruleSet").asText(), local(answer.path("at"), company),
+                    answer.path("tier").isTextual() ? Terms.of(answer.path("tier").asText(), spoken) : "-"));
+            answer.path("notes").forEach(note -> out.println("  " + note.asText()));
             if (!answer.path("counts").asBoolean(true)) {
-                out.println(spoken.pick("  the table does not count today", "  该表今天不生效"));
+                out.println(spoken.pick("  the table does not count on that day", "  该表在当天不生效"));
             }
             if (answer.path("answeredBefore").isTextual()) {
                 out.println(spoken.pick("  answered before by ", "  已先由以下行作答：") + answer.path("answeredBefore").asText());

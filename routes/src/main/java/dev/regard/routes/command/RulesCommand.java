@@ -11,6 +11,7 @@ import dev.regard.rules.RuleSetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +145,8 @@ public final class RulesCommand implements Callable<Integer> {
     @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
             description = "Checks a rule set, runs its scenarios and publishes it; an error refuses it.",
             footer = {"", "Where an engine runs on the data folder, the next event is decided by it and all customers are planned anew in the background;",
-                    "else the next start does both. DATA/publishing.yaml may ask for an approval and for budgets that a back-test must not exceed."})
+                    "else the next start does both. DATA/publishing.yaml may ask for an approval and for budgets that a back-test must not exceed; a back-test of nothing is",
+                    "not passed. With --at both are asked for at the moment too, and what is in force must be the same as now: else it is held, and rules list says why."})
     static final class Publish extends Step {
         @Parameters(paramLabel = "DIR|VERSION", description = "The rule set, or the version of a proposed one.")
         private String what;
@@ -152,7 +154,7 @@ public final class RulesCommand implements Callable<Integer> {
         @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept beside the version. A proposed one has a reason already.")
         private String reason;
 
-        @Option(names = "--at", paramLabel = "INSTANT", description = "When, such as 2026-12-01 or 2026-12-01T03:00:00+08:00. Only a proposed one. Default: at once.")
+        @Option(names = "--at", paramLabel = "INSTANT", description = "When, such as 2026-12-01 or 2026-12-01T03:00:00+08:00; with --share for that share. Only a proposed one. Default: at once.")
         private String at;
 
         @Option(names = "--share", paramLabel = "PERCENT", description = "Only for this share of the customers, always the same ones; the others stay with the published rules. Only a proposed one.")
@@ -175,8 +177,10 @@ public final class RulesCommand implements Callable<Integer> {
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
                 JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
                 String version = published.path("version").asText();
-                boolean waits = share == null && !version.startsWith(what.replaceAll("[.\u2026]+$", ""));
-                print(share != null ? version + " decides for " + share + " % of the customers" : waits ? what + " is published at " + at : "published " + version);
+                warn(published.path("warnings"), "base");
+                boolean waits = share == null ? !version.startsWith(what.replaceAll("[.\u2026]+$", "")) : published.hasNonNull("publishAt");
+                print(share != null ? version + " decides for " + share + " % of the customers" + (waits ? " from " + at + " on" : "")
+                        : waits ? what + " is published at " + at : "published " + version);
                 return;
             }
             if (reason == null || at != null || share != null || override != null) {
@@ -235,13 +239,18 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** {@code rules list}. */
     @Command(name = "list", aliases = "history", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "What was published, staged and taken back, when, by whom and why; and what is proposed.")
+            description = "What was published, staged, held and taken back, when, by whom and why; and what is proposed.")
     static final class Versions extends Step {
         @Override
         void with(EngineClient engine) {
             engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, state(r.path("how").asText(), r.path("share").asInt()))));
-            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? ", published at " + p.path("publishAt").asText() : "")
+            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? planned(p) : "")
                     + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
+        }
+
+        private static String planned(JsonNode proposal) {
+            int share = proposal.path("shareAt").asInt();
+            return ", published at " + proposal.path("publishAt").asText() + (share == 0 ? "" : " for " + share + " % of the customers");
         }
 
         private static String state(String how, int share) {
@@ -254,9 +263,22 @@ public final class RulesCommand implements Callable<Integer> {
             String person = item.path("by").asText("");
             String expected = item.path("expected").asText("");
             JsonNode override = item.path("override");
+            List<String> warnings = new ArrayList<>();
+            item.path("warnings").forEach(w -> {
+                if (w.path("path").asText().equals("base")) {
+                    warnings.add("; " + w.path("reason").asText());
+                }
+            });
             return item.path("version").asText() + "  " + item.path("at").asText() + "  " + state + (person.isEmpty() ? "" : " by " + person) + approvals + ": "
                     + item.path("reason").asText() + (expected.isEmpty() ? "" : " (expected: " + expected + ")")
-                    + (override.isObject() ? "; the budgets were overridden by " + override.path("by").asText() + ": " + override.path("reason").asText() : "");
+                    + (override.isObject() ? "; the budgets were overridden by " + override.path("by").asText() + ": " + override.path("reason").asText() + exceeded(override) : "")
+                    + (item.path("note").asText("").isEmpty() ? "" : "; " + item.path("note").asText()) + String.join("", warnings);
+        }
+
+        private static String exceeded(JsonNode override) {
+            List<String> words = new ArrayList<>();
+            override.path("exceeded").forEach(e -> words.add(e.asText()));
+            return words.isEmpty() ? ", though nothing exceeded them" : " (" + String.join("; ", words) + ")";
         }
     }
 

@@ -116,9 +116,13 @@ public final class EngineClient implements Intake {
         return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read(response));
     }
 
-    /** Why the rows of a table answer for a customer now, or not. */
-    public JsonNode whyNot(String customer, String table, String given) {
-        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given));
+    /**
+     * Why the rows of a table answer for a customer, or not.
+     *
+     * @param at a moment or day; empty for now
+     */
+    public JsonNode whyNot(String customer, String table, String given, String at) {
+        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given) + "&at=" + encoded(at));
     }
 
     /** Every item of a list such as {@code decisions}, in its order. */

@@ -39,9 +39,18 @@ public record Backtest(Rulebook published, Rulebook draft, LocalDate from, Local
         }
     }
 
-    /** What a reader must know of the period beside the difference, in words; nothing where events happened in it and all tables count on each of its days. */
-    public List<String> notes(List<Recorded> events) {
-        return new PeriodNotes(from, to).of(events, published.companyZone(), draft.rules());
+    /**
+     * What a reader must know of the period beside the difference, in words; nothing where events happened in it, it is over, and all tables count on each of its days.
+     *
+     * @param today in the company's zone
+     */
+    public List<String> notes(List<Recorded> events, LocalDate today) {
+        return new PeriodNotes(from, to).of(events, published.companyZone(), draft.rules(), today);
+    }
+
+    /** Those of the notes that say why the back-test proves nothing. */
+    public List<String> gaps(List<Recorded> events, LocalDate today) {
+        return new PeriodNotes(from, to).gaps(events, published.companyZone(), today);
     }
 
     private static Outcome outcome(List<Recorded> events, Replay replay, Runnable step) {

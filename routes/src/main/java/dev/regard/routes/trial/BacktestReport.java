@@ -152,8 +152,18 @@ public final class BacktestReport {
         return outcome.contacts().map(touch -> cost.getOrDefault(touch.channel(), BigDecimal.ZERO)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** What of a gate is exceeded, in words; nothing when the draft may pass. */
-    public List<String> exceeding(Policy.Gate gate, List<String> tiersBestFirst) {
+    /** Whether nobody is there with whom the two could differ. */
+    boolean isOfNobody() {
+        return published.tiers().isEmpty() && draft.tiers().isEmpty() && published.contacts().findAny().isEmpty() && draft.contacts().findAny().isEmpty();
+    }
+
+    /**
+     * What of a gate is exceeded, in words; nothing when the draft may pass.
+     *
+     * @param tiers      of the published rules, the best first
+     * @param draftTiers those of the draft
+     */
+    List<String> exceeding(Policy.Gate gate, List<String> tiers, List<String> draftTiers) {
         List<String> exceeded = new ArrayList<>();
         gate.messages().ifPresent(most -> mostMore(Touch.Kind.MESSAGE).filter(day -> day.getValue() > most).ifPresent(day ->
                 exceeded.add("%,d messages more on %s; at most %,d a day may be added".formatted(day.getValue(), day.getKey(), most))));
@@ -164,10 +174,11 @@ public final class BacktestReport {
         BigDecimal moreCost = cost(draft).subtract(cost(published));
         gate.cost().filter(most -> moreCost.compareTo(most) > 0).ifPresent(most -> exceeded.add("contacts cost %s %s more; at most %s may be added".formatted(
                 moreCost.toPlainString(), company.currency(), most.toPlainString())));
+        TierLoss loss = new TierLoss(difference, tiers, draftTiers);
         gate.losingTier().forEach((tier, most) -> {
-            long losing = difference.tiers().stream().filter(t -> tier.equals(t.published()) && tiersBestFirst.indexOf(t.draft()) > tiersBestFirst.indexOf(tier)).count();
-            if (losing > most) {
-                exceeded.add("%,d customers lose tier %s; at most %,d may".formatted(losing, tier, most));
+            if (loss.customers(tier) > most) {
+                String forATime = loss.forATime(tier) == 0 ? "" : ", %,d of them for a time".formatted(loss.forATime(tier));
+                exceeded.add("%,d customers lose tier %s%s; at most %,d may".formatted(loss.customers(tier), tier, forATime, most));
             }
         });
         return exceeded;

@@ -22,12 +22,21 @@ final class PeriodNotes {
     }
 
     /** @param events in the order in which they are replayed */
-    List<String> of(List<Recorded> events, ZoneId zone, RuleSet draft) {
-        List<String> notes = new ArrayList<>(happened(events, zone));
+    List<String> of(List<Recorded> events, ZoneId zone, RuleSet draft, LocalDate today) {
+        List<String> notes = new ArrayList<>(gaps(events, zone, today));
         Charter period = new Charter("", from, to);
         draft.allTables().stream().filter(table -> !table.charter().includes(period)).forEach(table -> notes.add("table " + table.name() + " of the draft counts " + words(table.charter())
                 + (table.charter().meets(period) ? ", which is a part of the period" : ": it decides nothing in the period")));
         return notes;
+    }
+
+    /** Why it shows little or nothing; empty where events happened in it and it is over. */
+    List<String> gaps(List<Recorded> events, ZoneId zone, LocalDate today) {
+        List<String> gaps = new ArrayList<>(happened(events, zone));
+        if (to.isAfter(today)) {
+            gaps.add("the period ends on %s, and today is %s: what customers will do is not known".formatted(to, today));
+        }
+        return gaps;
     }
 
     private List<String> happened(List<Recorded> events, ZoneId zone) {

@@ -47,7 +47,7 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @param tasks        more tasks than now on any day
      * @param alerts       more alerts than now in the whole period
      * @param cost         more cost of contact than now in the whole period
-     * @param losingTier   how many customers of a tier may end in a lower one, by the tier
+     * @param losingTier   how many customers of a tier may be in a lower one at any time of the period, by the tier
      */
     public record Gate(int months, Optional<Integer> messages, Optional<Integer> tasks, Optional<Integer> alerts, Optional<BigDecimal> cost, Map<String, Integer> losingTier) { }
 
@@ -73,12 +73,12 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
     }
 
     /**
-     * Whether a second person has to approve, which depends on no rule set: one that cannot be used any more is no hindrance.
+     * The same with the names of tiers and channels as they stand, for where no rule set can tell which there are.
      *
-     * @throws Unreadable when there is an error in the file, names of tiers and channels aside
+     * @throws Unreadable when there is another error in the file
      */
-    public static boolean asksApproval(Path data) {
-        return in(data, Optional.empty()).approval();
+    public static Policy in(Path data) {
+        return in(data, Optional.empty());
     }
 
     /**

@@ -1,14 +1,16 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
-import dev.regard.routes.trial.Policy;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
@@ -32,30 +34,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Changes of the rules in steps, over the archive of the store. What is published goes through the {@link Publisher}. */
 final class ChangeDesk implements RuleChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeDesk.class);
     private final RuleArchive archive;
     private final Publisher publisher;
     private final Trials trials;
+    private final Permission permission;
     private final Organisation company;
     private final Signatures signatures;
     private final InstantSource clock;
-    private final Supplier<Policy> policy;
+    private volatile Optional<String> held = Optional.empty();
     /** Of the rule set that was asked about last. */
     private String coveredIn = "";
     private Set<String> coveredRows = Set.of();
 
-    /** @param policy as it is written now */
-    ChangeDesk(RuleArchive archive, Publisher publisher, Trials trials, Organisation company, InstantSource clock, Supplier<Policy> policy) {
+    ChangeDesk(RuleArchive archive, Publisher publisher, Trials trials, Permission permission, Organisation company, InstantSource clock) {
         this.archive = archive;
         this.publisher = publisher;
         this.trials = trials;
         this.company = company;
         this.signatures = new Signatures(company);
         this.clock = clock;
-        this.policy = policy;
+        this.permission = permission;
     }
 
     @Override
@@ -66,7 +72,22 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
-        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0))).toList();
+        return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0)))
+                .map(p -> p.warnedOf(outdated(p).map(ChangeDesk::ofBase))).toList();
+    }
+
+    private static Problem ofBase(String words) {
+        return new Problem("base", "warning: " + words);
+    }
+
+    /** Why a proposal is not about what is in force. */
+    private Optional<String> outdated(Proposal p) {
+        String inForce = publisher.inForce();
+        if (inForce.equals(p.base())) {
+            return Optional.empty();
+        }
+        return Optional.of(p.base() == null ? "it is not known which version was in force when it was proposed; now " + inForce + " is"
+                : "it was to take the place of " + p.base() + ", and since then " + inForce + " came in force: it would take back what changed with that");
     }
 
     @Override
@@ -126,12 +147,10 @@ final class ChangeDesk implements RuleChanges {
         if (loaded.ruleSet().isEmpty()) {
             throw new Refused("The rule set has errors and was not proposed.", problems);
         }
-        if (files.version().equals(publisher.latest().version())) {
-            throw new NotNow("This is the published rule set already.");
-        }
+        inForceAlready(files.version());
         archive.keep(files);
-        List<Approval> before = archive.proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null)
+        List<Approval> before = archive.proposal(files.version()).map(Proposal::approvals).orElse(List.of());
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null, publisher.inForce(), 0)
                 .warnedOf(unchanged(files, loaded.ruleSet().get())).warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
         return proposal;
@@ -143,10 +162,15 @@ final class ChangeDesk implements RuleChanges {
                 ? Optional.of(new Problem("version", "warning: it decides the same as the published rule set; only files are written in another way")) : Optional.empty();
     }
 
+    private void inForceAlready(String version) {
+        if (version.equals(publisher.latest().version()) && version.equals(publisher.inForce())) {
+            throw new NotNow("This is the published rule set already.");
+        }
+    }
+
     private Proposal proposal(String named) {
         String version = whole(named);
-        return archive.proposals().stream().filter(p -> p.version().equals(version)).findFirst()
-                .orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
+        return archive.proposal(version).orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
     }
 
     @Override
@@ -162,7 +186,7 @@ final class ChangeDesk implements RuleChanges {
             throw new NotNow("Whoever proposed it does not approve it: '" + person.strip() + "' is '" + p.statement().person().strip() + "'.");
         }
         List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !signatures.same(a.person(), person)).toList());
-        approvals.add(new Approval(person.strip(), clock.instant()));
+        approvals.add(new Approval(person.strip(), clock.instant(), publisher.inForce()));
         Proposal approved = p.approvedBy(approvals).warnedOf(signatures.unknown(person));
         archive.put(approved);
         return approved;
@@ -177,85 +201,138 @@ final class ChangeDesk implements RuleChanges {
 
     private void unstage(RuleArchive.Staged staged, Statement statement) {
         publisher.stage(Optional.empty());
-        archive.add(new Release(staged.version(), statement, List.of(), clock.instant(), Release.UNSTAGED, staged.percent(), null));
+        archive.add(new Release(staged.version(), statement, List.of(), clock.instant(), Release.UNSTAGED, staged.percent(), null, ""));
     }
 
     @Override
-    public synchronized Proposal stage(String version, int percent, Exemption exemption) {
+    public synchronized Proposal stage(String version, int percent, Instant at, Exemption exemption) {
         Proposal p = proposal(version);
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
-        permitted(p.approvals(), rules(p.version()), exemption);
-        publisher.stage(Optional.of(new RuleArchive.Staged(p.version(), percent, clock.instant())));
-        archive.add(new Release(p.version(), p.statement(), p.approvals(), clock.instant(), Release.STAGED, percent, exemption));
+        boolean later = isLater(at);
+        inForceAlready(p.version());
+        if (!later && archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == percent).isPresent()) {
+            throw new NotNow("It decides for " + percent + " percent of the customers already.");
+        }
+        Exemption permitted = permitted(p.approvals(), () -> rules(p.version()), exemption);
+        if (later) {
+            return planned(p, at, percent, permitted);
+        }
+        stageNow(p, percent, permitted);
         return p.decidingFor(percent);
+    }
+
+    private void stageNow(Proposal p, int percent, Exemption exemption) {
+        Optional<RuleArchive.Staged> before = archive.staged();
+        Release staged = new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.STAGED, percent, exemption, "");
+        publisher.stage(Optional.of(new RuleArchive.Staged(p.version(), percent, clock.instant())));
+        archive.add(Stream.concat(before.map(b -> RuleArchive.ended(b, staged, "staged for " + percent + " %")).stream(), Stream.of(staged)).toArray(Release[]::new));
+    }
+
+    private List<Approval> counting(Proposal p) {
+        return Permission.counting(p.approvals(), publisher.inForce());
+    }
+
+    /** Whether a moment is named that is still to come. */
+    private boolean isLater(Instant at) {
+        if (at != null && at.isBefore(clock.instant())) {
+            throw new NotNow(at + " is over: it is " + clock.instant() + ". Without a moment it is published at once.");
+        }
+        return at != null && at.isAfter(clock.instant());
+    }
+
+    private Proposal planned(Proposal p, Instant at, int share, Exemption exemption) {
+        Proposal planned = p.publishedAt(at, share, exemption, publisher.inForce());
+        archive.put(planned);
+        return planned;
     }
 
     @Override
     public synchronized Publication publish(String version, Instant at, Exemption exemption) {
         Proposal p = proposal(version);
-        if (at != null && at.isBefore(clock.instant())) {
-            throw new NotNow(at + " is over: it is " + clock.instant() + ". Without a moment it is published at once.");
-        }
-        permitted(p.approvals(), rules(p.version()), exemption);
-        if (at != null && at.isAfter(clock.instant())) {
-            archive.put(p.publishedAt(at, exemption));
+        boolean later = isLater(at);
+        inForceAlready(p.version());
+        Exemption permitted = permitted(p.approvals(), () -> rules(p.version()), exemption);
+        if (later) {
+            planned(p, at, 0, permitted);
             return publisher.latest();
         }
-        return publishNow(p, exemption);
+        Optional<String> outdated = outdated(p);
+        Publication published = publishNow(p, permitted, outdated.orElse(""));
+        List<Problem> warnings = Stream.concat(published.warnings().stream(), outdated.map(ChangeDesk::ofBase).stream()).toList();
+        return new Publication(published.version(), published.since(), published.reason(), warnings);
     }
 
-    private Publication publishNow(Proposal p, Exemption exemption) {
-        Publication published = publisher.publish(files(p.version()), p.statement(), p.approvals(), Release.PUBLISHED, exemption);
+    private Publication publishNow(Proposal p, Exemption exemption, String note) {
+        Publication published = publisher.publish(files(p.version()), new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.PUBLISHED, 0, exemption, note));
         archive.remove(p.version());
         return published;
     }
 
     /** Whether rules may be published by what the company asks for; a publication that nobody proposed has no approvals. */
-    void permitted(List<Approval> approvals, RuleSet draft, Exemption exemption) {
-        Policy asked = approved(approvals);
-        if (exemption != null && (exemption.person().isBlank() || exemption.reason().isBlank())) {
-            throw new NotNow("Say who lets it exceed the budgets, and why.");
-        }
-        if (asked.gate().isPresent() && exemption == null) {
-            List<String> exceeded = trials.exceeding(rules(PUBLISHED), draft, asked, asked.gate().get(), clock.instant());
-            if (!exceeded.isEmpty()) {
-                throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months exceeds the budgets of " + Policy.NAME + ".",
-                        exceeded.stream().map(words -> new Problem("gate", words)).toList());
-            }
-        }
+    Exemption permitted(List<Approval> approvals, Supplier<RuleSet> draft, Exemption exemption) {
+        return permission.ask(rules(PUBLISHED), draft, approvals, exemption);
     }
 
-    private Policy approved(List<Approval> approvals) {
-        Policy asked = policy();
-        if (asked.approval() && approvals.isEmpty()) {
-            throw new NotNow("A second person has to approve a rule set before it is published: propose it, and have it approved.");
-        }
-        return asked;
-    }
-
-    private Policy policy() {
-        try {
-            return policy.get();
-        } catch (Policy.Unreadable e) {
-            throw new NotNow(e.getMessage() + ".", e.problems().stream().map(PublishedRules::problem).toList());
-        }
-    }
-
-    /** Publishes what is due by now; the budgets were held against it when its moment was named. What must not be published any more stays, and says why. */
+    /**
+     * Publishes or stages what is due by now. What was in force when its moment was named must be so still, and what the company asks for is asked again, since the
+     * moment may be long after. What is not let pass is held, and the history, the log and the proposal say why.
+     */
     synchronized void publishDue() {
         Instant now = clock.instant();
         for (Proposal p : archive.proposals()) {
             if (p.publishAt() != null && !p.publishAt().isAfter(now)) {
                 try {
-                    approved(p.approvals());
-                    publishNow(p, p.exemption());
-                } catch (NotNow | Refused e) {
-                    archive.put(p.stoppedBy(e.getMessage()));
+                    due(p);
+                } catch (NotNow e) {
+                    hold(p, e.getMessage(), e.problems());
+                } catch (Refused e) {
+                    hold(p, e.getMessage(), e.problems());
+                } catch (IllegalStateException e) {
+                    LOG.error("the back-test of rule set {} failed", p.version(), e);
+                    hold(p, "The back-test failed: " + e.getMessage(), List.of());
                 }
             }
         }
+        held = heldNow();
+    }
+
+    private void due(Proposal p) {
+        if (p.version().equals(publisher.inForce())) {
+            publishNow(p, p.exemption(), ""); // another way, or half-way when the store did not answer: then it is only put to work here
+            return;
+        }
+        outdated(p).ifPresent(words -> {
+            throw new NotNow("Not put in force at its moment: " + words + ". Name a moment again, or publish it, to have it held against that.");
+        });
+        Exemption exemption = permitted(p.approvals(), () -> rules(p.version()), p.exemption());
+        if (p.shareAt() == 0) {
+            publishNow(p, exemption, "");
+            return;
+        }
+        if (archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == p.shareAt()).isEmpty()) {
+            stageNow(p, p.shareAt(), exemption);
+        }
+        archive.put(p.stoppedBy(""));
+    }
+
+    private void hold(Proposal p, String why, List<Problem> problems) {
+        String words = problems.isEmpty() ? why : why + " " + String.join("; ", problems.stream().map(Problem::reason).toList());
+        archive.add(new Release(p.version(), p.statement(), List.of(), clock.instant(), Release.HELD, p.shareAt(), null, words));
+        archive.put(p.stoppedBy(words));
+        LOG.warn("rule set {} is held, whose moment was {}: {}", p.version(), p.publishAt(), words);
+    }
+
+    /** What was not let pass at its moment and waits for somebody; empty when there is nothing. */
+    Optional<String> held() {
+        return held;
+    }
+
+    private Optional<String> heldNow() {
+        List<Proposal> stopped = archive.proposals().stream().filter(p -> !p.trouble().isEmpty()).toList();
+        Set<String> notes = stopped.isEmpty() ? Set.of() : archive.releases().stream().filter(r -> r.how().equals(Release.HELD)).map(Release::note).collect(Collectors.toSet());
+        return stopped.stream().filter(p -> notes.contains(p.trouble())).findFirst().map(p -> "rule set " + p.version() + " is held. " + p.trouble());
     }
 
     /** The next moment at which something is published by itself. */
@@ -302,7 +379,7 @@ final class ChangeDesk implements RuleChanges {
         if (archive.releases().stream().noneMatch(r -> r.cameInForce() && r.version().equals(to))) {
             throw new NotKnown("No rule set " + to + " was published before.");
         }
-        return new TakenBack(publisher.publish(files(to), statement, List.of(), Release.ROLLED_BACK, null), current, 0);
+        return new TakenBack(publisher.publish(files(to), new Release(to, statement, List.of(), clock.instant(), Release.ROLLED_BACK, 0, null, "")), current, 0);
     }
 
     @Override
@@ -311,11 +388,23 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
+    public AsOf asOf(Card card, Instant at) {
+        if (at.isAfter(clock.instant())) {
+            throw new NotNow(at + " is to come: it is " + clock.instant() + ".");
+        }
+        RuleArchive.Course course = archive.course(at).orElseThrow(() -> new NotKnown("It is not known which rule set was in force at " + at + ": the history begins "
+                + history().stream().findFirst().map(r -> "at " + r.at()).orElse("later") + "."));
+        Rulebook main = new Rulebook(rules(course.version()), company);
+        Rulebook book = course.staged().map(s -> main.staging(new Rulebook(rules(s.version()), company), s.percent())).orElse(main).of(card.id());
+        return trials.asOf(card, book, at).orElseThrow(() -> new NotKnown("Nothing was known of " + card.id() + " at " + at + "."));
+    }
+
+    @Override
     public Map<String, Object> trial(String version, LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             throw new NotNow("The last day is before the first one.");
         }
-        return trials.report(rules(PUBLISHED), rules(version), from, to, policy());
+        return trials.report(rules(PUBLISHED), rules(version), from, to, permission.policy(), clock.instant());
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +60,13 @@ final class PublishedRules {
     /** As it lies in the store. */
     private record Stored(RuleSetFiles files, Instant since, String reason, Optional<Release> release) {
         Release released() {
-            return release.orElseGet(() -> new Release(files.version(), new Statement("", reason, ""), List.of(), since, Release.PUBLISHED, 0, null));
+            return release.orElseGet(() -> new Release(files.version(), new Statement("", reason, ""), List.of(), since, Release.PUBLISHED, 0, null, ""));
         }
+    }
+
+    /** The version that is published as the store knows, whoever published it; empty before the first start. */
+    Optional<String> version() {
+        return files().map(RuleSetFiles::version);
     }
 
     /** The published files; empty before the first start. */
@@ -74,7 +80,12 @@ final class PublishedRules {
      * @throws RulesRefused when there is an error in them; the published ones then stay
      */
     Ready publish(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
-        return publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null));
+        return publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null, ""));
+    }
+
+    /** @throws RulesRefused when there is an error in them, or a scenario fails */
+    RuleSet checked(RuleSetFiles files, Organisation organisation) {
+        return usable(RuleSetReader.tried(files, Optional.of(organisation)), "the rule set has errors and was not published").ruleSet().orElseThrow();
     }
 
     /** The same with everything that is said of it. */
@@ -86,13 +97,15 @@ final class PublishedRules {
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
         loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
+        same.ifPresent(this::complete);
         Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
         if (same.isEmpty()) {
             archive.keep(files);
+            Optional<Release> ended = archive.staged().filter(s -> !s.version().equals(files.version())).map(s -> RuleArchive.ended(s, release, "published for all"));
             archive.endStage(); // whatever a share of the customers had ends with the next publication
             write(published);
             CrashPoint.PUBLISHED.pass();
-            archive.add(release);
+            archive.add(Stream.concat(ended.stream(), Stream.of(release)).toArray(Release[]::new));
             LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
         return ready(published, loaded);
@@ -102,7 +115,13 @@ final class PublishedRules {
     Ready load(Organisation organisation, Instant now) {
         stored().ifPresent(this::complete);
         return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
-                .orElseGet(() -> publish(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
+                .orElseGet(() -> first(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
+    }
+
+    /** Publishes the first rule set of an installation, of which nothing is asked but that it has no errors. */
+    Ready first(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
+        return publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null,
+                "the first rule set here; nobody approved it"));
     }
 
     /** The rules that a share of the customers has; empty where none has, or they cannot be used any more. */

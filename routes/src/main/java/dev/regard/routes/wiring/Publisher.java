@@ -7,8 +7,6 @@ import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.RuleChanges;
-import dev.regard.engine.run.RuleChanges.Approval;
-import dev.regard.engine.run.RuleChanges.Exemption;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
@@ -51,7 +49,7 @@ final class Publisher implements Publishing {
         this.books = books;
         this.organisation = organisation;
         this.planner = planner;
-        this.desk = new ChangeDesk(published.archive(), this, trials, organisation, engine::now, policy);
+        this.desk = new ChangeDesk(published.archive(), this, trials, new Permission(trials, engine::now, policy), organisation, engine::now);
     }
 
     @Override
@@ -69,9 +67,9 @@ final class Publisher implements Publishing {
         try {
             RuleSetFiles files = RuleSetFiles.inArchive(archive);
             if (!files.version().equals(latest.version())) {
-                desk.permitted(List.of(), checked(files), null);
+                desk.permitted(List.of(), () -> checked(files), null);
             }
-            return publish(files, new Statement("", reason, ""), List.of(), Release.PUBLISHED, null);
+            return publish(files, new Release(files.version(), new Statement("", reason, ""), List.of(), engine.now(), Release.PUBLISHED, 0, null, ""));
         } catch (RuleSetUnreadable e) {
             throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
         } catch (NotNow e) {
@@ -88,19 +86,27 @@ final class Publisher implements Publishing {
         return new Refused("The rule set has errors and was not published.", problems.stream().map(PublishedRules::problem).toList());
     }
 
-    /** With what its {@link Release} says of it. */
-    synchronized Publication publish(RuleSetFiles files, Statement statement, List<Approval> approvals, String how, Exemption exemption) {
+    /** With what is said of it. The published files once more leave everything as it is, a staged rule set too. */
+    synchronized Publication publish(RuleSetFiles files, Release release) {
+        if (files.version().equals(latest.version()) && files.version().equals(inForce())) {
+            return latest;
+        }
         Ready next;
         try {
-            next = published.publish(files, organisation, new Release(files.version(), statement, approvals, engine.now(), how, 0, exemption));
+            next = published.publish(files, organisation, release);
         } catch (RulesRefused e) {
             throw refused(e.problems());
         }
-        Rulebook book = books.apply(next.rules());
+        Rulebook book = staged(books.apply(next.rules())); // nothing is staged but by another process
         engine.publish(book);
         latest = next.publication();
         planner.accept(book);
         return latest;
+    }
+
+    /** The version in force as the store knows: it may be one that another process published. */
+    String inForce() {
+        return published.version().orElse(latest.version());
     }
 
     /** Lets rules decide for a share of the customers, or ends that where there is nothing. */

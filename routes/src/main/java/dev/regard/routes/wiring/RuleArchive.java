@@ -52,6 +52,12 @@ final class RuleArchive {
         notes.write(STAGED, staged.version() + " " + staged.percent() + " " + staged.since());
     }
 
+    /** What the history says where something takes the place of a staged rule set. */
+    static Release ended(Staged staged, Release by, String how) {
+        return new Release(staged.version(), by.statement(), List.of(), by.at(), Release.UNSTAGED, staged.percent(), null,
+                "its share ended when " + by.version() + " was " + how);
+    }
+
     void endStage() {
         if (staged().isPresent()) {
             notes.write(STAGED, NOTHING);
@@ -91,6 +97,26 @@ final class RuleArchive {
         return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
     }
 
+    /** What was in force at a moment, and what a share of the customers had beside it. */
+    record Course(String version, Optional<Staged> staged) { }
+
+    /** Empty for a moment before the history. */
+    Optional<Course> course(Instant at) {
+        Optional<Course> course = Optional.empty();
+        for (Release release : releases()) {
+            if (release.at().isAfter(at)) {
+                break;
+            }
+            if (release.cameInForce()) {
+                course = Optional.of(new Course(release.version(), Optional.empty()));
+            } else if (!release.how().equals(Release.HELD)) {
+                Optional<Staged> staged = release.how().equals(Release.STAGED) ? Optional.of(new Staged(release.version(), release.share(), release.at())) : Optional.empty();
+                course = course.map(c -> new Course(c.version(), staged));
+            }
+        }
+        return course;
+    }
+
     /** The version that came in force last, as the history knows. */
     Optional<String> inForce() {
         return Optional.ofNullable(way().peek());
@@ -121,10 +147,16 @@ final class RuleArchive {
         return way;
     }
 
-    void add(Release release) {
+    /** In one write. */
+    void add(Release... releases) {
         List<Release> all = new ArrayList<>(releases());
-        all.add(release);
+        all.addAll(List.of(releases));
         notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));
+    }
+
+    /** The proposal with this version, written out. */
+    Optional<Proposal> proposal(String version) {
+        return proposals().stream().filter(p -> p.version().equals(version)).findFirst();
     }
 
     List<Proposal> proposals() {

@@ -28,6 +28,7 @@ import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
@@ -62,6 +63,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,11 +188,11 @@ public final class RunningEngine implements AutoCloseable {
         warnOfTheSample();
         clock = clock(settings, store.notes(), world, nanos);
         published = new PublishedRules(store.notes());
+        tokens = SignedTokens.of(store.notes());
+        carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
         publication = rules.publication();
         times.passed("rules");
-        tokens = SignedTokens.of(store.notes());
-        carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         book = published.staged(organisation).map(draft -> book(rules.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
                 .orElseGet(() -> book(rules.rules()));
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
@@ -209,30 +211,73 @@ public final class RunningEngine implements AutoCloseable {
                 .ifPresent(folder -> LOG.warn("organisation.yaml in {} is not looked at; the one at work is {}", folder, own));
     }
 
-    /** A rule set that cannot be published leaves the last good one at work, if there is one. */
+    /**
+     * Publishes what a start names. The first rule set of an installation needs nobody; a later one has to pass like any other change, and leaves the last good one at
+     * work where it does not.
+     */
     private Optional<PublishedRules.Ready> published(Path folder, Organisation organisation) {
         RuleSetFiles files = RuleSetFiles.in(folder);
-        List<Approval> approvals = published.archive().proposals().stream().filter(p -> p.version().equals(files.version())).findFirst().map(Proposal::approvals).orElse(List.of());
-        boolean current = published.files().map(RuleSetFiles::version).equals(Optional.of(files.version()));
+        String reason = "--rules " + folder;
+        if (published.version().isEmpty()) {
+            return Optional.of(published.first(files, organisation, reason, clock.instant()));
+        }
         try {
-            if (published.files().isPresent() && !current && approvals.isEmpty() && Policy.asksApproval(settings.data())) {
-                throw new RulesRefused("a second person has to approve the rule set in " + folder + " before it is published", List.of());
-            }
-            if (published.files().isPresent() && !current && published.archive().wasTakenBack(files.version())) {
-                throw new RulesRefused("the rule set in " + folder + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
-            }
-            return Optional.of(published.publish(files, organisation,
-                    new Release(files.version(), new Statement("", "--rules " + folder, ""), approvals, clock.instant(), Release.PUBLISHED, 0, null)));
+            return Optional.of(published.version().get().equals(files.version()) ? published.load(organisation, clock.instant()) : changed(files, reason, organisation));
         } catch (RulesRefused e) {
             return refused(e);
-        } catch (Policy.Unreadable e) {
-            return refused(new RulesRefused(e.getMessage(), e.problems()));
+        } catch (NotNow e) {
+            propose(files, reason, e);
+            return refused(new RulesRefused(reason + ": " + e.getMessage() + e.problems().stream().map(p -> " " + p.reason() + ";").collect(Collectors.joining()), List.of()));
+        }
+    }
+
+    private PublishedRules.Ready changed(RuleSetFiles files, String reason, Organisation organisation) {
+        if (published.archive().wasTakenBack(files.version())) {
+            throw new RulesRefused("the rule set of " + reason + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
+        }
+        List<Approval> approvals = published.archive().proposal(files.version()).map(Proposal::approvals).orElse(List.of());
+        String inForce = published.version().orElseThrow();
+        String note = "by a start with --rules" + (Files.exists(settings.data().resolve(Policy.NAME)) ? asked(files, approvals, inForce, organisation) : "");
+        List<Approval> counting = Permission.counting(approvals, inForce);
+        PublishedRules.Ready ready = published.publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), counting, clock.instant(), Release.PUBLISHED, 0, null,
+                counting.isEmpty() ? note + "; nobody approved it" : note));
+        published.archive().remove(files.version());
+        return ready;
+    }
+
+    /** Asks for what the company asks for, and tells what could not be asked. */
+    private String asked(RuleSetFiles files, List<Approval> approvals, String inForce, Organisation organisation) {
+        RuleSet draft = published.checked(files, organisation);
+        Optional<RuleSet> former;
+        try {
+            former = Optional.of(published.load(organisation, clock.instant()).rules());
+        } catch (RulesRefused unusable) {
+            former = Optional.empty();
+        }
+        Optional<RuleSet> readable = former;
+        Permission permission = new Permission(new Trials(store, organisation), clock, () -> readable.map(this::policy).orElseGet(() -> Policy.in(settings.data())));
+        if (readable.isEmpty()) {
+            permission.approved(approvals, inForce);
+            return "; " + inForce + " could not be read any more, so no back-test was held against it";
+        }
+        LOG.info("rule set {} is held against what {} asks for before it takes the place of {}", files.version(), Policy.NAME, inForce);
+        permission.ask(readable.get(), () -> draft, approvals, null);
+        return "";
+    }
+
+    /** Keeps what a start may not publish as a proposal, unless it is one already. */
+    private void propose(RuleSetFiles files, String reason, NotNow why) {
+        RuleArchive archive = published.archive();
+        if (archive.proposal(files.version()).isEmpty()) {
+            archive.keep(files);
+            archive.put(new Proposal(files.version(), new Statement("", reason, ""), clock.instant(), List.of(), null, 0, why.getMessage(), why.problems(), null,
+                    published.version().orElseThrow(), 0));
         }
     }
 
     /** As it is written now. */
-    private Policy policy() {
-        return Policy.in(settings.data(), Policy.Names.of(book(engine.rules()), carrier.offered()));
+    private Policy policy(RuleSet inForce) {
+        return Policy.in(settings.data(), Policy.Names.of(book(inForce), carrier.offered()));
     }
 
     private Optional<PublishedRules.Ready> refused(RulesRefused why) {
@@ -277,12 +322,12 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void listen(WebSettings web) {
-        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules,
+        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules.or(() -> publisher == null ? Optional.empty() : publisher.desk().held()),
                 "files", () -> carriage.trouble(),
                 "webhooks", new Aside(settings.data().resolve(Webhooks.REJECTED), "deliveries that were signed and not understood"),
                 "mailAside", new Aside(settings.data().resolve(MAIL_ASIDE), "mails that were not read")));
         publisher = new Publisher(published, publication, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
-                this::policy);
+                () -> policy(engine.rules()));
         Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
         WebServer server = WebServer.start(web, view, intake(), publisher, time, meters,
                 new Strangers(Optional.of(tokens), webhooks, world));

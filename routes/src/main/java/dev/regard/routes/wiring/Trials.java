@@ -1,19 +1,25 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.backtest.Replay;
 import dev.regard.engine.backtest.Tape;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Standing;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Decision;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.RuleChanges.Finding;
+import dev.regard.engine.run.TierDecisions;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Store;
 import dev.regard.routes.trial.Backtest;
-import dev.regard.routes.trial.BacktestReport;
 import dev.regard.routes.trial.Concerned;
 import dev.regard.routes.trial.Policy;
 import dev.regard.routes.trial.RowOutcome;
+import dev.regard.routes.trial.Trial;
+import dev.regard.routes.trial.Verdict;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Situation;
@@ -25,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tries rule sets on what the store recorded, beside the engine that works on it. One after the other: each holds all events in memory. */
 final class Trials {
@@ -38,21 +46,52 @@ final class Trials {
     }
 
     /** What a draft would have done from the first day to the last. */
-    Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy) {
-        return report(published, draft, from, to, policy.cost()).tree(Optional.empty());
+    Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, Instant now) {
+        return trial(published, draft, from, to, policy, LocalDate.ofInstant(now, company.zone())).report().tree(Optional.empty());
     }
 
-    /** What of a gate the draft exceeds in the months before a moment, in words. */
-    List<String> exceeding(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
+    /** What the months before a moment say of a gate. */
+    Verdict verdict(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, company.zone());
-        return report(published, draft, today.minusMonths(gate.months()), today, policy.cost())
-                .exceeding(gate, new Rulebook(published, company).tiers());
+        return trial(published, draft, today.minusMonths(gate.months()), today, policy, today).verdict(gate);
     }
 
     /** A customer's situation as a scenario; empty when there is no such customer. */
     Optional<String> situation(String customer, Instant now, RuleSet rules) {
         String id = store.cards().resolve(List.of(customer)).getOrDefault(customer, customer.startsWith("id:") ? customer.substring(3) : customer);
         return Optional.ofNullable(store.cards().load(List.of(id)).get(id)).map(card -> Situation.of(card, now, new Rulebook(rules, company)));
+    }
+
+    /**
+     * A customer at a moment that is over, by the events that had arrived; empty when there were none.
+     *
+     * @param card of today
+     * @param book that decided about the customer then
+     */
+    synchronized Optional<AsOf> asOf(Card card, Rulebook book, Instant at) {
+        Set<String> keys = new TreeSet<>(card.keys());
+        card.names().forEach(name -> keys.add("id:" + name));
+        card.identity().members().forEach(member -> keys.addAll(member.card().keys()));
+        Instant end = at.plusNanos(1);
+        Tape tape = new Tape();
+        store.journal().replay(Instant.EPOCH, end, recorded -> {
+            if (recorded.event().subject() != null && keys.contains(recorded.event().subject().toString())) {
+                tape.add(recorded);
+            }
+        });
+        try (Replay replay = new Replay(book, Optional.empty(), end, end)) {
+            tape.events().forEach(replay::take);
+            replay.end();
+            return replay.card(keys).map(then -> AsOf.then(at, asRecorded(then, card, at), book, List.of("what was known is made of the events that had arrived by then, as if "
+                    + book.rules().version() + " had decided all along and each message had been sent; the tier is the recorded one; organisation.yaml, and how earlier contacts ended, are of today")));
+        }
+    }
+
+    /** With the tier that was decided then, which former rules may have had a part in. */
+    private Card asRecorded(Card then, Card card, Instant at) {
+        Optional<Decision> last = TierDecisions.last(store.records(), Set.copyOf(card.names()), at);
+        Standing standing = then.standing();
+        return last.filter(d -> !d.detail().get("after").equals(standing.tier())).map(d -> then.with(standing.withTier((String) d.detail().get("after"), d.at()))).orElse(then);
     }
 
     /** Problems of a rule set with the number of today's customers that each concerns. */
@@ -119,11 +158,11 @@ final class Trials {
         return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
     }
 
-    private synchronized BacktestReport report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Map<String, BigDecimal> cost) {
+    private synchronized Trial trial(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, LocalDate today) {
         Tape tape = new Tape();
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         List<Journal.Recorded> events = tape.events();
         Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
-        return new BacktestReport(backtest.run(events, () -> { }), from, to, company, Language.of(company.language()), cost, backtest.notes(events));
+        return Trial.of(backtest, backtest.run(events, () -> { }), events, company, policy.cost(), today);
     }
 }

@@ -123,7 +123,7 @@ class PublishingTest {
         files.put("tables/friends.csv", "Friends\nAll are gold.\nAdds to,tiers\nKey,traits.friend,Tier is\nall,-,gold\n".getBytes(StandardCharsets.UTF_8));
         RuleSetFiles shadowed = RuleSetFiles.of(files);
         assertThrows(RulesRefused.class, () -> published.publish(shadowed, organisation, "a try", NOW));
-        Release back = new Release(shadowed.version(), new Statement("Zhao", "as it was", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null);
+        Release back = new Release(shadowed.version(), new Statement("Zhao", "as it was", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null, "");
         assertEquals(shadowed.version(), published.publish(shadowed, organisation, back).publication().version());
         Publication started = published.load(organisation, NOW).publication();
         assertEquals(shadowed.version(), started.version());
@@ -169,16 +169,42 @@ class PublishingTest {
             assertNotEquals(first, second);
             RuleArchive archive = new PublishedRules(engine.store().notes()).archive();
             PublishedRules published = new PublishedRules(engine.store().notes());
-            published.publish(archive.files(first).orElseThrow(), engine.organisation(), new Release(first, new Statement("Wang", "too rare", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null));
+            published.publish(archive.files(first).orElseThrow(), engine.organisation(), new Release(first, new Statement("Wang", "too rare", ""), List.of(), NOW, Release.ROLLED_BACK, 0, null, ""));
             assertTrue(archive.wasTakenBack(second) && !archive.wasTakenBack(first));
         }
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
             assertEquals(first, engine.engine().rules().version());
             new PublishedRules(engine.store().notes()).publish(RuleSetFiles.in(edited), engine.organisation(),
-                    new Release(second, new Statement("Wang", "it was right", ""), List.of(), NOW, Release.PUBLISHED, 0, null));
+                    new Release(second, new Statement("Wang", "it was right", ""), List.of(), NOW, Release.PUBLISHED, 0, null, ""));
         }
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
             assertEquals(second, engine.engine().rules().version());
+        }
+    }
+
+    @Test
+    void whereWhatIsInForceCannotBeReadAnyMoreAStartBringsAnotherWithoutABackTestButNotWithoutAnApproval() throws IOException {
+        Path edited = folder.resolve("edited");
+        for (Map.Entry<String, byte[]> file : changed("> 730", "> 700").files().entrySet()) {
+            Path to = edited.resolve(file.getKey());
+            Files.createDirectories(to.getParent());
+            Files.write(to, file.getValue());
+        }
+        Settings settings = Settings.embedded(folder.resolve("data"));
+        try (RunningEngine engine = RunningEngine.deciding(settings)) {
+            Notes notes = engine.store().notes();
+            String broken = Base64.getEncoder().encodeToString(changed("> 730", "about 700").archive());
+            notes.write("rules", notes.read("rules").orElseThrow().replaceFirst("\"files\":\"[^\"]*\"", "\"files\":\"" + broken + "\""));
+        }
+        Path policy = folder.resolve("data/publishing.yaml");
+        Files.writeString(policy, "approval: required\n");
+        assertThrows(RulesRefused.class, () -> RunningEngine.deciding(settings.publishing(edited)));
+        Files.writeString(policy, "gate: {losingTier: {gold: 0}}\n");
+        try (RunningEngine engine = RunningEngine.deciding(settings.publishing(edited))) {
+            assertEquals(RuleSetFiles.in(edited).version(), engine.engine().rules().version());
+            List<Release> history = new PublishedRules(engine.store().notes()).archive().releases();
+            assertTrue(history.get(history.size() - 1).note().matches("by a start with --rules; [0-9a-f]{32} could not be read any more, so no back-test was held against it; nobody approved it"),
+                    history::toString);
         }
     }
 

@@ -182,7 +182,7 @@ class RuleChangesTest {
         bought("C-1", 60_000);
         assertEquals("iron", tier("C-1"));
 
-        assertTrue(refusal("rollback", Map.of("reason", "x", "to", "0".repeat(32)), NOTHING).contains("was published before"));
+        assertTrue(refusal("rollback", Map.of("reason", "x", "by", "Wang", "to", "0".repeat(32)), NOTHING).contains("was published before"));
         assertEquals(first, engine.changeRules("rollback", Map.of("reason", "too rare", "by", "Wang"), NOTHING).path("version").asText());
         bought("C-2", 60_000);
         assertEquals("gold", tier("C-2"));
@@ -219,7 +219,7 @@ class RuleChangesTest {
         for (String path : List.of("tables?version=" + nothing, "tables/tiers?version=" + nothing, "diff?from=" + nothing, "catalogue?version=" + nothing, "files?version=" + nothing, "scenario?customer=NOPE")) {
             assertEquals(404, get(path).statusCode(), path);
         }
-        for (String path : List.of("drafts/" + nothing + "/approve?by=Wang", "drafts/" + nothing + "/publish", "drafts/" + nothing + "/withdraw", "rollback?reason=x&to=" + nothing,
+        for (String path : List.of("drafts/" + nothing + "/approve?by=Wang", "drafts/" + nothing + "/publish", "drafts/" + nothing + "/withdraw", "rollback?reason=x&by=Wang&to=" + nothing,
                 "backtest?from=2026-01-01&to=2026-02-01&draft=" + nothing)) {
             assertEquals(404, post(path, "application/json", NOTHING).statusCode(), path);
         }
@@ -263,11 +263,11 @@ class RuleChangesTest {
         running.close();
         start();
         assertEquals(first, rolledBack("Zhao", "back to the start"));
-        assertTrue(refusal("rollback", Map.of("reason", "further"), NOTHING).contains("There is nothing left to go back to"));
+        assertTrue(refusal("rollback", Map.of("reason", "further", "by", "Zhao"), NOTHING).contains("There is nothing left to go back to"));
         assertEquals("rolled-back by Zhao, 0 approvals: too rare", history().get(4), "nobody approved the way back");
 
         String again = goldFrom(90_000).version();
-        assertEquals(again, engine.changeRules("rollback", Map.of("to", again, "reason", "it was right"), NOTHING).path("version").asText());
+        assertEquals(again, engine.changeRules("rollback", Map.of("to", again, "reason", "it was right", "by", "Zhao"), NOTHING).path("version").asText());
         assertEquals(first, rolledBack("Zhao", "it was not"));
     }
 
@@ -327,6 +327,265 @@ class RuleChangesTest {
         String easier = proposed(goldFrom(40_000), "Chen");
         engine.changeRules("drafts/" + easier + "/publish", Map.of(), NOTHING);
         assertEquals(easier, published(), "nobody loses by it");
+    }
+
+    @Test
+    void aMomentThatComesAfterAnotherPublicationPutsNothingInForceUntilSomebodyNamesOneAgain() throws Exception {
+        start();
+        String first = published();
+        String version = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        String other = goldFrom(70_000).version();
+        engine.publish(goldFrom(70_000).archive(), "in between");
+        running.close();
+        running = RunningEngine.start(Settings.embedded(folder.resolve("data")).at(Instant.parse("2026-03-11T00:00:00Z"))); // its moment passed while nothing ran
+        engine = new EngineClient(running.url().orElseThrow(), Optional.empty());
+        advanceTo("2026-03-12T00:00:00Z");
+
+        assertEquals(other, published());
+        String why = "it was to take the place of " + first + ", and since then " + other + " came in force: it would take back what changed with that";
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items").get(0);
+        assertTrue(waiting.path("trouble").asText().contains(why) && !waiting.hasNonNull("publishAt"), waiting::toString);
+        assertTrue(waiting.path("warnings").toString().contains(why), waiting::toString);
+        JsonNode held = engine.rules("versions", Map.of()).path("items").get(2);
+        assertTrue(held.path("how").asText().equals("held") && held.path("note").asText().contains(why), held::toString);
+        assertTrue(health().contains("\"rules\":{\"status\":\"warning\",\"detail\":\"rule set " + version + " is held. Not put in force at its moment"), this::health);
+        assertEquals(3, engine.rules("versions", Map.of()).path("items").size(), "it is told once");
+
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-13T00:00:00Z"), NOTHING);
+        advanceTo("2026-03-14T00:00:00Z");
+        assertEquals(version, published());
+        assertFalse(health().contains("is held"), this::health);
+    }
+
+    /** Or this one, before it told its history. */
+    @Test
+    void whatAnotherProcessPutInForceIsAskedOfTheStore() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        String later = proposed(goldFrom(70_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-10T00:00:00Z"), NOTHING);
+        engine.changeRules("drafts/" + later + "/publish", Map.of("at", "2026-03-11T00:00:00Z"), NOTHING);
+        new PublishedRules(running.store().notes()).publish(goldFrom(80_000), running.organisation(), "elsewhere", NOW);
+        advanceTo("2026-03-10T00:00:00Z");
+        assertEquals(version, published(), "it is put to work here");
+        advanceTo("2026-03-12T00:00:00Z");
+        assertEquals(version, published());
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items");
+        assertTrue(waiting.size() == 1 && waiting.get(0).path("trouble").asText().contains("since then " + version + " came in force"), waiting::toString);
+        assertEquals(List.of("published", "published", "held"), notes().stream().map(n -> n.substring(0, n.indexOf(' '))).toList());
+        JsonNode anyway = engine.changeRules("drafts/" + later + "/publish", Map.of(), NOTHING);
+        assertTrue(anyway.path("warnings").toString().contains("since then " + version + " came in force"), anyway::toString);
+        assertTrue(notes().get(3).contains("it would take back what changed with that"), notes()::toString);
+    }
+
+    @Test
+    void anApprovalIsForAChangeOfWhatWasInForceThen() throws Exception {
+        start("approval: required");
+        String first = published();
+        String one = proposed(goldFrom(80_000), "Chen");
+        String two = proposed(goldFrom(70_000), "Chen");
+        engine.changeRules("drafts/" + one + "/approve", Map.of("by", "Wang"), NOTHING);
+        engine.changeRules("drafts/" + two + "/approve", Map.of("by", "Wang"), NOTHING);
+        engine.changeRules("drafts/" + one + "/publish", Map.of(), NOTHING);
+        String refusal = refusal("drafts/" + two + "/publish", Map.of(), NOTHING);
+        assertTrue(refusal.contains("It was approved when " + first + " was in force; now " + one + " is. Have it approved once more."), refusal);
+        engine.changeRules("drafts/" + two + "/approve", Map.of("by", "Wang"), NOTHING);
+        engine.changeRules("drafts/" + two + "/publish", Map.of(), NOTHING);
+        assertEquals(two, published());
+    }
+
+    @Test
+    void theBudgetsAreAskedAgainWhenTheMomentComes() throws Exception {
+        start("gate:", "  months: 3", "  losingTier: {gold: 0}");
+        String first = published();
+        bought("C-1", 100);
+        String version = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-20T00:00:00Z"), NOTHING);
+        advanceTo("2026-03-05T00:00:00Z");
+        bought("C-2", 60_000);
+        advanceTo("2026-03-21T00:00:00Z");
+        assertEquals(first, published());
+        String trouble = engine.rules("drafts", Map.of()).path("items").get(0).path("trouble").asText();
+        assertEquals("A back-test of the last 3 months exceeds the budgets of publishing.yaml. 1 customers lose tier gold; at most 0 may", trouble);
+
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-22T00:00:00Z", "override", "agreed", "by", "Zhao"), NOTHING);
+        advanceTo("2026-03-23T00:00:00Z");
+        assertEquals(version, published());
+        JsonNode released = engine.rules("versions", Map.of()).path("items").get(2);
+        assertEquals("[\"1 customers lose tier gold; at most 0 may\"]", released.path("override").path("exceeded").toString(), released::toString);
+    }
+
+    @Test
+    void whyNotIsAboutAMomentAndTheRulesThatWereInForceThen() throws Exception {
+        start();
+        String first = published();
+        bought("C-1", 60_000);
+        advanceTo("2026-03-10T00:00:00Z");
+        String second = goldFrom(80_000).version();
+        engine.publish(goldFrom(80_000).archive(), "gold is rare");
+        assertEquals(List.of("the card has tier gold, decided at 2026-03-02T02:00:00Z by " + first + "; by " + second
+                + " the table answers iron: the monthly review decides whether the card falls"), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+        engine.changeRules("rollback", Map.of("reason", "too rare", "by", "Wang"), NOTHING);
+        assertEquals(List.of(), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+        advanceTo("2026-03-12T00:00:00Z");
+        bought("C-1", 190_000);
+        advanceTo("2026-03-14T00:00:00Z");
+
+        JsonNode now = engine.whyNot("C-1", "tiers", "", "");
+        assertEquals("2026-03-14T00:00:00Z platinum " + first + " true", now.path("at").asText() + " " + now.path("tier").asText() + " " + now.path("ruleSet").asText() + " "
+                + now.path("rows").get(0).path("answers").asText());
+        JsonNode then = engine.whyNot("C-1", "tiers", "", "2026-03-10T00:00:00Z");
+        assertEquals("2026-03-10T00:00:00Z gold " + first, then.path("at").asText() + " " + then.path("tier").asText() + " " + then.path("ruleSet").asText(), "taken back at the same moment");
+        assertEquals(60_000, then.path("rows").get(0).path("failed").path("met").asInt(), then::toString);
+        assertTrue(notesOf(then).get(0).startsWith("what was known is made of the events that had arrived by then"), then::toString);
+        String early = refusalOfWhyNot("2026-03-02T01:00:00Z");
+        assertTrue(early.contains("404: It is not known which rule set was in force at 2026-03-02T01:00:00Z: the history begins at 2026-03-02T02:00:00Z"), early);
+        assertTrue(refusalOfWhyNot("2026-04-01").contains("409: 2026-03-31T16:00:00Z is to come"), () -> refusalOfWhyNot("2026-04-01"));
+    }
+
+    @Test
+    void whoWasInTheShareOfADraftThenIsAnsweredByIt() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "50"), NOTHING);
+        List<String> staged = staged(20);
+        bought(staged.get(0), 1_000);
+        advanceTo("2026-03-10T00:00:00Z");
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "51"), NOTHING);
+        engine.changeRules("rollback", Map.of("reason", "no", "by", "Wang"), NOTHING);
+        JsonNode then = engine.whyNot(staged.get(0), "tiers", "", "2026-03-05");
+        assertEquals("iron " + version, then.path("tier").asText() + " " + then.path("ruleSet").asText());
+        assertEquals(shipped.version(), engine.whyNot(staged.get(0), "tiers", "", "").path("ruleSet").asText());
+        advanceTo("2026-03-11T00:00:00Z");
+        assertTrue(notesOf(engine.whyNot(staged.get(0), "tiers", "", "")).get(0).endsWith("the table answers gold: the card rises with the next purchase"));
+    }
+
+    private static List<String> notesOf(JsonNode answer) {
+        List<String> notes = new ArrayList<>();
+        answer.path("notes").forEach(n -> notes.add(n.asText()));
+        return notes;
+    }
+
+    private String refusalOfWhyNot(String at) {
+        return assertThrows(EngineClient.Refused.class, () -> engine.whyNot("C-1", "tiers", "", at)).getMessage();
+    }
+
+    @Test
+    void aBackTestOfNothingIsNotPassed() throws Exception {
+        start("gate:", "  months: 3", "  losingTier: {gold: 0}");
+        String version = proposed(goldFrom(80_000), "Chen");
+        String held = refusal("drafts/" + version + "/publish", Map.of(), NOTHING);
+        assertTrue(held.contains("A back-test of the last 3 months shows nothing that could be held against the budgets of publishing.yaml.")
+                && held.contains("no event was recorded at all"), held);
+        engine.changeRules("drafts/" + version + "/publish", Map.of("override", "a new company", "by", "Zhao"), NOTHING);
+        assertEquals(version, published());
+        JsonNode report = engine.changeRules("backtest", Map.of("draft", "published", "from", "2026-03-01", "to", "2026-03-31"), NOTHING);
+        assertTrue(report.path("notes").toString().contains("the period ends on 2026-03-31, and today is 2026-03-02: what customers will do is not known"), report::toString);
+    }
+
+    @Test
+    void aShareFromAMomentOnAndALargerOneAreToldInTheHistoryAsTheyCame() throws Exception {
+        start();
+        String first = published();
+        String version = proposed(goldFrom(80_000), "Chen");
+        JsonNode planned = engine.changeRules("drafts/" + version + "/publish", Map.of("share", "30", "at", "2026-03-10T00:00:00Z"), NOTHING);
+        assertEquals("2026-03-10T00:00:00Z 30 0", planned.path("publishAt").asText() + " " + planned.path("shareAt").asText() + " " + planned.path("share").asText());
+        advanceTo("2026-03-09T23:00:00Z");
+        assertEquals(1, history().size(), "nobody has it before");
+        running.close();
+        start();
+        advanceTo("2026-03-11T00:00:00Z");
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items").get(0);
+        assertTrue(waiting.path("share").asInt() == 30 && !waiting.hasNonNull("publishAt"), waiting::toString);
+        assertEquals(first, published());
+        assertEquals("2026-03-10T00:00:00Z", engine.rules("versions", Map.of()).path("items").get(1).path("at").asText());
+
+        engine.publish(shipped.archive(), "the same once more");
+        List<String> before = staged(20);
+        assertFalse(before.isEmpty(), "what is in force already leaves the share alone");
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("share", "30"), NOTHING).contains("for 30 percent of the customers already"));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("share", "60"), NOTHING);
+        engine.publish(goldFrom(70_000).archive(), "something else");
+        assertEquals(List.of("staged 30 ", "unstaged 30 its share ended when " + version + " was staged for 60 %", "staged 60 ",
+                "unstaged 60 its share ended when " + goldFrom(70_000).version() + " was published for all", "published 0 "), notes().subList(1, 6));
+    }
+
+    /** Those of some customers for whom the draft decides. */
+    private List<String> staged(int customers) {
+        List<String> all = java.util.stream.IntStream.range(0, customers).mapToObj(i -> "S-" + i).toList();
+        all.forEach(c -> bought(c, 75_000));
+        return all.stream().filter(c -> tier(c).equals("iron")).toList();
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        engine.rules("versions", Map.of()).path("items").forEach(r -> notes.add(r.path("how").asText() + " " + r.path("share").asText() + " " + r.path("note").asText()));
+        return notes;
+    }
+
+    private String health() {
+        try {
+            return http.send(HttpRequest.newBuilder(running.url().orElseThrow().resolve("/health/ready")).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aProposalThatCameInForceAnotherWayIsNotPublishedOnceMore() throws Exception {
+        start();
+        String version = proposed(goldFrom(80_000), "Chen");
+        String later = proposed(goldFrom(70_000), "Chen");
+        engine.publish(goldFrom(80_000).archive(), "at once");
+        engine.changeRules("drafts/" + later + "/publish", Map.of("share", "30"), NOTHING);
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of(), NOTHING).contains("This is the published rule set already"));
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("share", "10"), NOTHING).contains("This is the published rule set already"));
+        assertEquals(30, engine.rules("drafts", Map.of()).path("items").get(1).path("share").asInt());
+    }
+
+    @Test
+    void whoTakesBackIsNamed() throws Exception {
+        start();
+        engine.publish(goldFrom(80_000).archive(), "gold is rare");
+        String refused = refusal("rollback", Map.of("reason", "too rare"), NOTHING);
+        assertTrue(refused.contains("by: is missing") || refused.contains("path=by"), refused);
+    }
+
+    @Test
+    void aStartWithOtherRulesIsHeldAgainstTheBudgetsToo() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/publishing.yaml"), "gate:\n  months: 3\n  losingTier: {gold: 0}\n");
+        restart(goldFrom(50_000));
+        String first = published();
+        assertEquals(goldFrom(50_000).version(), first);
+        assertEquals("published 0 the first rule set here; nobody approved it", notes().get(0));
+        bought("C-1", 60_000);
+        advanceTo("2026-03-12T00:00:00Z");
+
+        restart(goldFrom(80_000));
+        assertEquals(first, published());
+        assertTrue(health().contains("1 customers lose tier gold; at most 0 may"), this::health);
+        JsonNode waiting = engine.rules("drafts", Map.of()).path("items").get(0);
+        assertTrue(waiting.path("version").asText().equals(goldFrom(80_000).version()) && waiting.path("reason").asText().startsWith("--rules "), waiting::toString);
+        restart(goldFrom(40_000));
+        assertEquals(goldFrom(40_000).version(), published());
+        assertEquals("published 0 by a start with --rules; nobody approved it", notes().get(1));
+        assertEquals(2, history().size());
+    }
+
+    private void restart(RuleSetFiles rules) throws Exception {
+        if (running != null) {
+            running.close();
+        }
+        Path edited = folder.resolve(rules.version());
+        for (Map.Entry<String, byte[]> file : rules.files().entrySet()) {
+            Path path = edited.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        running = RunningEngine.start(Settings.embedded(folder.resolve("data")).at(NOW).publishing(edited));
+        engine = new EngineClient(running.url().orElseThrow(), Optional.empty());
     }
 
     @Test

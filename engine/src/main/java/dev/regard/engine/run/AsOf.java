@@ -1,0 +1,38 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Obstacles;
+import dev.regard.engine.decide.Obstacles.Obstacle;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decide.Situations;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.RuleSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What rules see of a customer at a moment.
+ *
+ * @param card      as it was then
+ * @param rules     that decided about the customer then
+ * @param facts     without any event
+ * @param obstacles what beside a table itself stood in the way of the contacts that its rows plan
+ * @param notes     what of it is not as it was then, in words; nothing for now
+ */
+public record AsOf(Instant at, Card card, RuleSet rules, Facts facts, Function<DecisionTable, List<Obstacle>> obstacles, List<String> notes) {
+    public AsOf {
+        notes = List.copyOf(notes);
+    }
+
+    /** Now. */
+    public static AsOf now(EngineView view, Card card) {
+        return new AsOf(view.now(), card, view.rules(card), view.facts(card), table -> view.obstacles(card, table), List.of());
+    }
+
+    /** A moment that is over. */
+    public static AsOf then(Instant at, Card card, Rulebook book, List<String> notes) {
+        return new AsOf(at, card, book.rules(), Situations.of(card, book, at), table -> Obstacles.of(card, book, at, table), notes);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.regard.engine.run;
+
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.store.Records;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What was decided of a customer's tier. */
+public final class TierDecisions {
+    private TierDecisions() { }
+
+    /**
+     * The latest up to a moment; empty when there is none.
+     *
+     * @param names all under which the customer is known
+     */
+    public static Optional<Decision> last(Records records, Set<String> names, Instant at) {
+        Optional<Decision> last = Optional.empty();
+        String after = null;
+        do {
+            Records.Page<Decision> page = records.decisions(new Records.DecisionFilter(null, "tier", null, at.plusNanos(1), names), new Records.Paging(Records.LONGEST_PAGE, after));
+            last = Stream.concat(last.stream(), page.items().stream()).max(Comparator.comparing(Decision::at));
+            after = page.after();
+        } while (after != null);
+        return last;
+    }
+}

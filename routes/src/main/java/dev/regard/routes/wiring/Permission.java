@@ -1,0 +1,79 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.engine.event.Problem;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.run.RuleChanges.Approval;
+import dev.regard.engine.run.RuleChanges.Exemption;
+import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.routes.trial.Policy;
+import dev.regard.routes.trial.Verdict;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whether rules may take the place of those in force, by what the company asks for in {@link Policy}. */
+final class Permission {
+    private final Trials trials;
+    private final InstantSource clock;
+    private final Supplier<Policy> policy;
+
+    /** @param policy as it is written now */
+    Permission(Trials trials, InstantSource clock, Supplier<Policy> policy) {
+        this.trials = trials;
+        this.clock = clock;
+        this.policy = policy;
+    }
+
+    /** @throws NotNow when the file cannot be read */
+    Policy policy() {
+        try {
+            return policy.get();
+        } catch (Policy.Unreadable e) {
+            throw new NotNow(e.getMessage() + ".", e.problems().stream().map(PublishedRules::problem).toList());
+        }
+    }
+
+    /** Those that were given for a change of the version in force. */
+    static List<Approval> counting(List<Approval> approvals, String inForce) {
+        return approvals.stream().filter(a -> a.isOver(inForce)).toList();
+    }
+
+    /**
+     * Asks for an approval and for the budgets.
+     *
+     * @param approvals none where nobody proposed it
+     * @param exemption null when it has to keep to the budgets
+     * @return the exemption with what the back-test says of the budgets; null for none
+     * @throws NotNow when it may not be published
+     */
+    Exemption ask(RuleSet inForce, Supplier<RuleSet> draft, List<Approval> approvals, Exemption exemption) {
+        Policy asked = approved(approvals, inForce.version());
+        if (exemption != null && (exemption.person().isBlank() || exemption.reason().isBlank())) {
+            throw new NotNow("Say who lets it exceed the budgets, and why.");
+        }
+        if (asked.gate().isEmpty()) {
+            return exemption;
+        }
+        Verdict verdict = trials.verdict(inForce, draft.get(), asked, asked.gate().get(), clock.instant());
+        if (exemption == null && !verdict.passes()) {
+            throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months "
+                    + (verdict.exceeded().isEmpty() ? "shows nothing that could be held against the budgets of " : "exceeds the budgets of ") + Policy.NAME + ".",
+                    verdict.words().stream().map(words -> new Problem("gate", words)).toList());
+        }
+        return exemption == null ? null : new Exemption(exemption.person(), exemption.reason(), verdict.words());
+    }
+
+    /**
+     * Asks for an approval alone.
+     *
+     * @throws NotNow when there is none for a change of the version in force
+     */
+    Policy approved(List<Approval> approvals, String inForce) {
+        Policy asked = policy();
+        if (asked.approval() && counting(approvals, inForce).isEmpty()) {
+            throw new NotNow(approvals.isEmpty() ? "A second person has to approve a rule set before it is published: propose it, and have it approved."
+                    : "It was approved when " + approvals.get(approvals.size() - 1).base() + " was in force; now " + inForce + " is. Have it approved once more.");
+        }
+        return asked;
+    }
+}
