@@ -54,6 +54,19 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aTryThatIsNeverMadeIsNamed() {
+        assertEquals(List.of("tables/retries.csv:5:A: warning: this step is never reached: after try 1 by call row 4 (first) says none",
+                "tables/retries.csv:6:A: warning: this step is never reached: after try 1 by call row 4 (first) says none"),
+                warnings("retries.csv", "Retries\nHow often.\nKey,If: How,Tries so far,Again after working days,How,Template\nfirst,call,1,0,none,\n"
+                        + "second,call,2,3,call,\nlast,call,>= 3,0,message,not-reached\nothers,,,,none,\n"));
+        assertEquals(List.of("tables/retries.csv:5:A: warning: this step is never reached: after try 1 by call row 4 (first) says message"),
+                warnings("retries.csv", "Retries\nHow often.\nKey,If: How,Tries so far,Again after working days,How,Template\nfirst,call,1,0,message,not-reached\n"
+                        + "second,call,2,3,call,\nothers,,,,none,\n"));
+        assertEquals(List.of(), warnings("retries.csv", "Retries\nHow often.\nKey,If: How,Tier,Tries so far,Again after working days,How,Template\nfirst,call,lead,1,0,none,\n"
+                + "again,call,,1,2,call,\nsecond,call,,2,3,call,\nothers,,,,,none,\n"));
+    }
+
+    @Test
     void aStepOfTheLadderThatIsNeverReachedIsNamed() {
         assertEquals(List.of("tables/promises.csv:5:A: warning: this step is never reached: row 4 (first) tells the same level about the same deadline earlier"),
                 warnings("promises.csv", "Promises\nWho is told.\nKey,Deadline,Level,When,Template\nfirst,promised,manager,at once,promise-broken\nsecond,promised,manager,1 working day,promise-broken\n"));

@@ -34,6 +34,7 @@ record Scenario(String name, Place place, LocalDateTime start, Map<String, Objec
      * @param never  it must not
      * @param kind   {@code card}, {@code touch}, {@code message}, {@code complaint}, {@code alert} or {@code decision}
      * @param wanted what it is like, by the name of the property; what is not named may be anything
+     * @param places where each property stands
      */
-    record Expectation(Place place, boolean never, String kind, Map<String, String> wanted) { }
+    record Expectation(Place place, boolean never, String kind, Map<String, String> wanted, Map<String, Place> places) { }
 }

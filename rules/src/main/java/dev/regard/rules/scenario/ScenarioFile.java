@@ -2,6 +2,7 @@ package dev.regard.rules.scenario;
 
 import dev.regard.engine.event.EventType;
 import dev.regard.rules.check.Nearest;
+import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Scenario.After;
 import dev.regard.rules.scenario.Scenario.Expectation;
@@ -162,7 +163,7 @@ final class ScenarioFile {
         String kind = entries.keySet().iterator().next();
         Yaml value = entries.get(kind).value();
         if (CARD.contains(kind) && value instanceof Yaml.Scalar scalar) {
-            return Optional.of(new Expectation(node.place(), never, "card", Map.of(kind, scalar.text())));
+            return Optional.of(new Expectation(node.place(), never, "card", Map.of(kind, scalar.text()), Map.of(kind, scalar.place())));
         }
         if (!KINDS.containsKey(kind)) {
             TreeSet<String> known = new TreeSet<>(KINDS.keySet());
@@ -172,8 +173,12 @@ final class ScenarioFile {
         }
         Fields fields = Fields.of(value, KINDS.get(kind), problems);
         Map<String, String> wanted = new LinkedHashMap<>();
-        KINDS.get(kind).forEach(name -> fields.text(name).ifPresent(text -> wanted.put(name, text)));
-        return Optional.of(new Expectation(node.place(), never, kind, wanted));
+        Map<String, Place> places = new LinkedHashMap<>();
+        KINDS.get(kind).forEach(name -> fields.text(name).ifPresent(text -> {
+            wanted.put(name, text);
+            places.put(name, fields.place(name));
+        }));
+        return Optional.of(new Expectation(node.place(), never, kind, wanted, places));
     }
 
     private static String notAMoment(String text) {

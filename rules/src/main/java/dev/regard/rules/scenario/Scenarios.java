@@ -37,7 +37,9 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
         });
         Rulebook book = new Rulebook(rules, organisation);
         Set<String> covered = new TreeSet<>();
+        ScenarioNames names = new ScenarioNames(rules, organisation, problems);
         for (Scenario scenario : scenarios) {
+            names.check(scenario);
             problems.addAll(new ScenarioRun(scenario, book).failures(covered));
         }
         return new Scenarios(problems, scenarios.size(), covered);

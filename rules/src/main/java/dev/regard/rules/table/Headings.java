@@ -79,6 +79,10 @@ final class Headings {
                 .orElseThrow(() -> new CellRefused(unknown(heading)));
     }
 
+    static boolean isKey(String heading) {
+        return ORDER.get(normal(heading)) instanceof Column.Key;
+    }
+
     /** {@code Then: derived.NAME} in a table of no topic; what stands below says whether it is a number, yes or no, or a name. */
     private Optional<Column> derived(String heading, int column) throws CellRefused {
         Matcher then = ANSWERS.matcher(Cells.plain(heading));

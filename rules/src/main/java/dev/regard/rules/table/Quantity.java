@@ -10,17 +10,19 @@ import java.util.regex.Pattern;
 
 /** Numbers in cells, with the unit that their type is written with. */
 enum Quantity {
-    PLAIN("(?:万|亿)?元?", "a number such as 200,000 or 12.5"),
+    PLAIN("(?:万|亿|k)?元?", "a number such as 200,000 or 12.5"),
     PERCENT("%", "a share such as 90%"),
     DAYS("(?:days?|d|天|日|weeks?|周|个?星期|months?|个?月|years?|年)?", "a number of days such as 14, or 3 months");
 
     /** A comma or a blank that stands directly before three digits belongs to the number. */
     private static final String DIGITS = "-?(?:\\d{1,3}(?:[, ]\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?";
     private static final Pattern AND_MORE = Pattern.compile("(.*?)\\s*(以上|以下|以内)");
+    private static final Pattern BOTH_NAMED = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)|介于\\s*(.+?)\\s*[和与]\\s*(.+?)\\s*之间", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Pattern> COMPARING = Map.of(">=", words("at least|不少于|不低于|至少"), "<=", words("at most|up to|不超过|至多"),
             ">", words("more than|over|above|超过|大于"), "<", words("less than|under|below|少于|小于|低于"));
     /** A month counts as 30 days, a year as 365. */
-    private static final Map<String, Integer> FACTORS = Map.of("w", 7, "周", 7, "星", 7, "m", 30, "月", 30, "y", 365, "年", 365, "万", 10_000, "亿", 100_000_000);
+    private static final Map<String, Integer> FACTORS = Map.ofEntries(Map.entry("w", 7), Map.entry("周", 7), Map.entry("星", 7), Map.entry("m", 30), Map.entry("月", 30), Map.entry("y", 365),
+            Map.entry("年", 365), Map.entry("k", 1_000), Map.entry("万", 10_000), Map.entry("亿", 100_000_000));
     private static final BigDecimal MOST_DAYS = new BigDecimal(36_500);
 
     private final String example;
@@ -90,6 +92,10 @@ enum Quantity {
         Matcher suffix = AND_MORE.matcher(cell);
         if (suffix.matches()) {
             return (suffix.group(2).equals("以上") ? ">= " : "<= ") + suffix.group(1);
+        }
+        Matcher both = BOTH_NAMED.matcher(cell);
+        if (both.matches()) {
+            return both.group(1) == null ? both.group(3) + ".." + both.group(4) : both.group(1) + ".." + both.group(2);
         }
         for (Map.Entry<String, Pattern> words : COMPARING.entrySet()) {
             Matcher said = words.getValue().matcher(cell);

@@ -41,6 +41,11 @@ final class RowKeys {
         return key;
     }
 
+    /** Whether a key looks like one that is made from content. */
+    static boolean isMade(String key) {
+        return key.matches("r[0-9a-f]{" + 2 * MADE_BYTES + "}(-\\d+)?");
+    }
+
     private static byte[] digest(Map<String, String> content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content.toString().getBytes(StandardCharsets.UTF_8));

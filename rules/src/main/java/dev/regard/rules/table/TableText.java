@@ -21,7 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * The cells of a table file as they are typed, from one format into another. A file is never rewritten in its own format, so that widths, colours and
- * comments of a workbook stay; those get lost only on the way through CSV or JSON.
+ * comments of a workbook stay; {@link WorkbookEdit} brings cells that were changed as CSV or JSON back into it.
  */
 public final class TableText {
     private static final String BOM = "\uFEFF";
@@ -31,10 +31,10 @@ public final class TableText {
 
     /** The cells from top to bottom; blank lines and remarks too. */
     public static List<List<String>> cells(String file, byte[] content) throws UnreadableTable {
-        return sheet(file, content).lines().stream().map(TableText::cells).toList();
+        return sheet(file, content).lines().stream().map(TableText::texts).toList();
     }
 
-    private static List<String> cells(Line line) {
+    static List<String> texts(Line line) {
         return line.cells().stream().map(Cell::text).toList();
     }
 
@@ -66,7 +66,7 @@ public final class TableText {
         for (; headed < lines.size() && Preface.isOf(lines.get(headed)); headed++) {
             Preface.said(lines.get(headed)).ifPresent(said -> about.put(said.getKey(), said.getValue()));
         }
-        List<String> headings = headed < lines.size() ? cells(lines.get(headed)) : List.of();
+        List<String> headings = headed < lines.size() ? texts(lines.get(headed)) : List.of();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("title", lines.isEmpty() ? "" : lines.get(0).cell(0).text());
         tree.put("sentence", lines.size() < 2 ? "" : lines.get(1).cell(0).text());
@@ -130,7 +130,7 @@ public final class TableText {
     }
 
     /** The place of the headings: the third filled line, or below what is said of the table as a whole. */
-    private static int headed(List<List<String>> lines) {
+    static int headed(List<List<String>> lines) {
         int filled = 0;
         for (int i = 0; i < lines.size(); i++) {
             Line line = new Line(i + 1, lines.get(i).stream().map(Cell::of).toList());

@@ -83,7 +83,21 @@ public final class TableTree {
         for (String heading : headings) {
             line.add(text(path + ".cells." + heading, cells.get(heading)));
         }
+        checkKey(path + ".key", text(path + ".key", parts.get("key")), headings, line);
         return line;
+    }
+
+    /** A row's key is that of its cell; where that is empty it is made from the row's content, and comes back as it was made. */
+    private static void checkKey(String path, String key, List<String> headings, List<String> line) throws Malformed {
+        int column = 0;
+        while (column < headings.size() && !Headings.isKey(headings.get(column))) {
+            column++;
+        }
+        String typed = column < line.size() ? line.get(column).strip() : "";
+        if (!key.isEmpty() && !key.equals(typed) && !(typed.isEmpty() && RowKeys.isMade(key))) {
+            throw new Malformed(path, "'" + key + "' is not what the row's cells say" + (column == headings.size() ? ": a key stands in a column 'Key', which this table lacks"
+                    : ": under '" + headings.get(column) + "' stands " + (typed.isEmpty() ? "nothing" : "'" + typed + "'")) + "; change the key there, and leave this one out");
+        }
     }
 
     private static void known(Map<?, ?> parts, String path, Set<String> names) throws Malformed {

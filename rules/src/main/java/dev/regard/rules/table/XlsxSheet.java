@@ -103,7 +103,7 @@ final class XlsxSheet {
         return merged.stream().anyMatch(m -> m.getFirstRow() != m.getLastRow() && m.isInRange(row, column));
     }
 
-    private static Cell cell(org.apache.poi.ss.usermodel.Cell cell) {
+    static Cell cell(org.apache.poi.ss.usermodel.Cell cell) {
         if (cell == null) {
             return Cell.EMPTY;
         }

@@ -47,10 +47,47 @@ class ScenariosTest {
         Scenarios shipped = Scenarios.of(FILES.folder("scenarios"), RULES, COMPANY);
         assertEquals(List.of(), shipped.problems());
         assertTrue(shipped.run() >= 11, shipped.run() + " scenarios");
+        assertTrue(shipped.coverage(RULES).getKey() >= 100, () -> shipped.coverage(RULES) + ", without " + shipped.uncovered(RULES));
         assertTrue(shipped.covered().contains("tiers/gold") && shipped.covered().contains("mails/maybe-complaint"), shipped.covered()::toString);
         assertFalse(shipped.uncovered(RULES).contains("tiers/gold"));
         assertTrue(shipped.uncovered(RULES).contains("occasions/christmas-message") || !shipped.uncovered(RULES).isEmpty());
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tier: glod                                | the tier 'glod' is not known, did you mean gold?
+            stage: actve                              | the stage 'actve' is not known, did you mean active?
+            touch: {role: gretting}                   | the role 'gretting' is not known, did you mean greeting?
+            touch: {occasion: birtday/2026}           | the occasion 'birtday' is not known, did you mean birthday?
+            touch: {how: mesage}                      | the how 'mesage' is not known, did you mean message?
+            touch: {purpose: marketng}                | the purpose 'marketng' is not known, did you mean marketing?
+            touch: {status: cancled}                  | the status 'cancled' is not known, did you mean cancelled?
+            touch: {template: care-cal}               | the template 'care-cal' is not known, did you mean care-call?
+            touch: {table: revists}                   | the table 'revists' is not known, did you mean revisits?
+            touch: {table: tiers, row: platnum}       | the row 'platnum' is not known, did you mean platinum?
+            touch: {assignee: rep-3}                  | the assignee 'rep-3' is not known, did you mean rep-03?
+            message: {channel: emial}                 | the channel 'emial' is not known, did you mean email?
+            message: {on: 20.3.2026}                  | '20.3.2026' is not a day like 2026-03-02
+            complaint: {effectiveSeverity: hihg}      | the effectiveSeverity 'hihg' is not known, did you mean high?
+            complaint: {status: solvd}                | the status 'solvd' is not known, did you mean solved?
+            alert: {level: directer}                  | the level 'directer' is not known, did you mean director?
+            alert: {deadline: replay}                 | the deadline 'replay' is not known, did you mean reply?
+            decision: {type: escalaton}               | the type 'escalaton' is not known, did you mean escalation?
+            """)
+    void aMisspeltNameInWhatMustNotBeIsNoSuccess(String expectation, String words) {
+        List<String> problems = problems("a:", "  given:", "    date: 2026-03-02 10:00", "    customer: {kind: consumer}", "  then-not:", "    - " + expectation);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).matches("scenarios/a\\.yaml:6:\\d+: error: .*") && problems.get(0).contains(words), problems.get(0));
+    }
+
+    @Test
+    void misspeltFieldsAreNamedWithTheKnownOne() {
+        List<String> problems = problems("a:", "  given:", "    date: 2026-03-02 10:00", "    customer: {kind: consumer, ownr: rep-03, shoeSize: 41}", "  when:",
+                "    - {type: complaint.opened, complaint: K-1, categry: service}", "  then:", "    - tier: lead");
+        assertTrue(problems.contains("scenarios/a.yaml:6:7: error: in complaint.opened the field 'categry' is not known, did you mean category?"), problems::toString);
+        assertTrue(problems.stream().anyMatch(p -> p.contains("error: the customer's field 'ownr' is not known, did you mean owner?")), problems::toString);
+        assertTrue(problems.stream().anyMatch(p -> p.contains("warning: the customer's field 'shoeSize' is not known; known are ")), problems::toString);
     }
 
     @Test

@@ -116,4 +116,18 @@ class ConditionCellTest {
         assertTrue(yes.holds("Yes"));
         assertFalse(yes.holds(false));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            between 5000 and 10000  | 5000..10000
+            Between 5,000 and 10 000 | 5000..10000
+            介于5000和10000之间      | 5000..10000
+            5000 to 10000           | 5000..10000
+            5k..10k                 | 5000..10000
+            >= 5K                   | >= 5000
+            2.5k                    | 2500
+            """)
+    void numbersAsPeopleSayThem(String cell, String plain) throws CellRefused {
+        assertEquals(ConditionCell.read(plain, ValueType.NUMBER), ConditionCell.read(cell, ValueType.NUMBER));
+    }
 }
