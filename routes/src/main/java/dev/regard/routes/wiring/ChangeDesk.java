@@ -24,6 +24,7 @@ import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
 import dev.regard.rules.table.TableTree;
+import dev.regard.rules.table.WorkbookEdit;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -484,9 +485,23 @@ final class ChangeDesk implements RuleChanges {
         }
         RuleSetFiles base = files(version);
         Map<String, byte[]> changed = new TreeMap<>(base.files());
+        byte[] workbook = changed.get("tables/" + name + ".xlsx");
         changed.keySet().removeIf(file -> file.startsWith("tables/") && tableName(file).equals(name));
-        changed.put("tables/" + name + "." + format, content);
+        if (workbook != null && format.equals("csv")) {
+            changed.put("tables/" + name + ".xlsx", edited(name, workbook, content));
+        } else {
+            changed.put("tables/" + name + "." + format, content);
+        }
         return propose(RuleSetFiles.of(changed), statement);
+    }
+
+    /** Cells that came without the workbook that they are from go back into it, so that its comments, colours and widths stay. */
+    private static byte[] edited(String name, byte[] workbook, byte[] csv) {
+        try {
+            return WorkbookEdit.of("tables/" + name + ".xlsx", workbook, TableText.cells("tables/" + name + ".csv", csv));
+        } catch (UnreadableTable e) {
+            throw new Refused("The table cannot be read.", List.of(new Problem("tables/" + name, e.getMessage())));
+        }
     }
 
     @Override
