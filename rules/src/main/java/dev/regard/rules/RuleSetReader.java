@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes a rule set of its files, or says what is wrong with them. */
 public final class RuleSetReader {
@@ -153,11 +154,12 @@ public final class RuleSetReader {
                 problems.add(DISPENSABLE.contains(topic) ? place.warning("this table is missing: nobody is asked for what it would ask") : place.error("this table is missing"));
             }
         }
-        List<ReadTable> all = new ArrayList<>(tables.values());
-        all.addAll(further.values());
+        Vocabulary vocabulary = new Vocabulary(both(tables, further), festivals, templates, organisation);
+        tables.replaceAll((topic, read) -> read.renamed(vocabulary.meant()));
+        further.replaceAll((name, read) -> read.renamed(vocabulary.meant()));
+        List<ReadTable> all = both(tables, further);
         Derivations derivations = new Derivations(all);
         problems.addAll(derivations.problems());
-        Vocabulary vocabulary = new Vocabulary(all, festivals, templates, organisation);
         Map<String, Set<String>> names = vocabulary.closed();
         names.putAll(derivations.names());
         all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
@@ -170,6 +172,10 @@ public final class RuleSetReader {
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
         return new Parsed(tables, derivations.order(), adding, names, templates, festivals, holidays);
+    }
+
+    private static List<ReadTable> both(Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {
+        return Stream.concat(tables.values().stream(), further.values().stream()).toList();
     }
 
     /** In the order in which they are asked. */

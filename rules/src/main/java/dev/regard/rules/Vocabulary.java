@@ -1,5 +1,6 @@
 package dev.regard.rules;
 
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Attribute;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +67,23 @@ final class Vocabulary {
         Set<String> occasions = new TreeSet<>(OWN_OCCASIONS);
         festivals.forEach(festival -> occasions.add(festival.name()));
         know(Attribute.OCCASION, occasions);
+    }
+
+    /** The same tables, where each name that is written as people read it is the one that is known. */
+    UnaryOperator<NameUse> meant() {
+        return use -> new NameUse(use.place(), use.topic(), use.asked(), use.result(), Terms.named(use.name(), known(use)).orElse(use.name()));
+    }
+
+    /** Empty where any name may stand, or the rule set defines it there. */
+    private Set<String> known(NameUse use) {
+        if (use.asked() != null) {
+            return asked.getOrDefault(use.asked(), Set.of());
+        }
+        return switch (use.result().name()) {
+            case "level", "alert" -> levels;
+            case "stage" -> STAGES;
+            default -> Set.of();
+        };
     }
 
     /** Names that nobody knows, with the nearest known one. */

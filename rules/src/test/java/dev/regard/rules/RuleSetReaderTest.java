@@ -1,13 +1,18 @@
 package dev.regard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.rules.check.RuleProblem;
@@ -70,6 +75,28 @@ class RuleSetReaderTest {
                         Deadline,Level,When,Template
                         promised,managr,at once,promise-brokn
                         """));
+    }
+
+    @Test
+    void aNameMayBeWrittenAsItIsPrintedInEitherLanguage() {
+        Map<String, byte[]> files = new LinkedHashMap<>(ShippedRules.files().files());
+        files.put("tables/holding.csv", "Holding\nHow long.\nKey,Tier,Occasion,Customer kind,Cancelled after days\na,黄金、铂金,中秋节,非 消费者,7\nb,-,-,-,9\n".getBytes(StandardCharsets.UTF_8));
+        files.put("tables/promises.csv", "Promises\nWho is told.\nDeadline,Level,When,Template\n承诺日,销售经理,at once,promise-broken\n".getBytes(StandardCharsets.UTF_8));
+        RuleSet rules = RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).ruleSet().orElseThrow();
+        DecisionTable holding = rules.table("holding").orElseThrow();
+        assertEquals(List.of("gold, platinum", "mid-autumn", "not consumer"), holding.rows().get(0).conditions().stream().map(c -> c.test().words()).toList());
+        assertEquals("如果客户等级 为 铂金或黄金，且时机 为 中秋节，且客户类型 不是消费者，则几天后取消：7。", RowSentence.of(holding, holding.rows().get(0), Language.CHINESE));
+        assertEquals("manager", rules.table("promises").orElseThrow().rows().get(0).results().get("level"));
+    }
+
+    @Test
+    void noSentenceOfAShippedRowSaysThenTwice() {
+        for (DecisionTable table : ShippedRules.ruleSet().allTables()) {
+            for (Row row : table.rows()) {
+                String both = RowSentence.of(table, row, Language.ENGLISH) + RowSentence.of(table, row, Language.CHINESE);
+                assertFalse(both.contains("then Then") || both.contains("则则") || both.contains("next-day"), both);
+            }
+        }
     }
 
     @Test

@@ -28,10 +28,16 @@ public final class RowSentence {
     private String sentence(DecisionTable table, Row row) {
         List<String> asked = row.conditions().stream().map(this::condition).toList();
         List<String> answers = table.results().stream().filter(r -> row.results().containsKey(r.name()))
-                .map(r -> Terms.fact(language.pick(r.english(), r.chinese()), language) + language.pick(" ", "：") + answer(r, row.results().get(r.name()))).toList();
+                .map(r -> called(r) + answer(r, row.results().get(r.name()))).toList();
         String then = answers.isEmpty() ? language.pick("nothing", "不作处理") : String.join(language.pick(", ", "，"), answers);
         return asked.isEmpty() ? language.pick("In all other cases: ", "其他情况：") + then + language.pick(".", "。")
                 : language.pick("If ", "如果") + String.join(language.pick(" and ", "，且"), asked) + language.pick(", then ", "，则") + then + language.pick(".", "。");
+    }
+
+    /** A column that is headed "Then" alone says no more than the sentence does. */
+    private String called(Topic.Result result) {
+        String heading = language.pick(result.english(), result.chinese());
+        return heading.equals(language.pick("Then", "则")) ? "" : Terms.fact(heading, language) + language.pick(" ", "：");
     }
 
     private String answer(Topic.Result result, Object value) {

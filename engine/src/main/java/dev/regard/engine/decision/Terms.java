@@ -1,10 +1,14 @@
 package dev.regard.engine.decision;
 
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The names that stand in cells, events and effects, as a person reads them. A name of the company's own stays as it is. */
 public final class Terms {
@@ -19,6 +23,7 @@ public final class Terms {
         {"gift", "gift", "礼品"}, {"phone", "phone", "电话"}, {"email", "e-mail", "邮件"}, {"chat", "chat", "聊天"},
         {"greeting", "greeting", "问候"}, {"care", "care", "关怀"}, {"service", "service", "服务"}, {"marketing", "marketing", "营销"},
         {"survey", "survey", "调查"},
+        {"send", "send", "发送"}, {"hold", "hold back", "暂缓"}, {"cancel", "cancel", "取消"}, {"next-day", "put off to the next day", "推迟到次日"},
         {"planned", "planned", "待执行"}, {"held", "held back", "暂缓"}, {"sending", "being sent", "发送中"}, {"sent", "sent", "已发送"},
         {"done", "done", "已完成"}, {"missed", "missed", "已错过"}, {"failed", "failed", "失败"},
         {"uncertain", "perhaps sent", "不确定"}, {"cancelled", "cancelled", "已取消"},
@@ -104,6 +109,28 @@ public final class Terms {
         }
         String[] term = BY_NAME.get(name.toLowerCase(Locale.ROOT));
         return term == null ? plain(name) : language.pick(term[1], term[2]);
+    }
+
+    /**
+     * The name that somebody means who wrote it as it is or as {@link #of} gives it in either language, in any case and width.
+     *
+     * @param allowed that may stand there; what is spelt like one of them is that one
+     * @return empty when it is none of them, or a word for several
+     */
+    public static Optional<String> named(String written, Collection<String> allowed) {
+        String folded = folded(written);
+        List<String> exact = allowed.stream().filter(name -> folded(name).equals(folded)).toList();
+        List<String> meant = exact.isEmpty() ? allowed.stream().filter(name -> spellings(name).anyMatch(folded::equals)).toList() : exact;
+        return meant.size() == 1 || !exact.isEmpty() ? Optional.of(meant.get(0)) : Optional.empty();
+    }
+
+    /** As what a name may be written, in lower case. */
+    public static Stream<String> spellings(String name) {
+        return Stream.of(name, of(name, Language.ENGLISH), of(name, Language.CHINESE)).map(Terms::folded).distinct();
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** The name of a fact that no catalogue has, such as {@code derived.score} or {@code traits.style}, without saying what kind of fact it is. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The condition in a cell, as a syntax tree. A fact that is not known fulfils only {@link Unknown} and {@link Not}. */
 public sealed interface Test {
@@ -16,6 +18,11 @@ public sealed interface Test {
     /** The condition as a person writes it in a cell. */
     String words();
 
+    /** The same with other names. */
+    default Test renamed(UnaryOperator<String> other) {
+        return this;
+    }
+
     /** Names compare without regard to case, numbers by value. */
     record OneOf(Set<Object> values) implements Test {
         public OneOf {
@@ -25,6 +32,11 @@ public sealed interface Test {
         @Override
         public boolean holds(Object value) {
             return value != null && values.contains(normal(value));
+        }
+
+        @Override
+        public Test renamed(UnaryOperator<String> other) {
+            return new OneOf(values.stream().map(value -> value instanceof String name ? other.apply(name) : value).collect(Collectors.toSet()));
         }
 
         @Override
@@ -111,6 +123,11 @@ public sealed interface Test {
         }
 
         @Override
+        public Test renamed(UnaryOperator<String> other) {
+            return new Not(test.renamed(other));
+        }
+
+        @Override
         public String words() {
             return "not " + test.words();
         }
@@ -121,6 +138,11 @@ public sealed interface Test {
         @Override
         public boolean holds(Object value) {
             return first.holds(value) || second.holds(value);
+        }
+
+        @Override
+        public Test renamed(UnaryOperator<String> other) {
+            return new Either(first.renamed(other), second.renamed(other));
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.regard.routes.trial;
 
 import dev.regard.engine.customer.How;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Terms;
 import dev.regard.engine.outbox.Gateway;
 import dev.regard.rules.check.Nearest;
@@ -15,12 +14,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -148,9 +145,9 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
         Map<String, V> named = new LinkedHashMap<>();
         entries.forEach((typed, entry) -> {
             List<String> known = names.orElse(List.of(typed));
-            Optional<String> name = known.stream().filter(k -> spellings(k).anyMatch(folded(typed)::equals)).findFirst();
+            Optional<String> name = Terms.named(typed, known);
             if (name.isEmpty()) {
-                problems.add(entry.place().error(what + Nearest.unknown(typed, known.stream().flatMap(Policy::spellings).distinct().toList())));
+                problems.add(entry.place().error(what + Nearest.unknown(typed, known.stream().flatMap(Terms::spellings).distinct().toList())));
             } else if (named.containsKey(name.get())) {
                 problems.add(entry.place().error(what + "'" + name.get() + "' stands here twice"));
             } else {
@@ -158,14 +155,6 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
             }
         });
         return named;
-    }
-
-    private static Stream<String> spellings(String name) {
-        return Stream.of(name, Terms.of(name, Language.ENGLISH), Terms.of(name, Language.CHINESE)).map(Policy::folded);
-    }
-
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Integer> customers(Yaml.Entry entry, List<RuleProblem> problems) {

@@ -5,6 +5,7 @@ import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.customer.Severity;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Condition;
@@ -21,6 +22,7 @@ import dev.regard.rules.template.Templates;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,8 +90,21 @@ final class ScenarioNames {
         known.put(name, names.map(n -> n.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** What is wrong is added to the problems. */
-    void check(Scenario scenario) {
+    /** The same with the names that are known where it has words for them; what is wrong is added to the problems. */
+    Scenario checked(Scenario scenario) {
+        Scenario meant = new Scenario(scenario.name(), scenario.place(), scenario.start(), scenario.customer(), scenario.past(), scenario.steps(),
+                scenario.expected().stream().map(this::meant).toList());
+        check(meant);
+        return meant;
+    }
+
+    private Expectation meant(Expectation expectation) {
+        Map<String, String> wanted = new LinkedHashMap<>(expectation.wanted());
+        wanted.replaceAll((name, value) -> Terms.named(value, known.getOrDefault(name.equals("status") ? expectation.kind() + "." + name : name, Set.of())).orElse(value));
+        return new Expectation(expectation.place(), expectation.never(), expectation.kind(), wanted, expectation.places());
+    }
+
+    private void check(Scenario scenario) {
         fields(scenario.place(), EventType.CUSTOMER_CHANGED, scenario.customer().keySet(), "the customer's field ");
         Stream.concat(scenario.past().stream(), scenario.steps().stream().filter(Happening.class::isInstance).map(Happening.class::cast))
                 .forEach(h -> EventType.named(h.type()).ifPresent(type -> fields(h.place(), type, h.data().keySet(), "in " + h.type() + " the field ")));

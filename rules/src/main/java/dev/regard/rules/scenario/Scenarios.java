@@ -39,8 +39,7 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
         Set<String> covered = new TreeSet<>();
         ScenarioNames names = new ScenarioNames(rules, organisation, problems);
         for (Scenario scenario : scenarios) {
-            names.check(scenario);
-            problems.addAll(new ScenarioRun(scenario, book).failures(covered));
+            problems.addAll(new ScenarioRun(names.checked(scenario), book).failures(covered));
         }
         return new Scenarios(problems, scenarios.size(), covered);
     }

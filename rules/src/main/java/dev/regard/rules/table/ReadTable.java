@@ -1,9 +1,14 @@
 package dev.regard.rules.table;
 
+import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Row;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A table file as far as it could be read.
@@ -28,5 +33,20 @@ public record ReadTable(DecisionTable table, String file, String sheet, List<Nam
     /** A cell of the table. */
     public Place cell(int line, String column) {
         return new Place(file, sheet, line, column);
+    }
+
+    /** The same with other names in its cells, by what is known of each. */
+    public ReadTable renamed(UnaryOperator<NameUse> meant) {
+        DecisionTable renamed = table == null ? null : table.withRows(table.rows().stream().map(row -> renamed(row, meant)).toList());
+        return new ReadTable(renamed, file, sheet, names.stream().map(meant).toList(), problems);
+    }
+
+    private Row renamed(Row row, UnaryOperator<NameUse> meant) {
+        List<Condition> conditions = row.conditions().stream().map(c -> new Condition(c.attribute(), c.name(), c.attribute() == null ? c.test()
+                : c.test().renamed(name -> meant.apply(new NameUse(cell(row.line(), c.column()), table.topic(), c.attribute(), null, name)).name()), c.column())).toList();
+        Map<String, Object> results = new HashMap<>(row.results());
+        table.results().stream().filter(result -> results.get(result.name()) instanceof String).forEach(result -> results.computeIfPresent(result.name(),
+                (key, name) -> meant.apply(new NameUse(row(row.line()), table.topic(), null, result, (String) name)).name()));
+        return new Row(row.key(), row.line(), conditions, results);
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.rules.table;
 
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.rules.check.Nearest;
@@ -47,11 +48,7 @@ final class ResultCell {
         if (choices.isEmpty()) {
             return name;
         }
-        String choice = name.toLowerCase(Locale.ROOT);
-        if (!choices.contains(choice)) {
-            throw new CellRefused(Nearest.unknown(name, choices));
-        }
-        return choice;
+        return Terms.named(name, choices).orElseThrow(() -> new CellRefused(Nearest.unknown(name, choices)));
     }
 
     /** How many contacts in how many hours. */
