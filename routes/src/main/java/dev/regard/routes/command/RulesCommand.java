@@ -178,7 +178,7 @@ public final class RulesCommand implements Callable<Integer> {
                 JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
                 String version = published.path("version").asText();
                 warn(published.path("warnings"), "base");
-                boolean waits = share == null ? !version.startsWith(what.replaceAll("[.\u2026]+$", "")) : published.hasNonNull("publishAt");
+                boolean waits = share == null ? !version.startsWith(what.replaceAll("[.\u2026]+$", "")) : at != null && published.hasNonNull("publishAt");
                 print(share != null ? version + " decides for " + share + " % of the customers" + (waits ? " from " + at + " on" : "")
                         : waits ? what + " is published at " + at : "published " + version);
                 return;
