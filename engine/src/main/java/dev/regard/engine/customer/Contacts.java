@@ -45,7 +45,11 @@ public record Contacts(List<Contact> recent, Instant lastContact, Instant lastVi
     /** A touch that was handed out. */
     public record Released(Instant at, Purpose purpose, How how) { }
 
+    /** The same contact once more, such as with each update of one order, is none of its own. */
     public Contacts with(Contact contact) {
+        if (recent.contains(contact)) {
+            return this;
+        }
         List<Contact> next = new ArrayList<>(recent);
         next.add(contact);
         next.sort((a, b) -> b.at().compareTo(a.at()));

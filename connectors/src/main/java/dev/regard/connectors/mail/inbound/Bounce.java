@@ -31,8 +31,7 @@ record Bounce(String status, boolean stops, String words) {
 
     /** Empty when nothing failed for good: the mail is late, or has arrived. */
     static Optional<Bounce> of(InboundMail mail) {
-        Optional<String> report = mail.parts().stream().filter(p -> p.type().endsWith("/delivery-status") || p.type().endsWith("/global-delivery-status"))
-                .map(InboundMail.Part::text).filter(t -> !t.isBlank()).findFirst();
+        Optional<String> report = mail.parts().stream().filter(Bounce::isReport).map(InboundMail.Part::text).filter(t -> !t.isBlank()).findFirst();
         return report.map(Bounce::ofFields).orElseGet(() -> Optional.of(ofWords(mail.subject() + "\n" + mail.words())).filter(b -> !b.status.startsWith("4")));
     }
 
@@ -47,6 +46,11 @@ record Bounce(String status, boolean stops, String words) {
         Bounce words = ofWords(said);
         boolean vague = status.isEmpty() || status.endsWith(".0.0");
         return Optional.of(new Bounce(status.isEmpty() ? words.status : status, NO_SUCH_ADDRESS.contains(status) || vague && words.stops, cut(said)));
+    }
+
+    /** Whether a part is a delivery report, and one of the mail itself: people hand on those that they got, too. */
+    static boolean isReport(InboundMail.Part part) {
+        return !part.handedOn() && (part.type().endsWith("/delivery-status") || part.type().endsWith("/global-delivery-status"));
     }
 
     private static Bounce ofWords(String text) {

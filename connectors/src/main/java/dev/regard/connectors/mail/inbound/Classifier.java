@@ -3,17 +3,21 @@ package dev.regard.connectors.mail.inbound;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Tells people's mails from what machines write: our own mail that came back, bounces (RFC 3464 and the forms of servers that do not keep to
- * it), automatic answers (RFC 3834 and the headers used in practice) and lists (RFC 2919). What a machine says of itself in a header counts
+ * it), automatic answers (RFC 3834 and the headers used in practice), receipts and other reports (RFC 6522), and lists (RFC 2919). What a machine says of itself in a header counts
  * before what a subject looks like.
  */
 final class Classifier {
     /** RFC 5321, 6.3, suggests a hundred; a mail that was handed on so often within one company's reach goes round in a circle. */
     static final int MOST_HOPS = 50;
 
+    private static final Pattern REPORT = Pattern.compile("report-type\\s*=\\s*\"?(global-)?delivery-status");
+    /** Receipts (RFC 8098) and reports of abuse (RFC 5965). */
+    private static final Set<String> REPORTS = Set.of("message/disposition-notification", "message/global-disposition-notification", "message/feedback-report");
     private static final Pattern ROBOT = Pattern.compile("(mailer-daemon|postmaster|mail-daemon|mailerdaemon|mailsys)([+-].*)?@.*");
     private static final Pattern BOUNCE_SUBJECT = Pattern.compile("(?i)^\\s*(undeliver(able|ed)( mail)?\\b.*|delivery status notification.*"
             + "|mail delivery (failed|failure|subsystem|system).*|returned mail.*|failure notice|delivery failure.*|unzustellbar.*"
@@ -48,9 +52,7 @@ final class Classifier {
     }
 
     private static Optional<Classified> bounce(InboundMail mail) {
-        if (mail.parts().stream().anyMatch(p -> p.type().equals("message/delivery-status") || p.type().equals("message/global-delivery-status"))
-                || header(mail, "content-type").contains("report-type=delivery-status")
-                || header(mail, "content-type").contains("report-type=\"delivery-status\"")) {
+        if (mail.parts().stream().anyMatch(Bounce::isReport) || REPORT.matcher(header(mail, "content-type")).find()) {
             return found(MailKind.BOUNCE, "a delivery report (RFC 3464)");
         }
         if (mail.first("x-failed-recipients").isPresent()) {
@@ -94,6 +96,9 @@ final class Classifier {
         }
         if (List.of("auto_reply", "junk", "bulk").contains(header(mail, "precedence")) || header(mail, "x-precedence").equals("auto_reply")) {
             return found(MailKind.AUTO_REPLY, "Precedence: " + header(mail, "precedence"));
+        }
+        if (header(mail, "content-type").startsWith("multipart/report") || mail.parts().stream().anyMatch(p -> !p.handedOn() && REPORTS.contains(p.type()))) {
+            return found(MailKind.AUTO_REPLY, "a machine's report, such as a receipt (RFC 6522)");
         }
         boolean nobody = mail.all("return-path").stream().anyMatch(p -> p.strip().equals("<>"));
         // people's Exchange mail carries X-Auto-Response-Suppress too: it says what is wished for, not who wrote

@@ -62,6 +62,8 @@ public final class MailParser {
     private int seen;
     private String from = "";
     private boolean report;
+    /** How many mails lie around what is looked at. */
+    private int handingOn;
 
     /** One text of the mail, in one or both of the forms of which a reader sees the one or the other (RFC 2046, 5.1.4). */
     private record Said(StringBuilder plain, StringBuilder html) {
@@ -179,7 +181,7 @@ public final class MailParser {
             if (type.equals("message/rfc822")) {
                 forwarded(part, depth);
             }
-            parts.add(new InboundMail.Part(type, name(part, declared), content.length, Texts.whole(Texts.cut(said, LONGEST_TEXT))));
+            parts.add(new InboundMail.Part(type, name(part, declared), content.length, Texts.whole(Texts.cut(said, LONGEST_TEXT)), handingOn > 0));
         }
     }
 
@@ -231,12 +233,16 @@ public final class MailParser {
 
     /** What somebody hands on is read like their own words; our own mails are not, nor is what a server gives back. */
     private void forwarded(Part part, int depth) {
+        int outside = handingOn;
         try {
             if (!report && part.getContent() instanceof MimeMessage inner && inner.getHeader(ReturnPath.MARK) == null && inner.getHeader("X-Regard") == null) {
+                handingOn++;
                 walk(inner, depth + 1);
             }
         } catch (MessagingException | IOException | RuntimeException e) {
             problems.add("a mail that it hands on cannot be read");
+        } finally {
+            handingOn = outside;
         }
     }
 

@@ -34,8 +34,10 @@ final class MailText {
             + "on " + WHEN_OR_WHO + "[^\\d\\n]{0,60}\\d" + TO_THE_NEXT_LINE + "\\bwrote:|am " + WHEN_OR_WHO + "[^\\d\\n]{0,60}\\d" + TO_THE_NEXT_LINE + "\\bschrieb.{0,120}:"
             + "|.{0,120}\\d{4}.{0,80}写道[:：]|在" + WHEN_OR_WHO + ".{0,60}\\d.{2,160}写道[:：]"
             + "|-{2,}\\s*(original message|original-nachricht|ursprüngliche nachricht|原始邮件|原邮件)\\s*-{2,}.*"
-            + "|(_{20,}\\s*\\R\\s*)?(from|von|发件人)[:：] .{3,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].{3,200}\\R[ \\t]*"
+            + "|(_{20,}\\s*\\R\\s*)?(from|von|发件人)[:：] .{1,200}\\R[ \\t]*(sent|date|gesendet|datum|发送时间|日期|时间)[:：].{3,200}\\R[ \\t]*"
             + "(to|cc|subject|an|betreff|收件人|抄送|主题)[:：].*)[ \\t]*$");
+    /** As programs put it where somebody wrote in HTML alone. */
+    private static final Pattern NO_HTML = Pattern.compile("(?i)\\bhtml\\b|(view|read) (this|it|the) .{0,40}\\b(browser|online)\\b|im browser|浏览器|(无法|不能)(正常)?(显示|查看)");
     private static final Pattern HANDED_ON = Pattern.compile("(?im)^[ \\t]*-{2,}\\s*(forwarded message|weitergeleitete nachricht|转发的邮件|转发邮件信息)\\s*-{2,}");
     private static final Pattern QUOTED_LINES = Pattern.compile("(?m)^[ \\t]*>.*(\\R|$)");
 
@@ -155,7 +157,13 @@ final class MailText {
     }
 
     private static boolean isRemark(String plain, String html) {
-        return plain.strip().length() < LONGEST_REMARK && whole(html).length() > 2 * plain.strip().length() + 40;
+        String said = whole(html);
+        return plain.strip().length() < LONGEST_REMARK && (said.length() > 2 * plain.strip().length() + 40
+                || NO_HTML.matcher(plain).find() && !said.isBlank() && !letters(said).contains(letters(plain)));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
     private static String whole(String html) {

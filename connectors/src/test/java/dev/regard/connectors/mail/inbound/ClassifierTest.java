@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.mail.inbound.InboundMail.Part;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -52,6 +53,29 @@ class ClassifierTest {
     @Test
     void aPersonsMailOverARelayThatCountsComplaintsIsNoList() {
         assertEquals(MailKind.HUMAN, classifier.classify(mail("li@example.com", "Hello", "text", List.of(), "Feedback-ID", "1.eu-west-1.abc:AmazonSES")).kind());
+    }
+
+    @Test
+    void aPersonWhoHandsOnAReportThatSheGotIsAPersonStill() {
+        String report = "Content-Type: multipart/report; report-type=delivery-status; boundary=r\nSubject: Undelivered\n\n--r\nContent-Type: text/plain\n\nnot delivered\n--r\n"
+                + "Content-Type: message/delivery-status\n\nFinal-Recipient: rfc822; service@dealer.example\nAction: failed\nStatus: 5.1.1\n--r--\n";
+        String mixed = "From: li@example.com\nSubject: my order\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nMy tiles arrived broken, and this came back.\n--b\n%s--b--\n";
+        InboundMail handedOn = MailParser.parse(mixed.formatted("Content-Type: message/rfc822\n\n" + report).getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+        assertEquals(MailKind.HUMAN, classifier.classify(handedOn).kind());
+        assertTrue(handedOn.text().contains("broken"), handedOn.text());
+        assertEquals(MailKind.BOUNCE, classifier.classify(MailParser.parse(("From: postmaster@x.example\n" + report).getBytes(StandardCharsets.UTF_8), Instant.EPOCH)).kind());
+        assertEquals(MailKind.BOUNCE, classifier.classify(MailParser.parse(mixed.formatted("Content-Type: message/delivery-status\n\nAction: failed\nStatus: 5.1.1\n")
+                .getBytes(StandardCharsets.UTF_8), Instant.EPOCH)).kind(), "servers that leave multipart/report out");
+    }
+
+    @Test
+    void receiptsAndReportsOfAbuseAreNoPersons() {
+        for (String kind : List.of("disposition-notification", "feedback-report")) {
+            InboundMail report = MailParser.parse(("From: li@example.com\nSubject: Read: Your complaint about broken tiles\nContent-Type: multipart/report; report-type=" + kind
+                    + "; boundary=b\n\n--b\nContent-Type: text/plain\n\nYour message was read.\n--b\nContent-Type: message/" + kind + "\n\nFinal-Recipient: rfc822; li@example.com\n--b--\n")
+                    .getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+            assertEquals(MailKind.AUTO_REPLY, classifier.classify(report).kind(), kind);
+        }
     }
 
     @Test

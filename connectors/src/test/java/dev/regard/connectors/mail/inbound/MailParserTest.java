@@ -184,7 +184,7 @@ class MailParserTest {
     void whatIsQuotedAtTheEndIsCut() {
         for (String quote : java.util.List.of("On Mon, 2 Mar 2026 at 10:00, Care wrote:\nIs all well?", "-----Original Message-----\nFrom: Care\nIs all well?",
                 "________________________________\nFrom: Care <c@x.example>\nSent: Monday, 2 March 2026\nTo: Li\nSubject: Hello\n\nIs all well?",
-                "发件人: Care\n发送时间: 2026年3月2日\n收件人: Li\n主题: 您好\n\nIs all well?", "在 2026年3月2日，Care 写道：\nIs all well?")) {
+                "发件人: Care\n发送时间: 2026年3月2日\n收件人: Li\n主题: 您好\n\nIs all well?", "发件人： 和居\n发送时间： 2026年3月2日 10:00\n收件人： 王芳\n主题： 您好\n\nIs all well?", "在 2026年3月2日，Care 写道：\nIs all well?")) {
             InboundMail mail = mail("From: li@example.com\nSubject: Re: Hello", "Yes, thank you.\n\n" + quote);
             assertEquals("Yes, thank you.", mail.text(), quote);
             assertTrue(mail.below().contains("Is all well?"), quote);
@@ -214,6 +214,11 @@ class MailParserTest {
         String both = "From: li@example.com\nSubject: tiles\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n%s\n--b\nContent-Type: text/html\n\n"
                 + "<p>Two tiles of yesterday's delivery arrived cracked, and nobody answers the phone. Please send new ones before Friday.</p>\n--b--\n";
         assertTrue(whole(both.formatted("Your mail program shows no HTML.")).text().contains("cracked"));
+        String little = both.replaceAll("<p>.*</p>", "<p>The floor is broken.</p>");
+        assertEquals("The floor is broken.", whole(little.formatted("Please view this message in an HTML capable client.")).text());
+        assertEquals("The floor is broken.", whole(little.formatted("您的邮件客户端无法显示此邮件，请在浏览器中查看。")).text());
+        assertEquals("Your HTML mail says: the floor is broken.", whole(both.replaceAll("<p>.*</p>", "<p>Your <b>HTML</b> mail says: the floor is broken.</p>")
+                .formatted("Your HTML mail says: the floor is broken.")).text());
         assertEquals("Two tiles arrived cracked, and nobody answers. Please send new ones soon.", whole(both.formatted("Two tiles arrived cracked, and nobody answers. Please send new ones soon.")).text());
     }
 
