@@ -245,6 +245,22 @@ class CommandLineTest {
     }
 
     @Test
+    void anExportedRuleSetIsCheckedWithTheScenariosAndTheCompanyOfTheDataFolder() throws Exception {
+        Path data = folder.resolve("data");
+        Path rules = folder.resolve("rules");
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
+        assertEquals(0, run(data, "check", rules.toString()), out::toString);
+        assertEquals("", out.toString());
+        Path stages = rules.resolve("tables/stages.csv");
+        Files.writeString(stages, Files.readString(stages).replace("> 730", "> 10"));
+        assertEquals(1, run(data, "check", rules.toString()));
+        assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("scenarios/") && l.contains(": error: ")), out.toString());
+        assertEquals(0, run(folder.resolve("none"), "check", rules.toString()));
+        assertTrue(out.toString().contains("without organisation.yaml beside the rules no scenario is run"), out.toString());
+    }
+
+    @Test
     void whileAnEngineRunsRulesAreExportedAndPublishedThroughIt() throws Exception {
         Path data = folder.resolve("data");
         Path rules = folder.resolve("rules");

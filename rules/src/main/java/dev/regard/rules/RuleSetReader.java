@@ -70,13 +70,23 @@ public final class RuleSetReader {
 
     /** Everything that is wrong in a rule-set folder, {@code organisation.yaml} in it included. */
     public static List<RuleProblem> check(Path folder) {
-        RuleSetFiles files = RuleSetFiles.in(folder);
+        return check(folder, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param otherwise the company that the rules are for where the folder has no {@code organisation.yaml}
+     */
+    public static List<RuleProblem> check(Path folder, Optional<Organisation> otherwise) {
         List<RuleProblem> problems = new ArrayList<>();
-        Optional<Organisation> organisation = RuleSetFiles.beside(folder, OrganisationFile.NAME)
-                .flatMap(content -> OrganisationFile.read(OrganisationFile.NAME, content, problems));
-        LoadedRuleSet loaded = tried(files, organisation);
-        problems.addAll(loaded.problems());
+        problems.addAll(tried(RuleSetFiles.in(folder), organisation(folder, otherwise, problems)).problems());
         return problems;
+    }
+
+    private static Optional<Organisation> organisation(Path folder, Optional<Organisation> otherwise, List<RuleProblem> problems) {
+        Optional<byte[]> beside = RuleSetFiles.beside(folder, OrganisationFile.NAME);
+        return beside.isEmpty() ? otherwise : OrganisationFile.read(OrganisationFile.NAME, beside.get(), problems);
     }
 
     /** A warning for each table for a period that is over on a day. */
@@ -86,10 +96,9 @@ public final class RuleSetReader {
     }
 
     /** How many rows decide something in the scenarios of a folder, and one line for each that decides nothing; empty while the rules have errors. */
-    public static List<String> coverage(Path folder) {
+    public static List<String> coverage(Path folder, Optional<Organisation> otherwise) {
         RuleSetFiles files = RuleSetFiles.in(folder);
-        Optional<Organisation> organisation = RuleSetFiles.beside(folder, OrganisationFile.NAME)
-                .flatMap(content -> OrganisationFile.read(OrganisationFile.NAME, content, new ArrayList<>()));
+        Optional<Organisation> organisation = organisation(folder, otherwise, new ArrayList<>());
         Optional<RuleSet> rules = read(files, organisation).ruleSet();
         if (organisation.isEmpty() || rules.isEmpty()) {
             return List.of();

@@ -1,18 +1,20 @@
 package dev.regard.routes.command;
 
+import dev.regard.engine.organisation.Organisation;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.Company;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
-import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.check.RuleProblem.Severity;
+import dev.regard.rules.check.RuleProblem;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,8 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Holds tables/, calendars/, templates/, scenarios/ and, where it is checked too, organisation.yaml.")
+    @Parameters(paramLabel = "DIR", description = "Holds tables/, calendars/, templates/, scenarios/ and, where it is checked too, organisation.yaml. "
+            + "Without that the one of the data folder counts.")
     private Path folder;
 
     @Option(names = "--coverage", description = "Says too which rows decided nothing in any scenario.")
@@ -51,18 +54,19 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
         if (customers) {
             return counted();
         }
-        List<RuleProblem> problems = new ArrayList<>(RuleSetReader.check(folder));
-        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), today()));
+        Settings settings = EngineOptions.settings(spec);
+        Optional<Organisation> company = Company.ofData(settings);
+        List<RuleProblem> problems = new ArrayList<>(RuleSetReader.check(folder, company));
+        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), today(settings)));
         problems.forEach(spec.commandLine().getOut()::println);
         if (coverage) {
-            RuleSetReader.coverage(folder).forEach(spec.commandLine().getOut()::println);
+            RuleSetReader.coverage(folder, company).forEach(spec.commandLine().getOut()::println);
         }
         return problems.stream().anyMatch(RuleProblem::isError) ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     /** By the clock and in the zone of the company of the data folder; before its first start of the sample. */
-    private LocalDate today() {
-        Settings settings = EngineOptions.settings(spec);
+    private static LocalDate today(Settings settings) {
         return LocalDate.ofInstant(Engines.now(settings), Company.asItStands(settings).zone());
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The organisation data in the data folder: who works here and when, changed by hand and read at start.
@@ -38,6 +39,11 @@ public record Company(Organisation organisation, String version) {
         Path own = settings.data().resolve(OrganisationFile.NAME);
         Path file = Files.exists(own) ? own : Shipped.rules().resolve(OrganisationFile.NAME);
         return read(file, content(file), settings);
+    }
+
+    /** The organisation of the data folder; empty where there is none. */
+    public static Optional<Organisation> ofData(Settings settings) {
+        return Files.exists(settings.data().resolve(OrganisationFile.NAME)) ? Optional.of(asItStands(settings)) : Optional.empty();
     }
 
     /** Whether it is still the sample, in whose name nobody wants to write to customers. */
