@@ -11,12 +11,15 @@ import dev.regard.rules.scenario.Scenario.Happening;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +30,16 @@ import java.util.stream.Stream;
 
 /**
  * A customer's situation as a scenario: what the rules go by, without what says who it is. Names, addresses, numbers, texts and the ids of orders and
- * complaints are replaced, amounts rounded to as few digits and times to the hour as leave all rows deciding that decide with the exact ones. What is expected is what
+ * complaints are replaced, amounts rounded to as few digits, times to the hour and days of the past to the month or the week as leave all rows deciding that decide with
+ * the exact ones. What is expected is what
  * these rules do in the next 30 days, so the scenario holds until a change makes it fail.
  */
 public final class Situation {
     private static final Duration LOOKED_AHEAD = Duration.ofDays(30);
-    private static final List<String> SAYS_NOT_WHO = List.of("kind", "language", "country", "timeZone", "region", "doNotContact", "deceased", "firstPurchase");
+    private static final List<String> SAYS_NOT_WHO = List.of("kind", "language", "country", "timeZone", "region", "doNotContact", "deceased");
+    private static final String FIRST_PURCHASE = "firstPurchase";
+    /** Runs that look for coarse days, of which each takes some milliseconds. */
+    private static final int MOST_TRIED = 40;
     private static final Place NOWHERE = Place.inText("", 1, 1);
     private static final String SOMEBODY = "somebody";
     private static final int FEWEST_DIGITS = 2;
@@ -81,9 +88,45 @@ public final class Situation {
         }
     }
 
-    private Scenario scenario(Grain grain) {
+    /** How exactly a day of the past is told. */
+    private enum Span {
+        MONTH, WEEK, DAY;
+
+        LocalDateTime of(LocalDateTime moment) {
+            return switch (this) {
+                case MONTH -> moment.withDayOfMonth(1);
+                case WEEK -> moment.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case DAY -> moment;
+            };
+        }
+    }
+
+    /** @param spans of what happened, one for each in the order in which it did; days from the end of the list on are exact */
+    private Scenario scenario(Grain grain, List<Span> spans) {
         LocalDateTime start = grain.of(now.atZone(zone).toLocalDateTime());
-        return new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start, customer(grain), past(grain), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of());
+        return new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start, customer(grain, spans.isEmpty()), past(grain, spans), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of());
+    }
+
+    private List<String> decided(Grain grain, List<Span> spans) {
+        return decided(new ScenarioRun(scenario(grain, spans), book).outcomes());
+    }
+
+    /** As coarse as leaves the same rows deciding, one after the other from the oldest on. */
+    private List<Span> spans(Grain grain, List<String> exactly) {
+        int all = past(grain, List.of()).size();
+        int together = Math.max(1, (all + MOST_TRIED - 1) / MOST_TRIED);
+        List<Span> spans = new ArrayList<>(Collections.nCopies(all, Span.DAY));
+        for (int from = 0; from < all; from += together) {
+            for (Span span : List.of(Span.MONTH, Span.WEEK)) {
+                List<Span> coarser = new ArrayList<>(spans);
+                Collections.fill(coarser.subList(from, Math.min(all, from + together)), span);
+                if (decided(grain, coarser).equals(exactly)) {
+                    spans = coarser;
+                    break;
+                }
+            }
+        }
+        return spans.contains(Span.MONTH) || spans.contains(Span.WEEK) ? spans : List.of();
     }
 
     /** What may not change when the past is told less exactly. */
@@ -92,11 +135,12 @@ public final class Situation {
     }
 
     private String text() {
-        List<String> exactly = decided(new ScenarioRun(scenario(Grain.EXACT), book).outcomes());
-        Grain grain = Grain.all().stream().filter(g -> decided(new ScenarioRun(scenario(g), book).outcomes()).equals(exactly)).findFirst().orElse(Grain.EXACT);
-        Scenario scenario = scenario(grain);
+        List<String> exactly = decided(Grain.EXACT, List.of());
+        Grain grain = Grain.all().stream().filter(g -> decided(g, List.of()).equals(exactly)).findFirst().orElse(Grain.EXACT);
+        List<Span> spans = spans(grain, exactly);
+        Scenario scenario = scenario(grain, spans);
         Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book).outcomes();
-        StringBuilder text = new StringBuilder("# ").append(grain.words()).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
+        StringBuilder text = new StringBuilder("# ").append(grain.words()).append(words(spans)).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
                 .append(ScenarioFile.MOMENT.format(scenario.start())).append('\n');
         text.append("    customer: ").append(written(scenario.customer())).append('\n');
         if (!scenario.past().isEmpty()) {
@@ -110,6 +154,11 @@ public final class Situation {
         return text.toString();
     }
 
+    private static String words(List<Span> spans) {
+        long coarse = spans.stream().filter(span -> span != Span.DAY).count();
+        return coarse == 0 ? "" : ", %d of %d days of the past to the month or the week".formatted(coarse, spans.size());
+    }
+
     private static Map<String, Object> picked(Map<String, String> touch) {
         Map<String, Object> picked = new LinkedHashMap<>();
         for (String name : List.of("occasion", "role", "how", "on", "table", "row")) {
@@ -118,9 +167,13 @@ public final class Situation {
         return picked;
     }
 
-    private Map<String, Object> customer(Grain grain) {
+    /** @param dated with the day of the first purchase, which else follows from what happened */
+    private Map<String, Object> customer(Grain grain, boolean dated) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", "Customer");
+        if (dated) {
+            card.profile().text(FIRST_PURCHASE).ifPresent(day -> fields.put(FIRST_PURCHASE, day));
+        }
         SAYS_NOT_WHO.forEach(name -> card.profile().text(name).ifPresent(value -> fields.put(name, value)));
         card.profile().text("owner").ifPresent(owner -> fields.put("owner", grain.equals(Grain.EXACT) ? owner : SOMEBODY));
         if (!card.profile().texts("emails").isEmpty()) {
@@ -139,7 +192,7 @@ public final class Situation {
     }
 
     /** Orders and complaints in their order; other reports are not kept one by one. */
-    private List<Happening> past(Grain grain) {
+    private List<Happening> past(Grain grain, List<Span> spans) {
         List<Happening> past = new ArrayList<>();
         int number = 0;
         for (Order order : card.dealings().orders()) {
@@ -160,7 +213,11 @@ public final class Situation {
             }
         }
         past.sort(Comparator.comparing(Happening::at));
-        return past.stream().map(h -> new Happening(h.place(), h.type(), grain.of(h.at()), h.data())).toList();
+        return IntStream.range(0, past.size()).mapToObj(i -> told(past.get(i), grain, i < spans.size() ? spans.get(i) : Span.DAY)).sorted(Comparator.comparing(Happening::at)).toList();
+    }
+
+    private static Happening told(Happening happening, Grain grain, Span span) {
+        return new Happening(happening.place(), happening.type(), span.of(grain.of(happening.at())), happening.data());
     }
 
     private Happening happening(String type, Instant at, Object... data) {

@@ -34,7 +34,7 @@ class SituationTest {
     @Test
     void amountsMinutesAndTheOwnerAreMadeCoarse() {
         String scenario = situation("61234.56");
-        assertTrue(scenario.startsWith("# Amounts are rounded to 2 digits, times to the hour: "), scenario);
+        assertTrue(scenario.startsWith("# Amounts are rounded to 2 digits, times to the hour, 1 of 1 days of the past to the month or the week: "), scenario);
         assertTrue(scenario.contains("date: 2026-03-02 11:00") && scenario.contains("amount: 61000") && scenario.contains("owner: somebody") && scenario.contains("- tier: gold"), scenario);
         for (String secret : List.of("61234", "11:23", "rep-03", "Li,", "li@example.com")) {
             assertFalse(scenario.contains(secret), secret + " in " + scenario);
@@ -50,5 +50,20 @@ class SituationTest {
         String sum = situation("25611.40", "24322.70");
         assertTrue(sum.contains("- tier: iron") && sum.contains("amount: 25600") && sum.contains("amount: 24300"), sum);
         assertHolds(sum);
+    }
+
+    @Test
+    void daysThatDecideNothingAreMadeCoarseAndTheOthersStay() {
+        String scenario;
+        try (Dealership dealer = Dealership.on("2026-03-27T11:00")) {
+            dealer.happens("C", "customer.changed", "name", "Li", "kind", "consumer", "emails", List.of("li@example.com"));
+            dealer.happened("2024-04-15T09:00", "C", "purchase.made", "order", "O-old", "amount", "3000");
+            dealer.happened("2024-04-28T09:00", "C", "purchase.made", "order", "O-first", "amount", "3000");
+            scenario = Situation.of(dealer.card("C"), dealer.engine().now(), new Rulebook(Dealership.rules(), Dealership.organisation()));
+        }
+        assertTrue(scenario.contains("1 of 2 days of the past to the month or the week"), scenario);
+        assertFalse(scenario.contains("2024-04-15"), scenario);
+        assertTrue(scenario.contains("time: 2024-04-28 09:00"), scenario);
+        assertHolds(scenario);
     }
 }
