@@ -58,7 +58,7 @@ final class WebhookEndpoint implements Routes.Endpoint {
             return Answer.problem(401, "Unauthorized", "The delivery is not believed: " + refusal.get() + ".");
         }
         if (call.otherCharset()) {
-            return Answer.problem(415, "Unsupported Media Type", "Bodies are written in UTF-8.");
+            return refused(source, call, List.of(new Problem("body", "says that it is not written in UTF-8: " + call.headers().get("content-type"))));
         }
         Reading reading = source.read(call.mediaType(), call.headers(), call.body(), view.arrival());
         if (reading instanceof Reading.Refused no) {

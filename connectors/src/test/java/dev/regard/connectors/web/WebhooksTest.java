@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -59,11 +60,18 @@ class WebhooksTest {
                   signature: woocommerce
                   secrets: [a-secret-of-the-shop]
                   mapping: woocommerce-order
+                shopify:
+                  signature: shopify
+                  secrets: [a-secret-of-the-shop]
+                  mapping: shopify-order
+                form:
+                  secrets: [%s]
+                  mapping: web-form
                 chat:
                   signature: tawk
                   secrets: [a-secret-of-the-chat]
                   mapping: tawk-transcript
-                """.formatted(SECRET));
+                """.formatted(SECRET, SECRET));
         Webhooks webhooks = Webhooks.in(folder, Map.of("CRM_NEXT", NEXT)::get, "CNY");
         server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("secret")), company, company, company, Optional.empty(), new SimpleMeterRegistry(),
                 new Strangers(Optional.empty(), webhooks, () -> NOON));
@@ -188,6 +196,51 @@ class WebhooksTest {
         try (Stream<Path> kept = Files.list(folder.resolve("webhooks-rejected"))) {
             assertEquals(0, kept.count(), "what was understood later waits for nobody");
         }
+    }
+
+    private List<String> kept() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("webhooks-rejected"))) {
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void aNumberThatCannotBeReadIsRefusedAndKept() throws Exception {
+        String price = "{\"name\": \"#7\", \"email\": \"a@example.com\", \"created_at\": \"2026-02-28T16:09:54Z\", \"financial_status\": \"paid\", \"total_price\": \"388.00\","
+                + " \"line_items\": [{\"name\": \"Tile\", \"quantity\": 1, \"price\": \"%s\"}]}";
+        String total = "{\"id\": 7, \"status\": \"completed\", \"date_created_gmt\": \"2026-03-01T10:00:00\", \"total\": \"12.50\", \"refunds\": [{\"id\": 8, \"total\": \"\"}]}";
+        byte[] secret = "a-secret-of-the-shop".getBytes(StandardCharsets.UTF_8);
+        for (String body : List.of(price.formatted(""), price.formatted("abc"))) {
+            HttpResponse<String> answer = post("shopify", body, "application/json", Map.of("X-Shopify-Webhook-Id", "s-" + body.length(), "X-Shopify-Topic", "orders/paid",
+                    "X-Shopify-Hmac-Sha256", Base64.getEncoder().encodeToString(hmac("HmacSHA256", secret, body))));
+            assertEquals(400, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("the mapping shopify-order fails on it"), answer.body());
+        }
+        HttpResponse<String> answer = post("woo", total, "application/json", Map.of("X-WC-Webhook-Delivery-ID", "w-1",
+                "X-WC-Webhook-Signature", Base64.getEncoder().encodeToString(hmac("HmacSHA256", secret, total))));
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertEquals(3, kept().size());
+    }
+
+    @Test
+    void aFormInAnotherEncodingIsRefusedAndKeptWithEachOfItsBytes() throws Exception {
+        byte[] body = "name=王美玲".getBytes("GBK");
+        long timestamp = NOON.getEpochSecond();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
+        mac.update(("f-1." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/form")).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk")
+                .header("webhook-id", "f-1").header("webhook-timestamp", String.valueOf(timestamp))
+                .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("not written in UTF-8: application/x-www-form-urlencoded; charset=gbk"), answer.body());
+        assertEquals(1, kept().size());
+        assertTrue(kept().get(0).contains(Base64.getEncoder().encodeToString(body)), kept().get(0));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Mapping {
             made = plain(jsonata.evaluate(body, frame));
         } catch (JException e) {
             throw new Failed("the mapping " + name + " fails on it: " + e.getMessage(), e);
-        } catch (StackOverflowError | ClassCastException | IndexOutOfBoundsException | NullPointerException | ArithmeticException e) {
+        } catch (RuntimeException | StackOverflowError e) { // the library leaves Java's own errors to the caller, such as that of a text that is no number
             throw new Failed("the mapping " + name + " fails on it: " + e, e);
         }
         List<?> all = made == null ? List.of() : made instanceof List<?> list ? list : List.of(made);
