@@ -61,7 +61,7 @@ public final class Webhooks {
     public Optional<Path> putAside(Webhook source, Map<String, String> headers, byte[] body, List<Problem> problems, Instant at) {
         try {
             Files.createDirectories(rejected);
-            String id = source.id(headers);
+            String id = source.id(headers, body);
             Path file = aside(source, id);
             if (!Files.exists(file) && full()) {
                 return Optional.empty();
@@ -86,9 +86,9 @@ public final class Webhooks {
     }
 
     /** A delivery that was put aside before was understood this time. */
-    public void understood(Webhook source, Map<String, String> headers) {
+    public void understood(Webhook source, Map<String, String> headers, byte[] body) {
         try {
-            Files.deleteIfExists(aside(source, source.id(headers)));
+            Files.deleteIfExists(aside(source, source.id(headers, body)));
         } catch (IOException e) {
             throw new UncheckedIOException("a delivery of " + source.name() + " that was put aside could not be removed", e);
         }

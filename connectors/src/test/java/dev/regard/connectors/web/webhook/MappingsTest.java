@@ -236,7 +236,7 @@ class MappingsTest {
         Event need = events(source("standard", "web-form"), "application/json", Map.of("webhook-id", "m"), "{\"who\": \"C-1\", \"what\": \"tiles\", \"big\": 820982911946154508}").get(0);
         assertEquals(List.of("need.stated", "id:C-1", "m"), List.of(need.type(), need.subject().toString(), need.id()));
 
-        for (String endless : List.of("($f := function($x) { $f($x + 1) }; $f(0))", "$count([0..9999999].{'x': $})", "1", "[1..2000].{'type': 'a'}", "$fetch('http://x')")) {
+        for (String endless : List.of("($f := function($x) { $f($x + 1) }; $f(0))", "($f := function($x) { 1 + $f($x) }; $f(0))", "$count([0..9999999].{'x': $})", "1", "[1..2000].{'type': 'a'}", "$fetch('http://x')")) {
             Files.writeString(folder.resolve("mappings/web-form.jsonata"), endless);
             Reading reading = source("standard", "web-form").read("application/json", Map.of("webhook-id", "m"), "{}".getBytes(StandardCharsets.UTF_8), NOON);
             assertTrue(reading.toString().contains("mappings/web-form.jsonata"), reading::toString);
