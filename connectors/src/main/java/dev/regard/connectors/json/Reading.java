@@ -7,10 +7,18 @@ import java.util.List;
 /** What came of a body: all of its events, or all of its problems; never a part of it. */
 public sealed interface Reading {
 
-    /** The body is good. A batch may be empty. */
-    record Events(List<Event> events) implements Reading {
+    /**
+     * The body is good. A batch may be empty.
+     *
+     * @param nothing why there are no events; of no meaning beside some
+     */
+    record Events(List<Event> events, String nothing) implements Reading {
         public Events {
             events = List.copyOf(events);
+        }
+
+        public Events(List<Event> events) {
+            this(events, "the body holds no events");
         }
     }
 

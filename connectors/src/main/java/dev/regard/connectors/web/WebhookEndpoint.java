@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,13 +59,14 @@ final class WebhookEndpoint implements Routes.Endpoint {
             return Answer.problem(401, "Unauthorized", "The delivery is not believed: " + refusal.get() + ".");
         }
         if (call.otherCharset()) {
-            return Answer.problem(415, "Unsupported Media Type", "Bodies are written in UTF-8.");
+            return refused(source, call, List.of(new Problem("body", "says that it is not written in UTF-8: " + call.headers().get("content-type"))));
         }
         Reading reading = source.read(call.mediaType(), call.headers(), call.body(), view.arrival());
         if (reading instanceof Reading.Refused no) {
             return refused(source, call, no.problems());
         }
-        List<Event> events = ((Reading.Events) reading).events();
+        Reading.Events read = (Reading.Events) reading;
+        List<Event> events = read.events();
         if (events.isEmpty()) {
             count(source, "meaningless", 1);
         }
@@ -72,12 +74,16 @@ final class WebhookEndpoint implements Routes.Endpoint {
         understood(source, call);
         count(source, "accepted", receipt.accepted());
         count(source, "repeated", receipt.repeated());
-        return Answer.json(202, Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated()));
+        Map<String, Object> taken = Json.object("accepted", receipt.accepted(), "repeated", receipt.repeated());
+        if (events.isEmpty()) {
+            taken.put("reason", read.nothing());
+        }
+        return Answer.json(202, taken);
     }
 
     private void understood(Webhook source, Call call) {
         try {
-            webhooks.understood(source, call.headers());
+            webhooks.understood(source, call.headers(), call.body());
         } catch (UncheckedIOException e) {
             LOG.warn("{}", e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import dev.regard.connectors.web.webhook.BrokenWebhooks;
 import dev.regard.connectors.web.webhook.Webhooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -52,6 +54,8 @@ class WebhooksTest {
 
     @BeforeEach
     void start() throws IOException {
+        Files.createDirectories(folder.resolve("mappings"));
+        Files.writeString(folder.resolve("mappings/own.jsonata"), "why ? {'nothing': why} : []");
         Files.writeString(folder.resolve("webhooks.yaml"), """
                 crm:
                   secrets: [%s, "env:CRM_NEXT"]
@@ -59,11 +63,25 @@ class WebhooksTest {
                   signature: woocommerce
                   secrets: [a-secret-of-the-shop]
                   mapping: woocommerce-order
+                shopify:
+                  signature: shopify
+                  secrets: [a-secret-of-the-shop]
+                  mapping: shopify-order
+                form:
+                  secrets: [%s]
+                  mapping: web-form
+                answers:
+                  signature: typeform
+                  secrets: [a-secret-of-the-form, the-next-secret-of-the-form]
+                  mapping: web-form
+                own:
+                  secrets: [%s]
+                  mapping: own
                 chat:
                   signature: tawk
                   secrets: [a-secret-of-the-chat]
                   mapping: tawk-transcript
-                """.formatted(SECRET));
+                """.formatted(SECRET, SECRET, SECRET));
         Webhooks webhooks = Webhooks.in(folder, Map.of("CRM_NEXT", NEXT)::get, "CNY");
         server = WebServer.start(WebSettings.at("127.0.0.1:0", Optional.of("secret")), company, company, company, Optional.empty(), new SimpleMeterRegistry(),
                 new Strangers(Optional.empty(), webhooks, () -> NOON));
@@ -161,7 +179,7 @@ class WebhooksTest {
         assertEquals(200, post("woo", "webhook_id=12", "application/x-www-form-urlencoded", Map.of()).statusCode());
 
         String chat = "{\"event\": \"chat:start\", \"chatId\": \"x\", \"time\": \"2026-03-01T10:00:00Z\"}";
-        assertEquals("{\"accepted\":0,\"repeated\":0}", post("chat", chat, "application/json", Map.of("X-Hook-Event-Id", "h-1", "X-Tawk-Signature",
+        assertEquals("{\"accepted\":0,\"repeated\":0,\"reason\":\"a chat that begins or ends means nothing; its transcript follows\"}", post("chat", chat, "application/json", Map.of("X-Hook-Event-Id", "h-1", "X-Tawk-Signature",
                 HexFormat.of().formatHex(hmac("HmacSHA1", "a-secret-of-the-chat".getBytes(StandardCharsets.UTF_8), chat)))).body());
     }
 
@@ -191,6 +209,99 @@ class WebhooksTest {
     }
 
     @Test
+    void anAnswerWithoutEventsSaysWhy() throws Exception {
+        assertNothing("woo", "{\"id\": 7, \"status\": \"pending\", \"total\": \"12.50\"}", "the order is not paid (pending); it counts when WooCommerce sends it again as paid");
+        assertNothing("woo", "{\"id\": 7, \"status\": \"trash\", \"total\": \"12.50\", \"date_paid_gmt\": \"2026-03-01T10:00:00\"}", "an order with the status 'trash' means nothing");
+        assertNothing("shopify", "{\"name\": \"#7\", \"total_price\": \"1\", \"created_at\": \"2026-02-28T16:09:54Z\", \"financial_status\": \"authorized\"}",
+                "the order is not paid (authorized); it counts when Shopify sends it again as paid");
+        assertEquals("{\"accepted\":0,\"repeated\":0,\"reason\":\"the body holds no events\"}", post("crm", "[]", CloudEventsJson.BATCH, headers(SECRET, "msg_1", 0, "[]")).body());
+        assertEquals("{\"accepted\":0,\"repeated\":0,\"reason\":\"it is a draft\"}", post("own", "{\"why\": \"it is a draft\"}", "application/json", headers(SECRET, "msg_2", 0, "{\"why\": \"it is a draft\"}")).body());
+        assertEquals("{\"accepted\":0,\"repeated\":0,\"reason\":\"the mapping makes no events of it\"}", post("own", "{}", "application/json", headers(SECRET, "msg_3", 0, "{}")).body());
+    }
+
+    private void assertNothing(String shop, String body, String why) throws Exception {
+        String signature = Base64.getEncoder().encodeToString(hmac("HmacSHA256", "a-secret-of-the-shop".getBytes(StandardCharsets.UTF_8), body));
+        HttpResponse<String> answer = post(shop, body, "application/json", shop.equals("woo") ? Map.of("X-WC-Webhook-Delivery-ID", "d", "X-WC-Webhook-Signature", signature)
+                : Map.of("X-Shopify-Webhook-Id", "d", "X-Shopify-Hmac-Sha256", signature));
+        assertEquals("{\"accepted\":0,\"repeated\":0,\"reason\":\"" + why + "\"}", answer.body());
+    }
+
+    private static Map<String, String> typeform(String secret, String body) throws GeneralSecurityException {
+        return Map.of("Typeform-Signature", "sha256=" + Base64.getEncoder().encodeToString(hmac("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), body)));
+    }
+
+    @Test
+    void typeformSignsItsOwnWayAndOneSubmissionCountsOnce() throws Exception {
+        String body;
+        try (InputStream in = BrokenWebhooks.class.getResourceAsStream("typeform.json")) {
+            body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertEquals("{\"accepted\":1,\"repeated\":0}", post("answers", body, "application/json", typeform("a-secret-of-the-form", body)).body());
+        assertEquals("{\"accepted\":0,\"repeated\":1}", post("answers", body, "application/json", typeform("the-next-secret-of-the-form", body)).body());
+        String again = body.replace("01EPYS7P4P6ZJAYPG1DQ3F23J0", "01EPYS7P4P6ZJAYPG1DQ3F23J1");
+        assertEquals("{\"accepted\":0,\"repeated\":1}", post("answers", again, "application/json", typeform("a-secret-of-the-form", again)).body(), "sent again by hand: the token is the submission's");
+        String other = body.replace("07fqxivsl4zgd7c6507fqfldiqinln21", "17fqxivsl4zgd7c6507fqfldiqinln22");
+        assertEquals("{\"accepted\":1,\"repeated\":0}", post("answers", other, "application/json", typeform("a-secret-of-the-form", other)).body());
+
+        assertEquals(401, post("answers", body.replace("cracked", "perfect"), "application/json", typeform("a-secret-of-the-form", body)).statusCode());
+        assertEquals(401, post("answers", body, "application/json", typeform("another-secret-of-the-form", body)).statusCode());
+        assertEquals(401, post("answers", body, "application/json", Map.of()).statusCode());
+        String bare = typeform("a-secret-of-the-form", body).get("Typeform-Signature").substring(7);
+        assertEquals(401, post("answers", body, "application/json", Map.of("Typeform-Signature", bare)).statusCode());
+        assertEquals(401, post("answers", body, "application/json", Map.of("Typeform-Signature", "sha256=")).statusCode());
+
+        for (String broken : List.of("{\"form_response\": ", "{}")) {
+            assertEquals(400, post("answers", broken, "application/json", typeform("a-secret-of-the-form", broken)).statusCode());
+        }
+        assertEquals(2, kept().size(), "each of them, although Typeform gives its deliveries no id");
+    }
+
+    private List<String> kept() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("webhooks-rejected"))) {
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void aNumberThatCannotBeReadIsRefusedAndKept() throws Exception {
+        String price = "{\"name\": \"#7\", \"email\": \"a@example.com\", \"created_at\": \"2026-02-28T16:09:54Z\", \"financial_status\": \"paid\", \"total_price\": \"388.00\","
+                + " \"line_items\": [{\"name\": \"Tile\", \"quantity\": 1, \"price\": \"%s\"}]}";
+        String total = "{\"id\": 7, \"status\": \"completed\", \"date_created_gmt\": \"2026-03-01T10:00:00\", \"total\": \"12.50\", \"refunds\": [{\"id\": 8, \"total\": \"\"}]}";
+        byte[] secret = "a-secret-of-the-shop".getBytes(StandardCharsets.UTF_8);
+        for (String body : List.of(price.formatted(""), price.formatted("abc"))) {
+            HttpResponse<String> answer = post("shopify", body, "application/json", Map.of("X-Shopify-Webhook-Id", "s-" + body.length(), "X-Shopify-Topic", "orders/paid",
+                    "X-Shopify-Hmac-Sha256", Base64.getEncoder().encodeToString(hmac("HmacSHA256", secret, body))));
+            assertEquals(400, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("the mapping shopify-order fails on it"), answer.body());
+        }
+        HttpResponse<String> answer = post("woo", total, "application/json", Map.of("X-WC-Webhook-Delivery-ID", "w-1",
+                "X-WC-Webhook-Signature", Base64.getEncoder().encodeToString(hmac("HmacSHA256", secret, total))));
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertEquals(3, kept().size());
+    }
+
+    @Test
+    void aFormInAnotherEncodingIsRefusedAndKeptWithEachOfItsBytes() throws Exception {
+        byte[] body = "name=王美玲".getBytes("GBK");
+        long timestamp = NOON.getEpochSecond();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
+        mac.update(("f-1." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/form")).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk")
+                .header("webhook-id", "f-1").header("webhook-timestamp", String.valueOf(timestamp))
+                .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("not written in UTF-8: application/x-www-form-urlencoded; charset=gbk"), answer.body());
+        assertEquals(1, kept().size());
+        assertTrue(kept().get(0).contains(Base64.getEncoder().encodeToString(body)), kept().get(0));
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsNotRead() throws Exception {
         String large = "x".repeat((1 << 20) + 1);
         assertEquals(413, post("crm", large, CloudEventsJson.EVENT, headers(SECRET, "msg_1", 0, large)).statusCode());
@@ -205,7 +316,7 @@ class WebhooksTest {
         "shop: {secrets: [hush-hush]} | webhooks.yaml: shop.secrets: one is shorter than 16 bytes",
         "shop: {secrets: [whsec_hush!]} | webhooks.yaml: shop.secrets: one is no Base64 behind whsec_",
         "shop: {secrets: ['env:NOT_SET']} | webhooks.yaml: shop.secrets: the environment has no NOT_SET",
-        "shop: {secrets: [0123456789abcdef], signature: md5} | webhooks.yaml: shop.signature: 'md5' is none of [standard, woocommerce, shopify, tawk]",
+        "shop: {secrets: [0123456789abcdef], signature: md5} | webhooks.yaml: shop.signature: 'md5' is none of [standard, woocommerce, shopify, tawk, typeform]",
         "shop: {secrets: [0123456789abcdef], signature: shopify} | webhooks.yaml: shop.mapping: is missing: its bodies are no CloudEvents",
         "shop: {secrets: [0123456789abcdef], mapping: ../x} | webhooks.yaml: shop.mapping: '../x' is no name of a mapping: small letters, digits and -",
         "shop: {secrets: [0123456789abcdef], mapping: crm} | webhooks.yaml: shop.mapping: there is no file mappings/crm.jsonata; ready ones are shopify-order, tawk-transcript, web-form, woocommerce-order",
@@ -219,7 +330,6 @@ class WebhooksTest {
     @Test
     void aMappingThatIsNoExpressionIsRefusedAtTheStart() throws IOException {
         Files.writeString(folder.resolve("webhooks.yaml"), "shop: {secrets: [0123456789abcdef], mapping: mine}");
-        Files.createDirectories(folder.resolve("mappings"));
         Files.writeString(folder.resolve("mappings/mine.jsonata"), "{ 'type': ");
         String said = assertThrows(BrokenWebhooks.class, () -> Webhooks.in(folder, name -> null, "CNY")).getMessage();
         assertTrue(said.startsWith("mappings/mine.jsonata: character "), said);

@@ -1,5 +1,6 @@
 package dev.regard.connectors.web.webhook;
 
+import dev.regard.engine.event.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -27,12 +28,15 @@ enum Scheme {
     /** As Shopify documents it, Base64; the secret is the app's client secret. */
     SHOPIFY("HmacSHA256", "x-shopify-hmac-sha256", "x-shopify-webhook-id", "x-shopify-topic", true),
     /** As tawk.to documents it: SHA-1, in hexadecimal digits. */
-    TAWK("HmacSHA1", "x-tawk-signature", "x-hook-event-id", "", false);
+    TAWK("HmacSHA1", "x-tawk-signature", "x-hook-event-id", "", false),
+    /** As Typeform documents it: Base64 behind {@code sha256=}. Its deliveries have no id; one is known by its body. */
+    TYPEFORM("HmacSHA256", "typeform-signature", "", "", true);
 
     /** How far a delivery's time may be from ours, before and after. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String TIMESTAMP = "webhook-timestamp";
     private static final String VERSION = "v1,";
+    private static final String TYPEFORM_MARK = "sha256=";
     private static final int LONGEST_ID = 256;
 
     private final String algorithm;
@@ -63,7 +67,10 @@ enum Scheme {
     }
 
     /** The delivery's id; empty when it has none that can be used. */
-    Optional<String> id(Map<String, String> headers) {
+    Optional<String> id(Map<String, String> headers, byte[] body) {
+        if (id.isEmpty()) {
+            return Optional.of(Digest.of(new String(body, StandardCharsets.ISO_8859_1))); // which has a character for each byte
+        }
         return Optional.ofNullable(headers.get(id)).filter(i -> !i.isBlank() && i.length() <= LONGEST_ID && i.chars().noneMatch(Character::isISOControl));
     }
 
@@ -79,8 +86,11 @@ enum Scheme {
         if (given == null || given.isBlank()) {
             return Optional.of("the header " + signature + " is missing");
         }
-        if (id(headers).isEmpty()) {
+        if (id(headers, body).isEmpty()) {
             return Optional.of("the header " + id + " is missing, or longer than " + LONGEST_ID + " characters");
+        }
+        if (this == TYPEFORM) {
+            return believed(behind(TYPEFORM_MARK, List.of(given.strip())), body, secrets);
         }
         if (this != STANDARD) {
             return believed(List.of(given.strip()), body, secrets);
@@ -96,7 +106,11 @@ enum Scheme {
         byte[] head = (headers.get(id) + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         byte[] signed = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, signed, head.length, body.length);
-        return believed(Arrays.stream(given.strip().split(" +")).filter(s -> s.startsWith(VERSION)).map(s -> s.substring(VERSION.length())).toList(), signed, secrets);
+        return believed(behind(VERSION, List.of(given.strip().split(" +"))), signed, secrets);
+    }
+
+    private static List<String> behind(String mark, List<String> given) {
+        return given.stream().filter(s -> s.startsWith(mark)).map(s -> s.substring(mark.length())).toList();
     }
 
     private static Optional<Instant> seconds(String timestamp) {

@@ -66,8 +66,8 @@ public final class Webhook {
     }
 
     /** The delivery's id, for whoever looks for it later. */
-    public String id(Map<String, String> headers) {
-        return scheme.id(headers).orElse("");
+    public String id(Map<String, String> headers, byte[] body) {
+        return scheme.id(headers, body).orElse("");
     }
 
     /** What the mapping makes of the body, or, without a mapping, the CloudEvents that it holds. */
@@ -97,16 +97,19 @@ public final class Webhook {
                 case MULTIPART -> parts(headers.getOrDefault("content-type", MULTIPART), body);
                 default -> JsonTree.read(body);
             };
-            return mapped(tree, headers, arrival);
+            return mapped(tree, id(headers, body), headers, arrival);
         } catch (MalformedJson | Mapping.Failed e) {
             return refused("body", e.getMessage());
         }
     }
 
-    private Reading mapped(Object body, Map<String, String> headers, Arrival arrival) throws Mapping.Failed {
-        String id = id(headers);
-        List<Map<String, Object>> events = mapping.orElseThrow().events(body,
+    private Reading mapped(Object body, String id, Map<String, String> headers, Arrival arrival) throws Mapping.Failed {
+        Mapping.Made made = mapping.orElseThrow().events(body,
                 Map.of("id", id, "source", name, "topic", scheme.topic(headers), "received", arrival.now().toString(), "currency", currency));
+        List<Map<String, Object>> events = made.events();
+        if (events.isEmpty()) {
+            return new Reading.Events(List.of(), made.nothing());
+        }
         for (int i = 0; i < events.size(); i++) {
             events.get(i).putIfAbsent("specversion", "1.0");
             events.get(i).putIfAbsent("source", "webhook:" + name);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +53,15 @@ public final class Webhooks {
     }
 
     /**
-     * Keeps a delivery that no event could be made of, once however often it comes, with what is wrong with it.
+     * Keeps a delivery that no event could be made of, once however often it comes, with what is wrong with it. A body that is no UTF-8 is kept in
+     * Base64 too, so that none of its bytes is lost.
      *
      * @return the file; empty when there are {@value #MOST_REJECTED} already
      */
     public Optional<Path> putAside(Webhook source, Map<String, String> headers, byte[] body, List<Problem> problems, Instant at) {
         try {
             Files.createDirectories(rejected);
-            String id = source.id(headers);
+            String id = source.id(headers, body);
             Path file = aside(source, id);
             if (!Files.exists(file) && full()) {
                 return Optional.empty();
@@ -69,7 +72,11 @@ public final class Webhooks {
             kept.put("received", at.toString());
             kept.put("contentType", headers.getOrDefault("content-type", ""));
             kept.put("problems", problems.stream().map(Problem::toString).toList());
-            kept.put("body", new String(body, StandardCharsets.UTF_8));
+            String text = new String(body, StandardCharsets.UTF_8);
+            kept.put("body", text);
+            if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
+                kept.put("bodyBase64", Base64.getEncoder().encodeToString(body));
+            }
             Path part = rejected.resolve(file.getFileName() + ".part");
             Files.write(part, JsonTree.write(kept));
             return Optional.of(Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE));
@@ -79,9 +86,9 @@ public final class Webhooks {
     }
 
     /** A delivery that was put aside before was understood this time. */
-    public void understood(Webhook source, Map<String, String> headers) {
+    public void understood(Webhook source, Map<String, String> headers, byte[] body) {
         try {
-            Files.deleteIfExists(aside(source, source.id(headers)));
+            Files.deleteIfExists(aside(source, source.id(headers, body)));
         } catch (IOException e) {
             throw new UncheckedIOException("a delivery of " + source.name() + " that was put aside could not be removed", e);
         }
