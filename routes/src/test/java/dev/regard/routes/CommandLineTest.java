@@ -147,6 +147,42 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunSaysWhatMayBeMeantOtherwise() throws Exception {
+        Path csv = Files.write(folder.resolve("customers.csv"), "customer,name,emial,Geschäft\nC-1,Müller,m@customer.example,Süd\n".getBytes("windows-1252"));
+        assertEquals(0, run("import", "--dry-run", csv.toString()), err::toString);
+        assertEquals(List.of("  note: it is not UTF-8 and is read as windows-1252",
+                "  note: the column 'emial' is not known, did you mean email? It is kept as a free field",
+                "  note: the column 'Geschäft' is not known. It is kept as a free field"), out.toString().lines().filter(l -> l.contains("note: ")).toList());
+        assertTrue(out.toString().contains("\"name\":\"Müller\""), out::toString);
+
+        Path many = folder.resolve("purchases.csv");
+        Files.writeString(many, "customer,order,amount,time\n" + "C-1,A,5,\nC-1,B,5,2026-03-01\n".repeat(30) + "C-2,B,5,2026-03-01\nC-1,B,7,2026-03-01\n");
+        assertEquals(0, run("import", "--dry-run", many.toString()), err::toString);
+        List<String> notes = out.toString().lines().filter(l -> l.contains("note: ")).toList();
+        assertTrue(notes.get(0).startsWith("  note: line 2, time: is empty, so that the row counts as of today, 20"), notes::toString);
+        assertEquals("  note: line 63, order: the same order stands in line 61 with 5 in place of 7; only one of the two will count", notes.get(20), notes::toString);
+        assertEquals("  note: 10 more like these about the column 'time'", notes.get(21));
+        assertEquals(22, notes.size());
+    }
+
+    @Test
+    void whatAFileThatIsNotUtf8WasReadAsIsToldByTheImport() throws Exception {
+        Path csv = Files.write(folder.resolve("customers.csv"), "customer,name\nC-1,Müller\n".getBytes("windows-1252"));
+        assertEquals(0, run(folder.resolve("data"), "import", csv.toString()), err::toString);
+        assertTrue(out.toString().startsWith("customers.csv: 1 accepted, 0 repeated, 0 rejected, read as windows-1252"), out::toString);
+    }
+
+    @Test
+    void aFolderWithoutTemplatesHasNoPreview() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertEquals(1, run("preview", "--rules", empty.toString(), "--out", folder.resolve("look").toString()));
+        assertEquals("there are no templates in " + empty.resolve("templates") + System.lineSeparator(), err.toString());
+        assertFalse(Files.exists(folder.resolve("look")));
+        assertEquals(1, run("preview", "birthday", "--rules", empty.toString(), "--out", folder.resolve("look").toString()));
+        assertTrue(err.toString().startsWith("there are no templates in "), err::toString);
+    }
+
+    @Test
     void aSecretThatIsNotSetStopsTheEngineAndNotTheCommandsThatListenToNobody() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         RunningEngine.deciding(Settings.embedded(data)).close();

@@ -37,6 +37,14 @@ final class Batches {
         sink.bad(row);
     }
 
+    void remark(Remark remark) {
+        sink.remark(remark);
+    }
+
+    boolean wantsRemarksOfRows() {
+        return sink.wantsRemarksOfRows();
+    }
+
     FileOutcome end() {
         flush();
         sink.passed(1);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,19 @@ public final class Columns {
             }
         }
         return kind.type().fields().stream().map(f -> f.name()).filter(name -> plain(name).equals(plain)).findFirst().orElse(heading);
+    }
+
+    /** All that a heading of such a table may be to mean something: the fields, and how else they are spelled. */
+    Set<String> known(TableKind kind) {
+        Set<String> known = new HashSet<>();
+        kind.type().fields().forEach(field -> known.add(field.name()));
+        for (String section : new String[] {kind.word(), ALL}) {
+            headings.getOrDefault(section, Map.of()).forEach((spelling, field) -> {
+                known.add(spelling);
+                known.add(field);
+            });
+        }
+        return known;
     }
 
     /** What a cell says in our words; the cell itself when nothing is known about it. */

@@ -69,7 +69,7 @@ public final class EventFileReader {
     }
 
     private void lines(Path file, Arrival arrival, Batches out) throws IOException {
-        try (TextScan.Text text = TextScan.of(file).open()) {
+        try (TextScan.Text text = scan(file, out).open()) {
             out.measureBy(text::share);
             Lines lines = new Lines(text, CloudEventsJson.LARGEST_EVENT);
             for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
@@ -82,6 +82,12 @@ public final class EventFileReader {
         }
     }
 
+    private static TextScan scan(Path file, Batches out) throws IOException {
+        TextScan scan = TextScan.of(file);
+        scan.otherThanUtf8().ifPresent(charset -> out.remark(new Remark.ReadAs(charset)));
+        return scan;
+    }
+
     private static void line(Lines.Line line, Reading reading, Batches out) {
         if (reading instanceof Reading.Events good) {
             good.events().forEach(out::add);
@@ -91,7 +97,7 @@ public final class EventFileReader {
     }
 
     private void json(Path file, Arrival arrival, Batches out) throws IOException {
-        try (TextScan.Text text = TextScan.of(file).open()) {
+        try (TextScan.Text text = scan(file, out).open()) {
             out.measureBy(text::share);
             CloudEventsJson.stream(text, arrival, new EventSink() {
                 @Override
@@ -115,7 +121,7 @@ public final class EventFileReader {
 
     private void csv(Path file, Arrival arrival, Batches out) throws IOException {
         TableKind kind = kind(file);
-        TextScan scan = TextScan.of(file);
+        TextScan scan = scan(file, out);
         try (TextScan.Text text = scan.open(); TableRows rows = new CsvRows(text)) {
             out.measureBy(text::share);
             table(kind, rows, new RowEvents.Place(scan.digest(), arrival, zone), out);
@@ -138,6 +144,8 @@ public final class EventFileReader {
 
     private void table(TableKind kind, TableRows rows, RowEvents.Place place, Batches out) throws IOException {
         Heading heading = Heading.of(kind, rows.headings(), columns);
+        Set<String> known = columns.known(kind);
+        heading.unknown(known).forEach(title -> out.remark(new Remark.UnknownColumn(title, known)));
         RowEvents events = new RowEvents(kind, heading, columns, rows.separator(), place, out);
         RowTaker taker = kind == TableKind.PURCHASES ? new PurchaseRows(events) : new SingleRows(kind, events);
         for (TableRow row = rows.next(); row != null; row = rows.next()) {

@@ -11,6 +11,14 @@ public interface FileSink {
 
     void bad(BadRow row);
 
+    /** Told of what is worth a second look and is taken. */
+    default void remark(Remark remark) { }
+
+    /** Whether {@link Remark.OfRow} are wanted: to find them takes time, and memory for up to {@value SeenOrders#MOST} orders. */
+    default boolean wantsRemarksOfRows() {
+        return false;
+    }
+
     /** Told now and then: how much of the file has been read, from 0 to 1. */
     default void passed(double share) { }
 }

@@ -81,6 +81,11 @@ final class Heading {
         return columns.containsKey(field);
     }
 
+    /** The titles of the columns that are neither among these names nor parts of one of them. */
+    List<String> unknown(Set<String> known) {
+        return data.stream().filter(c -> !known.contains(c.name()) && !known.contains(c.path()[0])).map(c -> titles.get(c.index())).toList();
+    }
+
     /** The cell of a field; empty when the table has no such column. */
     String cell(TableRow.Cells row, String field) {
         Column column = columns.get(field);

@@ -2,6 +2,7 @@ package dev.regard.connectors.files;
 
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.event.Problem;
 import java.math.BigDecimal;
@@ -48,7 +49,9 @@ final class PurchaseRows implements RowTaker {
     @Override
     public void row(TableRow.Cells row) {
         if (heading.cell(row, ORDER).isEmpty()) {
-            events.refuse(row, List.of(new Problem(ORDER, "is missing")));
+            PurchaseRows alone = new PurchaseRows(events);
+            alone.rows.add(row);
+            alone.end();
             return;
         }
         if (!rows.isEmpty() && !sameOrder(rows.get(0), row)) {
@@ -97,14 +100,16 @@ final class PurchaseRows implements RowTaker {
         boolean returned = returned(first, problems.get(0));
         BigDecimal amount = amount(problems);
         Optional<BigDecimal> cost = cost(problems);
+        boolean back = returned || amount.signum() < 0;
+        Map<String, Object> data = data(back ? amount.abs() : amount);
+        cost.filter(c -> !back).ifPresent(c -> data.put(COST, c));
+        Event event = events.event(back ? EventType.PURCHASE_RETURNED : EventType.PURCHASE_MADE, id(), time, customer, data);
+        events.problems(event).forEach(p -> events.add(problems.get(rowOf(p)), p));
         if (problems.stream().allMatch(List::isEmpty)) {
-            boolean back = returned || amount.signum() < 0;
-            Map<String, Object> data = data(back ? amount.abs() : amount);
-            cost.filter(c -> !back).ifPresent(c -> data.put(COST, c));
-            EventType type = back ? EventType.PURCHASE_RETURNED : EventType.PURCHASE_MADE;
-            events.offer(type, id(), time, customer, data).forEach(p -> problems.get(rowOf(p)).add(p));
+            events.take(event, first);
+        } else {
+            refuse(problems);
         }
-        refuse(problems);
     }
 
     private void refuse(List<List<Problem>> problems) {

@@ -9,6 +9,7 @@ import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.event.Problem;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class RowEvents {
     private final char separator;
     private final Place place;
     private final Batches out;
+    private final SeenOrders orders = new SeenOrders();
 
     /**
      * Where and when the table is read.
@@ -120,14 +122,44 @@ final class RowEvents {
         return key.length() > LONGEST_KEY ? hash : key + "/" + hash;
     }
 
-    /** The problems of the event made of these facts; it goes out when there are none. */
-    List<Problem> offer(EventType type, String id, Instant time, CustomerKey customer, Map<String, Object> data) {
-        Event event = new Event(kind.source(), id, type.typeName(), time, customer, new Data(data));
-        List<Problem> problems = EventCheck.problems(event, place.arrival().told());
-        if (problems.isEmpty()) {
-            out.add(event);
+    Event event(EventType type, String id, Instant time, CustomerKey customer, Map<String, Object> data) {
+        return new Event(kind.source(), id, type.typeName(), time, customer, new Data(data));
+    }
+
+    /** What is wrong with the event, without what {@link #customer} has said already. */
+    List<Problem> problems(Event event) {
+        return EventCheck.problems(event, place.arrival().told()).stream().filter(p -> event.subject() != null || !p.path().equals("subject")).toList();
+    }
+
+    /** Adds to a row's problems one about another column than they are about. */
+    void add(List<Problem> problems, Problem problem) {
+        String title = heading.title(problem.path());
+        if (problems.stream().noneMatch(p -> heading.title(p.path()).equals(title))) {
+            problems.add(problem);
         }
-        return problems;
+    }
+
+    /** @param row the first one that the event was made of */
+    void take(Event event, TableRow.Cells row) {
+        out.add(event);
+        if (!out.wantsRemarksOfRows()) {
+            return;
+        }
+        if (kind.happened() && heading.cell(row, Heading.TIME).isEmpty()) {
+            LocalDate today = LocalDate.ofInstant(place.arrival().now(), place.zone());
+            remark(row, Heading.TIME, "is empty, so that the row counts as of today, " + today);
+        }
+        if (event.type().equals(EventType.PURCHASE_MADE.typeName())) {
+            boolean full = orders.full();
+            orders.again(row.line(), event).ifPresent(words -> remark(row, PurchaseRows.ORDER, words));
+            if (orders.full() && !full) {
+                remark(row, PurchaseRows.ORDER, "is the " + SeenOrders.MOST + "th one; whether those below come again is not looked for");
+            }
+        }
+    }
+
+    private void remark(TableRow.Cells row, String field, String words) {
+        out.remark(new Remark.OfRow(row.line(), heading.title(field), words));
     }
 
     void refuse(TableRow.Cells row, List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.regard.connectors.files;
 
 import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +28,11 @@ final class SingleRows implements RowTaker {
         for (Heading.Column column : events.heading().data()) {
             events.put(data, column, row);
         }
+        Event event = events.event(kind.type(), id(row), time, customer, data);
+        events.problems(event).forEach(p -> events.add(problems, p));
         if (problems.isEmpty()) {
-            problems = events.offer(kind.type(), id(row), time, customer, data);
-        }
-        if (!problems.isEmpty()) {
+            events.take(event, row);
+        } else {
             events.refuse(row, problems);
         }
     }

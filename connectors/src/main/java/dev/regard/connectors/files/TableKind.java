@@ -36,6 +36,11 @@ enum TableKind {
         return Optional.ofNullable(ownKey);
     }
 
+    /** Whether a row is something that happened at a moment, and not what holds from now on. */
+    boolean happened() {
+        return this != CUSTOMERS && this != STOCK;
+    }
+
     /** As in a file's name. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

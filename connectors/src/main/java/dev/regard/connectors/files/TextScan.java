@@ -17,14 +17,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * One pass over a text file before it is read: its content's hash, and a character set in which every byte of it makes sense.
+ * One pass over a text file before it is read: its content's hash, and the character set that it is in.
+ *
+ * <p>UTF-8 where every byte fits. Else what the bytes clearly look like ({@link EightBit}) and all of them fit.
  *
  * @param digest the first 120 bits of the content's SHA-256 in URL-safe Base64
  */
 record TextScan(Path file, String digest, Charset charset, int bomLength) {
-    private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int BUFFER = 1 << 16;
 
     /** @throws FileRefused when no character set fits */
@@ -40,10 +42,18 @@ record TextScan(Path file, String digest, Charset charset, int bomLength) {
         if (problem == null) {
             return new TextScan(file, hash.text(), StandardCharsets.UTF_8, 0);
         }
-        if (misfit(file, GB18030, null, 0) == null) {
-            return new TextScan(file, hash.text(), GB18030, 0);
+        EightBit seen = EightBit.of(file);
+        Optional<Charset> likely = seen.likely();
+        if (likely.isPresent() && misfit(file, likely.get(), null, 0) == null) {
+            return new TextScan(file, hash.text(), likely.get(), 0);
         }
-        throw new FileRefused("its text is neither UTF-8 nor GB18030, and no byte order mark says UTF-16: " + problem);
+        throw new FileRefused(seen.mostlyUtf8() ? "its text is UTF-8, but " + problem
+                : "its text is neither UTF-8 nor clearly GB18030 or windows-1252, and no byte order mark says UTF-16: " + problem + "; saved as UTF-8 it can be read");
+    }
+
+    /** What a file that is not UTF-8 is taken for. */
+    Optional<String> otherThanUtf8() {
+        return charset.equals(StandardCharsets.UTF_8) ? Optional.empty() : Optional.of(charset.name());
     }
 
     /** The text without its byte order mark. Closing it closes the file. */

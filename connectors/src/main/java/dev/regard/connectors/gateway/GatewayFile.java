@@ -1,5 +1,6 @@
 package dev.regard.connectors.gateway;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,19 +20,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads {@code gateways.yaml}: a map of names, each with {@code url}, {@code address}, {@code secret}, and where needed {@code headers}, {@code body}, {@code idempotent}. */
+/** Reads {@code gateways.yaml}: a map of names, each with {@code url}, {@code address}, {@code secret}, and where needed {@code headers}, {@code body}, {@code idempotent}, {@code success}, {@code retry}. */
 final class GatewayFile {
     /** What a text of a body may hold. */
     static final Pattern BLANK = Pattern.compile("\\{([A-Za-z]+)}");
     static final Set<String> BLANKS = Set.of("id", "address", "subject", "text", "language", "customer");
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Set<String> KEYS = Set.of("url", "address", "secret", "headers", "body", "idempotent");
+    private static final Set<String> KEYS = Set.of("url", "address", "secret", "headers", "body", "idempotent", "success", "retry");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z0-9_-]+)?");
+    private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])+)+");
+    private static final Pattern PATH = Pattern.compile("[^./~\\s]+(\\.[^./~\\s]+)*");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]{1,2000}");
     private static final Set<String> OURS = Set.of("webhook-id", "webhook-timestamp", "webhook-signature", "content-type", "content-length", "host",
@@ -80,7 +85,40 @@ final class GatewayFile {
         checkBlanks(body, name + ".body");
         require(!node.has("idempotent") || node.get("idempotent").isBoolean(), name + ".idempotent", "is neither true nor false");
         return new Mapping(name, url(text(node, name, "url"), name + ".url"), address, secret(text(node, name, "secret"), name + ".secret"),
-                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(true));
+                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(true), check(node, name));
+    }
+
+    private Optional<AnswerCheck> check(JsonNode node, String name) {
+        require(node.has("success") || !node.has("retry"), name + ".retry", "means something beside success only");
+        return node.has("success") ? Optional.of(new AnswerCheck(conditions(node.get("success"), name + ".success"),
+                node.has("retry") ? conditions(node.get("retry"), name + ".retry") : List.of())) : Optional.empty();
+    }
+
+    private List<AnswerCheck.Condition> conditions(JsonNode node, String place) {
+        require(node.isObject() && !node.isEmpty(), place, "a map of fields of the answer and their values belongs here, such as {errcode: 0}");
+        List<AnswerCheck.Condition> conditions = new ArrayList<>();
+        node.properties().forEach(entry -> {
+            String at = place + "." + entry.getKey();
+            conditions.add(new AnswerCheck.Condition(pointer(entry.getKey(), at), values(entry.getValue(), at)));
+        });
+        return conditions;
+    }
+
+    /** A JSON pointer (RFC 6901), or names with dots between them. */
+    private JsonPointer pointer(String text, String place) {
+        require(POINTER.matcher(text).matches() || PATH.matcher(text).matches(), place, "is neither a path such as data.code nor a JSON pointer such as /data/code");
+        return JsonPointer.compile(text.startsWith("/") ? text : "/" + text.replace('.', '/'));
+    }
+
+    private Set<String> values(JsonNode node, String place) {
+        List<JsonNode> all = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(all::add);
+        } else {
+            all.add(node);
+        }
+        require(!all.isEmpty() && all.stream().allMatch(v -> v.isValueNode() && !v.isNull()), place, "a value or a list of values belongs here");
+        return all.stream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
     }
 
     private String text(JsonNode node, String name, String key) {

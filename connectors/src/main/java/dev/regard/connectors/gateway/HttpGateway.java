@@ -1,16 +1,17 @@
 package dev.regard.connectors.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,6 +41,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class HttpGateway {
     private static final Duration LONGEST_REST = Duration.ofDays(1);
+    private static final int MOST_OF_A_BODY = 64 << 10;
+    /** Of a body in a reason, in characters. */
+    private static final int SHOWN = 200;
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([A-Za-z0-9_:.-]+)");
     private final Mapping mapping;
     private final InstantSource wall;
     private final Limits limits;
@@ -48,7 +54,7 @@ final class HttpGateway {
 
     /**
      * @param connect for the connection
-     * @param whole   from its beginning to the head of the answer
+     * @param whole   from its beginning to the head of the answer, and to the end of its body where that is read
      */
     record Limits(Duration connect, Duration whole) {
         static final Limits USUAL = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20));
@@ -70,11 +76,10 @@ final class HttpGateway {
         if (!left.isZero()) {
             return new Attempt(Result.DELAYED, mapping + " did not answer and is left alone for a while", left);
         }
-        CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(request(dispatch), HttpResponse.BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request(dispatch), head -> new BoundedBody(isRead(head.statusCode()) ? MOST_OF_A_BODY : 0));
         try {
-            HttpResponse<InputStream> answer = call.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> answer = call.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
             rest.answered();
-            answer.body().close(); // what it says beyond its status is not waited for
             return judged(answer);
         } catch (TimeoutException e) {
             call.cancel(true);
@@ -85,8 +90,6 @@ final class HttpGateway {
             Throwable cause = e.getCause();
             boolean unbegun = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
             return unbegun ? new Attempt(Result.DELAYED, mapping + " cannot be reached") : lost(cause.getClass().getSimpleName());
-        } catch (IOException e) {
-            return lost(e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             call.cancel(true);
@@ -103,17 +106,58 @@ final class HttpGateway {
      * A refusal of our sign-in, a redirect or a gateway in trouble says nothing about the message: it waits. Any other refusal would be the same
      * the next time.
      */
-    private Attempt judged(HttpResponse<?> answer) {
+    private Attempt judged(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         String words = mapping + " answers " + status;
         return switch (status / 100) {
-            case 2 -> new Attempt(Result.SENT, words);
+            case 2 -> mapping.check().map(check -> judged(answer, check, words)).orElseGet(() -> new Attempt(Result.SENT, words));
             case 4 -> switch (status) {
                 case 401, 403, 407, 408, 425, 429 -> delayed(answer, words);
                 default -> new Attempt(Result.FAILED, words);
             };
             default -> delayed(answer, words);
         };
+    }
+
+    private boolean isRead(int status) {
+        return status / 100 == 2 && mapping.check().isPresent();
+    }
+
+    /** A body that is none of the gateway's own says nothing about the message, so that the answer is as good as lost. */
+    private Attempt judged(HttpResponse<byte[]> answer, AnswerCheck check, String words) {
+        String body = new String(answer.body(), charset(answer));
+        if (answer.body().length > MOST_OF_A_BODY) {
+            return lost("its body is longer than " + MOST_OF_A_BODY + " bytes: " + beginning(body));
+        }
+        JsonNode tree;
+        try {
+            tree = JsonTree.mapper().readTree(body);
+        } catch (JsonProcessingException e) {
+            return lost("its body is no JSON: " + beginning(body));
+        }
+        if (!tree.isContainerNode()) {
+            return lost(body.isBlank() ? "its body is empty" : "its body is no object of JSON: " + beginning(body));
+        }
+        Result result = check.judge(tree);
+        return switch (result) {
+            case SENT -> new Attempt(result, words);
+            case DELAYED -> delayed(answer, words + ": " + beginning(body));
+            default -> new Attempt(result, words + ": " + beginning(body));
+        };
+    }
+
+    private static Charset charset(HttpResponse<?> answer) {
+        try {
+            return answer.headers().firstValue("content-type").map(CHARSET::matcher).filter(Matcher::find).map(m -> Charset.forName(m.group(1))).orElse(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private static String beginning(String body) {
+        String plain = body.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ").strip();
+        boolean longer = plain.codePointCount(0, plain.length()) > SHOWN;
+        return longer ? plain.substring(0, plain.offsetByCodePoints(0, SHOWN)) + "…" : plain;
     }
 
     private Attempt delayed(HttpResponse<?> answer, String words) {

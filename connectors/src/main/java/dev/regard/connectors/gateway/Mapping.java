@@ -2,6 +2,7 @@ package dev.regard.connectors.gateway;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one gateway is spoken to.
@@ -12,8 +13,9 @@ import java.util.Map;
  * @param headers    further ones, such as {@code Authorization}
  * @param body       the tree that is sent as JSON; in its texts stand blanks
  * @param idempotent whether the gateway drops what it has had under the same {@code webhook-id}: then a lost answer is no reason for doubt
+ * @param check      what an answer of 200 has to say; empty where its status is enough
  */
-record Mapping(String name, URI url, String address, byte[] secret, Map<String, String> headers, Object body, boolean idempotent) {
+record Mapping(String name, URI url, String address, byte[] secret, Map<String, String> headers, Object body, boolean idempotent, Optional<AnswerCheck> check) {
 
     /** Without what is secret. */
     @Override

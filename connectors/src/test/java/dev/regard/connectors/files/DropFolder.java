@@ -20,6 +20,7 @@ final class DropFolder implements FileSink {
     final Path path;
     final List<Event> events = new ArrayList<>();
     final List<BadRow> bad = new ArrayList<>();
+    final List<Remark> remarks = new ArrayList<>();
     final List<Double> shares = new ArrayList<>();
     FileOutcome outcome;
     private Columns columns = Columns.shipped();
@@ -48,6 +49,7 @@ final class DropFolder implements FileSink {
     DropFolder read(Path file) throws IOException {
         events.clear();
         bad.clear();
+        remarks.clear();
         shares.clear();
         outcome = new EventFileReader(columns, SHANGHAI, 100).read(file, Arrival.at(NOW), this);
         return this;
@@ -61,6 +63,16 @@ final class DropFolder implements FileSink {
     @Override
     public void bad(BadRow row) {
         bad.add(row);
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        remarks.add(remark);
+    }
+
+    @Override
+    public boolean wantsRemarksOfRows() {
+        return true;
     }
 
     @Override

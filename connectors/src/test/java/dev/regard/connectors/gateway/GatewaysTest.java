@@ -256,12 +256,125 @@ class GatewaysTest {
         assertEquals(List.of(), Gateways.beside(mail(), folder, InstantSource.fixed(NOON), () -> now).offered());
     }
 
+    private static void say(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        "{errcode: 0} | {\"errcode\":0,\"errmsg\":\"ok\"} | SENT | gateway:sms answers 200",
+        "{errcode: 0} | {\"errcode\":\"0\"} | SENT | gateway:sms answers 200",
+        "{errcode: 0} | {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"} | FAILED | gateway:sms answers 200: {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"}",
+        "{errcode: 0} | {\"errcode\":-1} | DELAYED | gateway:sms answers 200: {\"errcode\":-1}",
+        "{errcode: 0} | {\"errcode\":45011} | DELAYED | gateway:sms answers 200: {\"errcode\":45011}",
+        "{errcode: 0} | {\"errmsg\":\"ok\"} | FAILED | gateway:sms answers 200: {\"errmsg\":\"ok\"}",
+        "{errcode: 0} | {\"errcode\":null} | FAILED | gateway:sms answers 200: {\"errcode\":null}",
+        "{Code: [OK, Ok]} | {\"Code\":\"OK\"} | SENT | gateway:sms answers 200",
+        "{Code: [OK, Ok]} | {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"} | FAILED | gateway:sms answers 200: {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"}",
+        "{/SendStatusSet/0/Code: Ok, done: true} | {\"done\":true,\"SendStatusSet\":[{\"Code\":\"Ok\"}]} | SENT | gateway:sms answers 200",
+        "{SendStatusSet.0.Code: Ok, done: true} | {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]} | FAILED | gateway:sms answers 200: {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]}"})
+    void whatAnAnswerOf200SaysDecidesWhereTheFileSaysWhatMeansSuccess(String success, String body, Result result, String words) throws Exception {
+        behaviour = exchange -> say(exchange, "application/json", body.getBytes(StandardCharsets.UTF_8));
+        try (Gateways gateways = gateways("  success: " + success + "\n  retry: {errcode: [-1, 45011]}\n")) {
+            assertEquals(new Attempt(result, words), gateways.carry(sms()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        "<html>\t <b>Sign in</b> | gateway:sms: the answer was lost: its body is no JSON: <html> <b>Sign in</b>",
+        "{\"errcode\":0 | gateway:sms: the answer was lost: its body is no JSON: {\"errcode\":0",
+        "'' | gateway:sms: the answer was lost: its body is empty",
+        "0 | gateway:sms: the answer was lost: its body is no object of JSON: 0"})
+    void aBodyThatSaysNothingIsALostAnswer(String body, String words) throws Exception {
+        behaviour = exchange -> say(exchange, "text/html", body.replace("'", "").getBytes(StandardCharsets.UTF_8));
+        try (Gateways gateways = gateways("  success: {errcode: 0}\n")) {
+            assertEquals(Result.DELAYED, gateways.carry(sms()).result());
+        }
+        try (Gateways gateways = gateways("  success: {errcode: 0}\n  idempotent: false\n")) {
+            assertEquals(new Attempt(Result.UNCERTAIN, words), gateways.carry(sms()));
+        }
+    }
+
+    @Test
+    void aBodyIsReadAsItsHeadSaysAndToABound() throws Exception {
+        try (Gateways gateways = gateways("  success: {msg: 成功}\n  idempotent: false\n")) {
+            behaviour = exchange -> say(exchange, "application/json; charset=GBK", "{\"msg\":\"成功\"}".getBytes("GBK"));
+            assertEquals(Result.SENT, gateways.carry(sms()).result());
+
+            behaviour = exchange -> say(exchange, "application/json; charset=nonsense", ("{\"msg\":\"失败\",\"more\":\"" + "\uD842\uDFB7".repeat(300) + "\"}").getBytes(StandardCharsets.UTF_8));
+            Attempt refused = gateways.carry(sms());
+            assertEquals(Result.FAILED, refused.result());
+            String start = "{\"msg\":\"失败\",\"more\":\"";
+            assertEquals("gateway:sms answers 200: " + start + "\uD842\uDFB7".repeat(200 - start.length()) + "…", refused.detail());
+
+            behaviour = exchange -> say(exchange, "application/json", ("{\"msg\":\"成功\"}" + " ".repeat(64 << 10)).getBytes(StandardCharsets.UTF_8));
+            assertEquals(new Attempt(Result.UNCERTAIN, "gateway:sms: the answer was lost: its body is longer than 65536 bytes: {\"msg\":\"成功\"}"), gateways.carry(sms()));
+            behaviour = exchange -> say(exchange, "application/json", ("{\"msg\":\"成功\"}" + " ".repeat((64 << 10) - 16)).getBytes(StandardCharsets.UTF_8));
+            assertEquals(Result.SENT, gateways.carry(sms()).result());
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeInTimeOrBreaksOffIsALostAnswer() throws Exception {
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"errcode\":0".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        };
+        try (Gateways gateways = gateways("  success: {errcode: 0}\n  idempotent: false\n")) {
+            long begin = System.nanoTime();
+            assertEquals(new Attempt(Result.UNCERTAIN, "gateway:sms: the answer was lost: no answer in time"), gateways.carry(sms()));
+            assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 5);
+
+            now = NOON.plusSeconds(60);
+            behaviour = exchange -> {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write("{\"errcode\":0}".getBytes(StandardCharsets.UTF_8));
+                exchange.close();
+            };
+            assertEquals(Result.UNCERTAIN, gateways.carry(sms()).result());
+        }
+    }
+
+    @Test
+    void otherAnswersAreJudgedByTheirStatusInAnyCase() throws Exception {
+        try (Gateways gateways = gateways("  success: {errcode: 0}\n")) {
+            for (int status : new int[] {400, 503}) {
+                behaviour = exchange -> {
+                    exchange.sendResponseHeaders(status, 13);
+                    exchange.getResponseBody().write("{\"errcode\":0}".getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                };
+                assertEquals(new Attempt(status == 400 ? Result.FAILED : Result.DELAYED, "gateway:sms answers " + status), gateways.carry(sms()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        "success: 0 | gateways.yaml: sms.success: a map of fields of the answer and their values belongs here, such as {errcode: 0}",
+        "success: {} | gateways.yaml: sms.success: a map of fields of the answer and their values belongs here, such as {errcode: 0}",
+        "success: {errcode: } | gateways.yaml: sms.success.errcode: a value or a list of values belongs here",
+        "success: {errcode: []} | gateways.yaml: sms.success.errcode: a value or a list of values belongs here",
+        "success: {errcode: [0, {a: 1}]} | gateways.yaml: sms.success.errcode: a value or a list of values belongs here",
+        "success: {data..code: 0} | gateways.yaml: sms.success.data..code: is neither a path such as data.code nor a JSON pointer such as /data/code",
+        "success: {/data/~2: 0} | gateways.yaml: sms.success./data/~2: is neither a path such as data.code nor a JSON pointer such as /data/code",
+        "success: {errcode: 0}, retry: [-1] | gateways.yaml: sms.retry: a map of fields of the answer and their values belongs here, such as {errcode: 0}",
+        "retry: {errcode: -1} | gateways.yaml: sms.retry: means something beside success only"})
+    void aConditionOfAnotherFormIsNamedWithItsPlace(String condition, String words) {
+        assertEquals(words, assertThrows(BrokenGateways.class, () -> file("sms: {address: phones, url: https://x.example, secret: 0123456789abcdef, " + condition + "}")).getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
         "- a | gateways.yaml: a map of gateways by their names belongs here",
         "sms: x | gateways.yaml: sms: a map with url, address and secret belongs here",
         "SMS: {} | gateways.yaml: SMS: a name has small letters, digits and -",
-        "sms: {addres: x} | gateways.yaml: sms.addres: is not known; known are address, body, headers, idempotent, secret, url",
+        "sms: {addres: x} | gateways.yaml: sms.addres: is not known; known are address, body, headers, idempotent, retry, secret, success, url",
         "sms: {address: phones} | gateways.yaml: sms.url: is missing",
         "sms: {address: phones, url: ftp://x.example} | gateways.yaml: sms.url: is no URL of a web server",
         "sms: {address: phones, url: http://x.example} | gateways.yaml: sms.url: must be https: customers' addresses leave this machine encrypted only",

@@ -3,8 +3,10 @@ package dev.regard.engine.event;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class EventCheck {
     /** How far ahead of the engine's clock an event may lie: clocks differ, time zones are mistaken. */
     public static final Duration AHEAD = Duration.ofHours(24);
+    /** What lies before is a cell that is empty or damaged: spreadsheet programs, databases and programs count from such days. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final int FIRST_YEAR_OF_BIRTH = 1900;
     private static final int LONGEST_ID = 512;
     /** Of one text, in characters. */
     static final int LONGEST_TEXT = 100_000;
@@ -36,11 +41,14 @@ public final class EventCheck {
         if (event.time() != null && event.time().isAfter(now.plus(AHEAD))) {
             problems.add(new Problem("time", "is more than 24 hours ahead of the clock, which says " + now));
         }
+        if (event.time() != null && event.time().isBefore(EARLIEST)) {
+            problems.add(new Problem("time", "is before 1970"));
+        }
         Optional<EventType> type = event.type() == null ? Optional.empty() : EventType.named(event.type());
         if (event.subject() == null && !type.map(EventType::withoutCustomer).orElse(false)) {
             problems.add(new Problem("subject", "is missing or not of the form id:…, email:…, phone:… or ext:SYSTEM/KEY"));
         }
-        type.ifPresent(known -> fields(problems, known, event.data()));
+        type.ifPresent(known -> fields(problems, known, event.data(), now));
         return problems;
     }
 
@@ -52,7 +60,7 @@ public final class EventCheck {
         }
     }
 
-    private static void fields(List<Problem> problems, EventType type, Data data) {
+    private static void fields(List<Problem> problems, EventType type, Data data, Instant now) {
         for (EventType.Field field : type.fields()) {
             Object value = data.fields().get(field.name());
             String path = "data." + field.name();
@@ -71,7 +79,7 @@ public final class EventCheck {
             }
         }
         switch (type) {
-            case CUSTOMER_CHANGED -> customer(problems, data);
+            case CUSTOMER_CHANGED -> customer(problems, data, now);
             case PURCHASE_MADE -> {
                 items(problems, data);
                 data.decimal("amount").filter(a -> a.signum() < 0)
@@ -110,7 +118,7 @@ public final class EventCheck {
         }
     }
 
-    private static void customer(List<Problem> problems, Data data) {
+    private static void customer(List<Problem> problems, Data data, Instant now) {
         data.text("timeZone").ifPresent(zone -> {
             try {
                 ZoneId.of(zone);
@@ -121,7 +129,7 @@ public final class EventCheck {
         addresses(problems, data, "emails", "is no e-mail address");
         addresses(problems, data, "phones", "is no phone number");
         if (data.fields().get("birthday") instanceof Map) {
-            birthday(problems, data.child("birthday"));
+            birthday(problems, data.child("birthday"), LocalDate.ofInstant(now.plus(AHEAD), ZoneOffset.UTC));
         }
     }
 
@@ -136,7 +144,7 @@ public final class EventCheck {
         }
     }
 
-    private static void birthday(List<Problem> problems, Data birthday) {
+    private static void birthday(List<Problem> problems, Data birthday, LocalDate latest) {
         String calendar = birthday.text("calendar").orElse("solar");
         if (!calendar.equals("solar") && !calendar.equals("lunar")) {
             problems.add(new Problem("data.birthday.calendar", "'" + calendar + "' is neither solar nor lunar"));
@@ -148,6 +156,24 @@ public final class EventCheck {
             problems.add(new Problem("data.birthday.month", "must be a month from 1 to 12"));
         } else if (day.isEmpty() || day.get() < 1 || day.get() > longest(calendar, month.get())) {
             problems.add(new Problem("data.birthday.day", "must be a day from 1 to " + longest(calendar, month.get())));
+        } else if (birthday.text("year").isPresent()) {
+            yearOfBirth(birthday, latest).or(() -> calendar.equals("lunar") ? Optional.empty() : dayOfBirth(whole(birthday, "year").get(), month.get(), day.get(), latest))
+                    .ifPresent(problems::add);
+        }
+    }
+
+    private static Optional<Problem> yearOfBirth(Data birthday, LocalDate latest) {
+        boolean good = whole(birthday, "year").filter(year -> year >= FIRST_YEAR_OF_BIRTH && year <= latest.getYear()).isPresent();
+        return good ? Optional.empty() : Optional.of(new Problem("data.birthday.year", "must be a year from " + FIRST_YEAR_OF_BIRTH + " to " + latest.getYear()
+                + ", not " + birthday.text("year").orElseThrow()));
+    }
+
+    private static Optional<Problem> dayOfBirth(int year, int month, int day, LocalDate latest) {
+        String words = "%d-%02d-%02d".formatted(year, month, day);
+        try {
+            return LocalDate.of(year, month, day).isAfter(latest) ? Optional.of(new Problem("data.birthday", words + " is in the future")) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of(new Problem("data.birthday", words + " is no day of the calendar"));
         }
     }
 

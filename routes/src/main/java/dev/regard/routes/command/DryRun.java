@@ -4,19 +4,28 @@ import dev.regard.connectors.files.BadRow;
 import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.files.FileOutcome;
 import dev.regard.connectors.files.FileSink;
+import dev.regard.connectors.files.Remark;
 import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
+import dev.regard.rules.check.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Shows how a file is understood, and everything that is wrong with it; nothing is taken. */
+/** Shows how a file is understood, everything that is wrong with it, and what may be meant otherwise; nothing is taken. */
 final class DryRun implements FileSink {
     private static final int SHOWN = 5;
     private static final int WIDEST = 200;
+    /** So many remarks are shown about one column. */
+    private static final int REMARKS = 20;
+    /** Of shorter headings, among them most Chinese ones, too many are near to one another. */
+    private static final int SHORTEST_GUESSED = 4;
     private final PrintWriter out;
+    private final Map<String, Long> remarks = new LinkedHashMap<>();
     private long good;
     private long bad;
 
@@ -32,6 +41,11 @@ final class DryRun implements FileSink {
             out.println("  the whole file is refused: " + refused.reason());
             return run.bad + 1;
         }
+        run.remarks.forEach((column, times) -> {
+            if (times > REMARKS) {
+                out.println("  note: %,d more like these about the column '%s'".formatted(times - REMARKS, column));
+            }
+        });
         out.println("  %,d events would be taken, %,d rows refused".formatted(run.good, run.bad));
         return run.bad;
     }
@@ -49,6 +63,30 @@ final class DryRun implements FileSink {
     @Override
     public void bad(BadRow row) {
         bad++;
-        out.println("  line " + row.line() + (row.column().isEmpty() ? "" : ", " + row.column()) + ": " + row.reason());
+        out.println("  " + place(row.line(), row.column()) + row.reason());
+    }
+
+    @Override
+    public boolean wantsRemarksOfRows() {
+        return true;
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        if (remark instanceof Remark.ReadAs as) {
+            out.println("  note: it is not UTF-8 and is read as " + as.charset());
+        } else if (remark instanceof Remark.UnknownColumn column) {
+            out.println("  note: the column '" + column.title() + "' is not known" + guess(column) + " It is kept as a free field");
+        } else if (remark instanceof Remark.OfRow row && remarks.merge(row.column(), 1L, Long::sum) <= REMARKS) {
+            out.println("  note: " + place(row.line(), row.column()) + row.words());
+        }
+    }
+
+    private static String place(long line, String column) {
+        return "line " + line + (column.isEmpty() ? "" : ", " + column) + ": ";
+    }
+
+    private static String guess(Remark.UnknownColumn column) {
+        return column.title().length() < SHORTEST_GUESSED ? "." : Nearest.to(column.title(), column.known()).map(name -> ", did you mean " + name + "?").orElse(".");
     }
 }

@@ -116,7 +116,7 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
                     progress.note(soFar.accepted() + soFar.repeated() + " events");
                 });
                 before += size;
-                out.println(file.getFileName() + ": " + words(taken.taken(), taken.rejected()) + taken.rejectedRows().map(r -> ", see " + r).orElse(""));
+                out.println(file.getFileName() + ": " + words(taken.taken(), taken.rejected()) + taken.readAs().map(c -> ", read as " + c).orElse("") + taken.rejectedRows().map(r -> ", see " + r).orElse(""));
                 all = all.plus(taken.taken());
                 rejected += taken.rejected();
             }

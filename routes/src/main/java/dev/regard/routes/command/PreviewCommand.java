@@ -57,6 +57,10 @@ public final class PreviewCommand implements Callable<Integer> {
             throw new RulesRefused("the templates in " + folder + " have errors", problems);
         }
         Set<String> known = templates.names();
+        if (known.isEmpty()) {
+            spec.commandLine().getErr().println("there are no templates in " + folder.resolve("templates"));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new CommandLine.ParameterException(spec.commandLine(), "the template " + Nearest.unknown(name, known));
         });

@@ -5,6 +5,7 @@ import dev.regard.connectors.files.EventFileReader;
 import dev.regard.connectors.files.FileOutcome;
 import dev.regard.connectors.files.FileSink;
 import dev.regard.connectors.files.RejectedRows;
+import dev.regard.connectors.files.Remark;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
@@ -16,11 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door for files: hands the good rows to the intake, puts the bad ones aside. */
 public final class FileIntake {
     /** So many events go into the journal at a time. */
     public static final int BATCH = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
 
     private final EventFileReader reader;
     private final Intake intake;
@@ -44,8 +48,9 @@ public final class FileIntake {
      * @param taken        events that were new, and events that had been there before
      * @param rejected     rows that were not taken; 1 for a file that is refused as a whole
      * @param rejectedRows where they and the reasons stand
+     * @param readAs       the character set that a file which is not UTF-8 was taken for
      */
-    public record Taken(Receipt taken, long rejected, Optional<Path> rejectedRows) { }
+    public record Taken(Receipt taken, long rejected, Optional<Path> rejectedRows, Optional<String> readAs) { }
 
     /** Reads a file; when it returns, the journal has everything good in it and the rejected rows are durable. */
     public Taken take(Path file) throws IOException {
@@ -68,7 +73,8 @@ public final class FileIntake {
             if (reader.read(file, clock.get(), sink) instanceof FileOutcome.Rejected refused) {
                 sink.bad(new BadRow(0, "", refused.reason(), ""));
             }
-            return new Taken(sink.taken, sink.bad, rejected.commit());
+            sink.readAs().ifPresent(charset -> LOG.info("{} is not UTF-8 and was read as {}", file, charset));
+            return new Taken(sink.taken, sink.bad, rejected.commit(), sink.readAs());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -79,6 +85,7 @@ public final class FileIntake {
         private final Watcher progress;
         private Receipt taken = new Receipt(0, 0);
         private long bad;
+        private String charset;
 
         Sink(RejectedRows rejected, Watcher progress) {
             this.rejected = rejected;
@@ -98,9 +105,22 @@ public final class FileIntake {
         }
 
         @Override
+        public void remark(Remark remark) {
+            if (remark instanceof Remark.ReadAs as) {
+                charset = as.charset();
+            }
+        }
+
+        Optional<String> readAs() {
+            return Optional.ofNullable(charset);
+        }
+
+        @Override
         public void bad(BadRow row) {
-            bad++;
             try {
+                if (bad++ == 0 && charset != null) {
+                    rejected.add(new BadRow(0, "", "the file is not UTF-8 and was read as " + charset, ""));
+                }
                 rejected.add(row);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

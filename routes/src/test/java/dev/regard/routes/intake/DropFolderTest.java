@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,16 @@ class DropFolderTest {
     @AfterEach
     void stop() {
         carriage.close();
+    }
+
+    @Test
+    void whatAFileThatIsNotUtf8WasReadAsStandsBesideItsRejectedRows() throws Exception {
+        Path file = Files.write(inbox().resolve("customers.csv"), "customer,name\nC-1,Müller\n,José\n,Zoë\n".getBytes("windows-1252"));
+        FileIntake.Taken taken = door().take(file);
+
+        assertEquals(new FileIntake.Taken(new Intake.Receipt(1, 0), 2, taken.rejectedRows(), Optional.of("windows-1252")), taken);
+        List<String> lines = Files.readAllLines(taken.rejectedRows().orElseThrow());
+        assertEquals(List.of(",,the file is not UTF-8 and was read as windows-1252,", "3,customer,is missing,\",José\"", "4,customer,is missing,\",Zoë\""), lines.subList(1, 4));
     }
 
     @Test
