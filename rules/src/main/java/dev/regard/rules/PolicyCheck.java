@@ -9,8 +9,8 @@ import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.TableReader;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
-import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.engine.rule.Wording.Variant;
+import dev.regard.engine.rule.WorkingSpan;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.ReadTable;
@@ -115,8 +115,17 @@ final class PolicyCheck {
             if (read.table().charter().isForAPeriod()) {
                 problems.add(read.row(1).error("contact hours are those of every week; a period has no effect on them"));
             }
+            read.table().rows().forEach(row -> window(read, row));
             read.table().rows().forEach(row -> row.conditions().stream().filter(c -> c.attribute() != Attribute.HOW && c.attribute() != Attribute.KIND)
                     .forEach(c -> problems.add(read.cell(row.line(), c.column()).error("contact hours are asked for by How and Customer kind alone"))));
+        }
+    }
+
+    private void window(ReadTable read, Row row) {
+        LocalTime from = (LocalTime) row.results().getOrDefault("from", LocalTime.MIN);
+        LocalTime to = (LocalTime) row.results().getOrDefault("to", LocalTime.MAX);
+        if (!from.isBefore(to)) {
+            problems.add(read.row(row.line()).error("these hours end at " + to + ", before they begin at " + from + "; " + (to.equals(LocalTime.MIN) ? "the end of the day is 24:00" : "a night is two rows, such as " + from + " to 24:00 and 00:00 to " + to)));
         }
     }
 

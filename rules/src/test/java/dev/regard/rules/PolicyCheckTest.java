@@ -90,6 +90,9 @@ class PolicyCheckTest {
                 "tables/more.csv:6:C: error: contact hours are asked for by How and Customer kind alone"),
                 warnings("more.csv", "More\nMore hours.\nAdds to,contact-hours\nValid from,2026-01-01\nKey,How,Tier,Weekdays,From,To,Moment is\n"
                         + "a,call,gold,Mon,09:00,10:00,good\n"));
+        assertEquals(List.of("tables/more.csv:5:A: error: these hours end at 07:00, before they begin at 22:00; a night is two rows, such as 22:00 to 24:00 and 00:00 to 07:00",
+                "tables/more.csv:6:A: error: these hours end at 00:00, before they begin at 22:00; the end of the day is 24:00"),
+                warnings("more.csv", "More\nMore hours.\nAdds to,contact-hours\nKey,How,Weekdays,From,To,Moment is\nnight,message,Mon-Sun,22:00,07:00,busy\nlate,call,Mon-Sun,22:00,00:00,busy\n"));
         assertEquals(List.of("tables/again.csv:5:A: warning: row consumer-care of revisits has the same role, which makes one contact where both hold; this one decides how"),
                 warnings("again.csv", "Again\nOnce more.\nAdds to,revisits\nKey,After,Days after,Role,How,Template\na,purchase,3,care-call,call,care-call\n"));
     }

@@ -107,7 +107,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.troubles = troubles;
         this.book = new AtomicReference<>(book);
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
-        this.processor = new Processor(store, cache);
+        this.processor = new Processor(store, cache, troubles);
         this.sweeper = new Sweeper(store, cache);
         Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone(), this::goodHour);
         this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, process, this::now);
@@ -441,6 +441,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("store", (decider == null ? store.trouble() : storeWatch.trouble()).orElse(""));
+        answers.put("events", processor.aside().map(words -> "warning: since the start events were put aside, of which nothing could be made; the last was " + words).orElse(""));
         answers.put("mail", (sender == null ? carrier.trouble() : mailWatch.trouble()).orElse(""));
         answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();

@@ -45,12 +45,27 @@ final class Processor {
     private int steps;
     /** So many events more are taken one at a time, each written before the next. */
     private int oneAtATime;
+    private final Troubles troubles;
+    private volatile Optional<String> aside = Optional.empty();
 
-    Processor(Store store, CardCache cards) {
+    Processor(Store store, CardCache cards, Troubles troubles) {
         this.store = store;
         this.cards = cards;
+        this.troubles = troubles;
         this.write = new PendingWrite(cards);
         this.mergers = new Mergers(store, cards);
+    }
+
+    /** The last event since the start of which nothing could be made, in words. */
+    Optional<String> aside() {
+        return aside;
+    }
+
+    private Change setAside(Engagement engagement, Card card, Recorded recorded, RuntimeException trouble, Instant now) {
+        String words = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+        aside = Optional.of(recorded.event().type() + " " + recorded.event().source() + "/" + recorded.event().id() + " of " + card.id() + " at " + now + ": " + words);
+        troubles.setAside(recorded.event(), trouble);
+        return engagement.setAside(card, recorded, words, now);
     }
 
     /** From now on everything is written in the calling thread. */
@@ -92,7 +107,7 @@ final class Processor {
             cards.forget();
             String named = attribution.byCard().keySet().iterator().next();
             Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
-            cards.commit(List.of(engagement.setAside(card, batch.get(0), e.toString(), now)));
+            cards.commit(List.of(setAside(engagement, card, batch.get(0), e, now)));
         }
         if (!attribution.withoutCard().isEmpty()) {
             store.journal().settle(attribution.withoutCard());
@@ -141,7 +156,7 @@ final class Processor {
             throw e;
         } catch (RuntimeException e) {
             Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
-            cards.commit(List.of(engagement.setAside(card, event, e.toString(), now)));
+            cards.commit(List.of(setAside(engagement, card, event, e, now)));
         }
     }
 
@@ -201,7 +216,7 @@ final class Processor {
         return store.journal().pending(batch.get(0).sequence() - 1, batch.size()).stream().map(Recorded::sequence).collect(Collectors.toSet());
     }
 
-    private static List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Filed filed,
+    private List<Change> apply(Engagement engagement, Card card, List<Recorded> events, Filed filed,
             Map<Long, String> named, Instant now) {
         try {
             return List.of(engagement.apply(card, events, filed, named, now));
@@ -209,12 +224,12 @@ final class Processor {
             throw e;
         } catch (RuntimeException e) {
             return events.size() == 1
-                    ? List.of(engagement.setAside(card, events.get(0), e.toString(), now))
+                    ? List.of(setAside(engagement, card, events.get(0), e, now))
                     : oneByOne(engagement, card, events, filed, named, now);
         }
     }
 
-    private static List<Change> oneByOne(Engagement engagement, Card card, List<Recorded> events, Filed filed,
+    private List<Change> oneByOne(Engagement engagement, Card card, List<Recorded> events, Filed filed,
             Map<Long, String> named, Instant now) {
         List<Change> changes = new ArrayList<>();
         Card current = card;

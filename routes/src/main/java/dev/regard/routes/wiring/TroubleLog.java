@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Refrain;
 import dev.regard.engine.run.Troubles;
 import dev.regard.engine.store.StoreUnavailable;
@@ -18,6 +19,11 @@ final class TroubleLog implements Troubles {
         } else {
             refrain.say("tried again soon: " + trouble).ifPresent(words -> LOG.error(words, trouble));
         }
+    }
+
+    @Override
+    public void setAside(Event event, Throwable trouble) {
+        LOG.error("an event was put aside, of which nothing could be made: {} {}/{} of {}", event.type(), event.source(), event.id(), event.subject(), trouble);
     }
 
     @Override

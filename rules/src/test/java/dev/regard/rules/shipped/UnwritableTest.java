@@ -74,8 +74,10 @@ class UnwritableTest {
         for (int i = 0; i < 50; i++) {
             events.add(event(i, i == 20 ? "BAD" : "C-" + i, "purchase.made", "order", "O-" + i, "amount", "250000"));
         }
+        assertEquals("", engine.health().get("events"));
         engine.accept(events);
         settled();
+        assertTrue(engine.health().get("events").matches("warning: since the start events were put aside.* purchase\\.made .*20 of BAD at .*: cannot be written"), () -> engine.health().toString());
         assertEquals("set-aside", decisions("BAD").get(0));
         for (int i = 0; i < 50; i++) {
             assertTrue(i == 20 || decisions("C-" + i).contains("tier"), "C-" + i);
