@@ -42,6 +42,7 @@ public final class RuleSetReader {
     private static final String HOLIDAYS = "calendars/working-days";
     /** Tables that came later than the first rule sets: one that was published before goes on without them. */
     private static final Set<Topic> DISPENSABLE = EnumSet.of(Topic.UPKEEP, Topic.SPOT_CHECK, Topic.MAIL);
+    private static final LatestReadings LATEST = new LatestReadings();
 
     private final RuleSetFiles files;
     private final Optional<Organisation> organisation;
@@ -60,12 +61,12 @@ public final class RuleSetReader {
      * @param organisation whose levels, regions and categories the tables may name; without it these names are not checked
      */
     public static LoadedRuleSet read(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation, false).read();
+        return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "read"), () -> new RuleSetReader(files, organisation, false).read());
     }
 
     /** The same for a rule set that was in force before: what its tables take from one another is told, and does not stop it now. */
     public static LoadedRuleSet resumed(RuleSetFiles files, Optional<Organisation> organisation) {
-        return new RuleSetReader(files, organisation, true).read();
+        return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "resumed"), () -> new RuleSetReader(files, organisation, true).read());
     }
 
     /** Everything that is wrong in a rule-set folder, {@code organisation.yaml} in it included. */
@@ -116,6 +117,10 @@ public final class RuleSetReader {
      * @param organisation without it the scenarios cannot happen, which is a warning
      */
     public static LoadedRuleSet tried(RuleSetFiles files, Optional<Organisation> organisation) {
+        return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "tried"), () -> tryOut(files, organisation));
+    }
+
+    private static LoadedRuleSet tryOut(RuleSetFiles files, Optional<Organisation> organisation) {
         LoadedRuleSet loaded = read(files, organisation);
         if (loaded.ruleSet().isEmpty() || files.folder("scenarios").isEmpty()) {
             return loaded;
