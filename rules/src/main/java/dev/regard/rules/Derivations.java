@@ -9,6 +9,7 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.table.Domain;
 import dev.regard.rules.table.ReadTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,13 @@ final class Derivations {
             }
         }
         this.all.stream().filter(read -> read.table().derives()).forEach(read -> visit(read, new LinkedHashSet<>()));
+        Set<String> asked = this.all.stream().flatMap(read -> Further.asked(read.table())).collect(Collectors.toSet());
+        boolean whole = this.all.stream().flatMap(read -> read.problems().stream()).noneMatch(RuleProblem::isError);
+        makers.forEach((fact, maker) -> {
+            if (whole && !asked.contains(fact)) {
+                problems.add(maker.headings().get(fact).warning("no table asks for " + fact + ": this column decides nothing"));
+            }
+        });
         this.all.forEach(read -> read.table().rows().forEach(row -> row.conditions().stream().filter(c -> c.name().startsWith(Further.DERIVED))
                 .forEach(condition -> check(read, row, condition))));
     }
@@ -108,6 +116,20 @@ final class Derivations {
 
     List<RuleProblem> problems() {
         return problems;
+    }
+
+    /**
+     * What derived facts can be, by their names.
+     *
+     * @param known what the other facts can be
+     */
+    Map<String, Domain> domains(Map<String, Domain> known) {
+        Map<String, Domain> domains = new HashMap<>(known);
+        for (DecisionTable table : order) {
+            table.results().stream().filter(fact -> makers.containsKey(fact.name()) && makers.get(fact.name()).table() == table)
+                    .forEach(fact -> domains.put(fact.name(), Domain.derived(table, fact, domains)));
+        }
+        return domains;
     }
 
     /** The names that derived facts can have, in small letters. */

@@ -65,7 +65,7 @@ final class PolicyCheck {
                 .map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
         for (ReadTable read : of(Topic.TIER)) {
             read.table().rows().stream().filter(row -> !tiers.isEmpty() && !tiers.contains(String.valueOf(row.results().get("tier"))))
-                    .forEach(row -> problems.add(read.row(row.line()).error("tiers and their order stand in the table tiers alone: " + Nearest.unknown(String.valueOf(row.results().get("tier")), tiers))));
+                    .forEach(row -> problems.add(read.result(row.line(), "tier").error("tiers and their order stand in the table tiers alone: " + Nearest.unknown(String.valueOf(row.results().get("tier")), tiers))));
             order(read, tiers, row -> Optional.of(String.valueOf(row.results().get("tier"))), row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate), "a better tier asks for less sales than");
         }
         for (ReadTable read : of(Topic.RHYTHM)) {

@@ -16,6 +16,7 @@ import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.scenario.Scenarios;
+import dev.regard.rules.table.Domain;
 import dev.regard.rules.table.GroupCheck;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
@@ -64,7 +65,7 @@ public final class RuleSetReader {
         return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "read"), () -> new RuleSetReader(files, organisation, false).read());
     }
 
-    /** The same for a rule set that was in force before: what its tables take from one another is told, and does not stop it now. */
+    /** The same for a rule set that was in force before: which rows never answer is told, and does not stop it now. */
     public static LoadedRuleSet resumed(RuleSetFiles files, Optional<Organisation> organisation) {
         return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "resumed"), () -> new RuleSetReader(files, organisation, true).read());
     }
@@ -168,6 +169,9 @@ public final class RuleSetReader {
                 problems.add(DISPENSABLE.contains(topic) ? place.warning("this table is missing: nobody is asked for what it would ask") : place.error("this table is missing"));
             }
         }
+        PrintedNames printed = new PrintedNames(both(tables, further), () -> Scenarios.standings(files.folder("scenarios")));
+        tables.replaceAll((topic, read) -> read.renamed(printed.meant()));
+        further.replaceAll((name, read) -> read.renamed(printed.meant()));
         Vocabulary vocabulary = new Vocabulary(both(tables, further), festivals, templates, organisation);
         tables.replaceAll((topic, read) -> read.renamed(vocabulary.meant()));
         further.replaceAll((name, read) -> read.renamed(vocabulary.meant()));
@@ -175,10 +179,13 @@ public final class RuleSetReader {
         Derivations derivations = new Derivations(all);
         problems.addAll(derivations.problems());
         Map<String, Set<String>> names = vocabulary.closed();
+        Map<String, Domain> domains = new HashMap<>();
+        names.forEach((fact, known) -> domains.put(fact, Domain.named(known)));
+        domains.putAll(derivations.domains(domains));
         names.putAll(derivations.names());
-        all.forEach(read -> problems.addAll(TableCheck.problems(read, names)));
+        all.forEach(read -> TableCheck.problems(read, domains).forEach(this::found));
         for (Topic topic : Topic.values()) {
-            GroupCheck.problems(topic, answering(topic, tables, further), names).forEach(p -> problems.add(wasInForce ? p.asWarning() : p));
+            GroupCheck.problems(topic, answering(topic, tables, further), domains).forEach(this::found);
         }
         problems.addAll(vocabulary.problems(all));
         problems.addAll(PolicyCheck.problems(all, templates));
@@ -186,6 +193,11 @@ public final class RuleSetReader {
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();
         return new Parsed(tables, derivations.order(), adding, names, templates, festivals, holidays);
+    }
+
+    /** Rows that never answer do no harm where they stood already: a newer check shall not stop an engine. */
+    private void found(RuleProblem problem) {
+        problems.add(wasInForce ? problem.asWarning() : problem);
     }
 
     private static List<ReadTable> both(Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +39,16 @@ final class Vocabulary {
 
     private final Map<Attribute, Set<String>> asked = new EnumMap<>(Attribute.class);
     private final Set<String> levels;
+    /** As the tables that answer the topics spell them. */
+    private final Set<String> tiers;
+    private final Set<String> classes;
     private final Templates templates;
 
     Vocabulary(Collection<ReadTable> tables, List<Festival> festivals, Templates templates, Optional<Organisation> organisation) {
         this.templates = templates;
         this.levels = organisation.map(o -> Set.copyOf(o.levels())).orElse(Set.of());
+        this.tiers = own(tables, Topic.TIER, "tier");
+        this.classes = own(tables, Topic.ABC, "class");
         know(Attribute.KIND, Set.of("consumer", "distributor", "designer", "internal"));
         know(Attribute.STAGE, STAGES);
         know(Attribute.HOW, Set.of("call", "message", "visit", "gift", "desk"));
@@ -82,6 +88,8 @@ final class Vocabulary {
         return switch (use.result().name()) {
             case "level", "alert" -> levels;
             case "stage" -> STAGES;
+            case "tier" -> tiers;
+            case "class" -> classes;
             default -> Set.of();
         };
     }
@@ -151,6 +159,11 @@ final class Vocabulary {
 
     private static boolean knows(Set<String> known, String name) {
         return known.contains(name) || known.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> own(Collection<ReadTable> tables, Topic topic, String result) {
+        return tables.stream().filter(read -> read.table().topic() == topic && read.table().answersItsTopic()).flatMap(read -> read.names().stream())
+                .filter(use -> use.result() != null && use.result().name().equals(result)).map(NameUse::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> defined(Collection<ReadTable> tables, Topic topic, String result) {

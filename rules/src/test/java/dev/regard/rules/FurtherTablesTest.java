@@ -122,6 +122,81 @@ class FurtherTablesTest {
         assertEquals(List.of("tables/second.csv:1:A: error: the fact derived.grade is derived in tables/grade.csv too"), errors(files));
     }
 
+    private static final String TWO_SCORES = """
+            Score
+            What a customer is worth beside the money.
+            Hit policy,all
+            Key,Customer kind,Orders in 12 months,Then: derived.score
+            dealer,distributor,-,2
+            often,-,>= 10,3
+            """;
+
+    private static List<String> tiersByScore(String score, String... rows) {
+        return ShippedRules.with(Map.of("score.csv", score, "tiers.csv", "Tiers\nBy score and sales.\nKey,derived.score,Sales in 12 months,Tier is\n" + String.join("\n", rows) + "\n")).problems().stream()
+                .map(RuleProblem::toString).toList();
+    }
+
+    @Test
+    void aCustomerOfWhomNoRowDerivesTheScoreIsAGap() {
+        String[] rows = {"platinum,>= 5,\">= 200,000\",platinum", "gold,>= 2,\">= 5,000\",gold", "iron,< 2,\">= 5,000\",iron", "lead,-,\"< 5,000\",lead"};
+        assertEquals(List.of("tables/tiers.csv:6:B: warning: this row never answers as things are: derived.score is never < 2: it is 2, 3, 5",
+                "tables/tiers.csv:4:A: warning: no row answers when derived.score is unknown and Sales in 12 months is 5000"), tiersByScore(TWO_SCORES, rows));
+        rows[2] = "iron,unknown,\">= 5,000\",iron";
+        assertEquals(List.of(), tiersByScore(TWO_SCORES, rows));
+        rows[1] = "gold,>= 1.5 or unknown,\">= 5,000\",gold";
+        rows[2] = "iron,1,\">= 5,000\",iron";
+        assertEquals(List.of("tables/tiers.csv:6:B: warning: this row never answers as things are: derived.score is never 1: it is 1.5, 2, 3, 4.5, 5, 6.5"), tiersByScore(TWO_SCORES + "half,consumer,< 10,1.5\nmore,-,>= 12,1.5\n", rows));
+    }
+
+    @Test
+    void aTableThatTakesEverybodyLeavesNoScoreUnknown() {
+        String[] rows = {"platinum,>= 5,\">= 200,000\",platinum", "gold,>= 2,\">= 5,000\",gold", "iron,< 2,\">= 5,000\",iron", "lead,-,\"< 5,000\",lead"};
+        assertEquals(List.of(), tiersByScore(TWO_SCORES + "rest,-,-,0\n", rows));
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when derived.score is unknown and Sales in 12 months is 5000"),
+                tiersByScore(TWO_SCORES.replace("Hit policy,all\n", "Hit policy,all\nValid from,2026-12-01\n") + "rest,-,-,0\n", rows));
+    }
+
+    @Test
+    void aScoreThatTheTableNeverComesToIsAnError() {
+        String[] rows = {"never,>= 50,-,platinum", "five,5,-,gold", "two,2,-,iron", "others,-,-,lead"};
+        assertEquals(List.of("tables/tiers.csv:4:B: error: derived.score cannot be >= 50: it is 2, 3, 5"), tiersByScore(TWO_SCORES, rows));
+        assertEquals(List.of("tables/tiers.csv:4:B: error: derived.score cannot be >= 50: it is 2, 3", "tables/tiers.csv:5:B: error: derived.score cannot be 5: it is 2, 3"),
+                tiersByScore(TWO_SCORES.replace("Hit policy,all\n", ""), rows));
+        assertEquals(List.of("tables/tiers.csv:4:B: error: derived.score cannot be >= 50: it is 2, 3", "tables/tiers.csv:5:B: error: derived.score cannot be 5: it is 2, 3"),
+                tiersByScore(TWO_SCORES.replace("often,-", "often,consumer"), rows), "no customer is of both kinds");
+    }
+
+    @Test
+    void aTableWithMoreCasesThanCanBeLookedAtDerivesAtMostTheSumOfItsNumbers() {
+        StringBuilder score = new StringBuilder("Score\nOf many things.\nHit policy,all\nKey");
+        for (int i = 0; i < 24; i++) {
+            score.append(",traits.t").append(i);
+        }
+        score.append(",Then: derived.score\n");
+        for (int i = 0; i < 24; i++) {
+            score.append('k').append(i).append(",-".repeat(i)).append(",yes").append(",-".repeat(23 - i)).append(',').append(1 << Math.min(i, 16)).append('\n');
+        }
+        List<String> said = tiersByScore(score.toString(), "never,>= 600000,-,platinum", "much,>= 500000,-,gold", "some,>= 2,-,iron", "others,-,-,lead");
+        assertEquals(List.of("tables/tiers.csv:4:B: error: derived.score cannot be >= 600000: it is from 0 to 589823"), said);
+    }
+
+    @Test
+    void aDerivedNameIsOneOfThoseThatItsTableGives() {
+        Map<String, String> files = all();
+        files.put("tiers.csv", TIERS.replace("derived.grade", "derived.grade").replace("lead,-,-,lead,-", "lead,-,weak,lead,-"));
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is strong"), ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+        files.put("grade.csv", GRADE.replace("weak,-,weak", "weak,< 4,weak"));
+        files.put("tiers.csv", TIERS.replace("lead,-,-,lead,-", "lead,-,\"weak, strong\",lead,-"));
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is unknown"), ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+    }
+
+    @Test
+    void aFactThatNoTableAsksForIsAWarningAtItsColumn() {
+        assertEquals(List.of("tables/score.csv:5:D: warning: no table asks for derived.score: this column decides nothing"),
+                ShippedRules.with(Map.of("score.csv", SCORE)).problems().stream().map(RuleProblem::toString).toList());
+        assertEquals(List.of(), ShippedRules.with(all()).problems().stream().map(RuleProblem::toString).filter(p -> p.contains("asks for derived")).toList());
+    }
+
     @Test
     void namesAreNotAddedUp() {
         Map<String, String> files = all();
@@ -206,8 +281,33 @@ class FurtherTablesTest {
 
     @Test
     void aTierThatTheTableOfTiersDoesNotHaveIsAnError() {
-        assertEquals(List.of("tables/friends.csv:5:A: error: tiers and their order stand in the table tiers alone: 'golden' is not known, did you mean gold?"),
+        assertEquals(List.of("tables/friends.csv:5:C: error: tiers and their order stand in the table tiers alone: 'golden' is not known, did you mean gold?"),
                 errors(Map.of("friends.csv", "Friends\nWho is never less.\nAdds to,tiers\nKey,traits.friend,Tier is\nfriend,yes,golden\n")));
+    }
+
+    @Test
+    void anAddedTableNamesTiersAsTheyArePrinted() {
+        for (String written : List.of("gold", "Gold", "黄金", "ＧＯＬＤ")) {
+            RuleSet rules = good(Map.of("friends.csv", "Friends\nWho is never less.\nAdds to,tiers\nKey,traits.friend,Tier is\nfriend,yes," + written + "\n"));
+            Facts friend = customer("consumer", 0, 10).withExtra(Map.of("traits.friend", true));
+            assertEquals("gold", Match.first(rules.evaluate(Topic.TIER, friend)).orElseThrow().required("tier"), written);
+        }
+    }
+
+    private static final String CHINESE_TIERS = """
+            客户等级
+            按销售额。
+            编号,近12个月销售额,定为等级
+            a,"≥ 200,000",铂金
+            b,"≥ 50,000",黄金
+            c,"≥ 5,000",铁牌
+            d,-,铅牌
+            """;
+
+    @Test
+    void tiersThatAreSetAsTheyArePrintedAreThoseThatTheOtherTablesAskFor() {
+        RuleSet rules = good(Map.of("tiers.csv", CHINESE_TIERS));
+        assertEquals(List.of("platinum", "gold", "iron", "lead"), rules.table("tiers").orElseThrow().rows().stream().map(row -> row.results().get("tier")).toList());
     }
 
     @Test

@@ -53,6 +53,14 @@ class GroupsOfTablesTest {
     }
 
     @Test
+    void aCapThatIsAskedFirstLeavesOthersNothing() {
+        String caps = "Caps\nHow many.\nKey,Purpose,Tier,At most,Within hours,On top\ncare,care,,2,168,\nmore,care,gold,1,168,yes\n";
+        String more = "More\nHow many more.\nAdds to,caps\nKey,Purpose,Tier,At most,Within hours,On top\n";
+        assertEquals(List.of("tables/more.csv:5:A: error: this row is asked before table caps and takes all that its row care would, which never answers"), found("caps.csv", caps, "more.csv", more + "all,,,5,24,\n"));
+        assertEquals(List.of(), found("caps.csv", caps, "more.csv", more + "best,care,gold,3,168,\nmore,care,gold,1,168,yes\n"));
+    }
+
+    @Test
     void whereAllRowsAnswerTheSameInTwoTablesIsARepetition() {
         String row = "heating,purchase,consumer,3,winter-call,call,care-call\n";
         assertEquals(List.of("tables/a.csv:5:A: error: this row repeats row heating of b"), found("a.csv", WINTER + row, "b.csv", WINTER + row));

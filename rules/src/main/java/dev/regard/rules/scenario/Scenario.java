@@ -11,18 +11,28 @@ import java.util.Map;
  *
  * @param name     its key in the file
  * @param start    when it begins, by the company's clock
- * @param customer the fields of the card
+ * @param customer what the card says, as an event
  * @param past     what happened before, which makes no touches
  * @param steps    what happens, in this order
  * @param expected what must have come of it, and what must not
+ * @param sound    whether it could be read whole, so that it can be run
  */
-record Scenario(String name, Place place, LocalDateTime start, Map<String, Object> customer, List<Happening> past, List<Step> steps, List<Expectation> expected) {
+record Scenario(String name, Place place, LocalDateTime start, Happening customer, List<Happening> past, List<Step> steps, List<Expectation> expected,
+        boolean sound) {
 
     /** One thing that happens: an event, or time that passes. */
     sealed interface Step { }
 
-    /** @param at null for the moment that it is by then */
-    record Happening(Place place, String type, LocalDateTime at, Map<String, Object> data) implements Step { }
+    /**
+     * @param at     null for the moment that it is by then
+     * @param places where each field of the data stands
+     */
+    record Happening(Place place, String type, LocalDateTime at, Map<String, Object> data, Map<String, Place> places) implements Step {
+
+        Place place(String field) {
+            return places.getOrDefault(field, place);
+        }
+    }
 
     record Until(Place place, LocalDateTime moment) implements Step { }
 

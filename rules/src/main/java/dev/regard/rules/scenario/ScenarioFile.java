@@ -29,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads {@code scenarios/*.yaml}, and the same from sheets: scenarios by name. What is wrong is added to the problems, and its scenario left out. */
+/** Reads {@code scenarios/*.yaml}, and the same from sheets: scenarios by name. What is wrong is added to the problems. */
 final class ScenarioFile {
     static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final List<String> PARTS = List.of("given", "when", "then", "then-not");
@@ -51,17 +51,15 @@ final class ScenarioFile {
         this.problems = problems;
     }
 
-    /** The scenarios of the file that can be run. */
+    /** The scenarios of the file, also such as cannot be run. */
     static List<Scenario> read(String file, byte[] content, List<RuleProblem> problems) {
         List<Scenario> scenarios = new ArrayList<>();
         Map<String, Yaml.Entry> written = TableFile.isTable(file) ? ScenarioSheet.read(file, content, problems)
                 : YamlFile.read(file, content, problems).map(Yaml.Mapping::entries).orElse(Map.of());
         written.forEach((name, entry) -> {
-            int before = problems.size();
-            Scenario scenario = new ScenarioFile(problems).scenario(name, entry);
-            if (problems.size() == before) {
-                scenarios.add(scenario);
-            }
+            List<RuleProblem> found = new ArrayList<>();
+            scenarios.add(new ScenarioFile(found).scenario(name, entry));
+            problems.addAll(found);
         });
         return scenarios;
     }
@@ -78,7 +76,8 @@ final class ScenarioFile {
         if (start == null && given.text("date").isEmpty()) {
             given.error("date", "'given' needs a 'date' such as 2026-03-02 10:00");
         }
-        Map<String, Object> customer = given.node("customer").map(this::data).orElse(Map.of());
+        Yaml card = given.node("customer").orElse(new Yaml.Mapping(given.place("customer"), Map.of()));
+        Happening customer = new Happening(given.place("customer"), EventType.CUSTOMER_CHANGED.typeName(), null, data(card), places(card));
         List<Happening> past = items(given.node("events")).stream().map(this::happening).flatMap(Optional::stream).toList();
         List<Step> steps = items(parts.node("when")).stream().map(this::step).flatMap(Optional::stream).toList();
         List<Expectation> expected = new ArrayList<>();
@@ -87,7 +86,7 @@ final class ScenarioFile {
         if (expected.isEmpty()) {
             problems.add(entry.place().error("a scenario says what follows: 'then' or 'then-not'"));
         }
-        return new Scenario(name, entry.place(), start, customer, past, steps, expected);
+        return new Scenario(name, entry.place(), start, customer, past, steps, expected, problems.stream().noneMatch(RuleProblem::isError));
     }
 
     private static List<Yaml> items(Optional<Yaml> node) {
@@ -128,11 +127,11 @@ final class ScenarioFile {
         Fields head = Fields.of(new Yaml.Mapping(node.place(), picked(mapping, true)), List.of("type", "time"), problems);
         String type = head.requiredText("type");
         if (!type.isEmpty() && !TYPES.contains(type)) {
-            problems.add(head.place("type").warning("no table answers for an event of a type that " + Nearest.unknown(type, TYPES)));
+            problems.add(head.place("type").warning("the event type " + Nearest.unknown(type, TYPES)));
         }
         Optional<LocalDateTime> time = head.text("time").flatMap(text -> moment(text, head.place("time").error(notAMoment(text))));
-        return type.isEmpty() ? Optional.empty()
-                : Optional.of(new Happening(node.place(), type, time.orElse(null), data(new Yaml.Mapping(node.place(), picked(mapping, false)))));
+        Yaml fields = new Yaml.Mapping(node.place(), picked(mapping, false));
+        return type.isEmpty() ? Optional.empty() : Optional.of(new Happening(node.place(), type, time.orElse(null), data(fields), places(fields)));
     }
 
     private static Map<String, Yaml.Entry> picked(Yaml.Mapping mapping, boolean head) {
@@ -145,6 +144,14 @@ final class ScenarioFile {
         Map<String, Object> data = new LinkedHashMap<>();
         Fields.mapping(node, problems).entries().forEach((key, entry) -> data.put(key, value(entry.value())));
         return data;
+    }
+
+    private static Map<String, Place> places(Yaml node) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        if (node instanceof Yaml.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> places.put(key, entry.place()));
+        }
+        return places;
     }
 
     private Object value(Yaml node) {

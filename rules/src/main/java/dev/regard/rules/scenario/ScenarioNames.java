@@ -20,7 +20,6 @@ import dev.regard.rules.scenario.Scenario.Expectation;
 import dev.regard.rules.scenario.Scenario.Happening;
 import dev.regard.rules.template.Templates;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,10 +91,24 @@ final class ScenarioNames {
 
     /** The same with the names that are known where it has words for them; what is wrong is added to the problems. */
     Scenario checked(Scenario scenario) {
-        Scenario meant = new Scenario(scenario.name(), scenario.place(), scenario.start(), scenario.customer(), scenario.past(), scenario.steps(),
-                scenario.expected().stream().map(this::meant).toList());
+        Scenario meant = new Scenario(scenario.name(), scenario.place(), scenario.start(), meant(scenario.customer()), scenario.past().stream().map(ScenarioNames::meant).toList(),
+                scenario.steps().stream().map(step -> step instanceof Happening happening ? meant(happening) : step).toList(), scenario.expected().stream().map(this::meant).toList(),
+                scenario.sound());
         check(meant);
         return meant;
+    }
+
+    /** The same with the names of fields that can have no others. */
+    private static Happening meant(Happening happening) {
+        Map<String, Object> data = new LinkedHashMap<>(happening.data());
+        chosen(happening.type()).forEach((field, choices) -> data.computeIfPresent(field, (name, value) -> value instanceof String word ? Terms.named(word, choices).orElse(word) : value));
+        return new Happening(happening.place(), happening.type(), happening.at(), data, happening.places());
+    }
+
+    /** What may stand in the fields of a type that can have no other name, by the field's name. */
+    private static Map<String, Set<String>> chosen(String type) {
+        return EventType.named(type).map(EventType::fields).orElse(List.of()).stream().filter(field -> !field.choices().isEmpty())
+                .collect(Collectors.toMap(EventType.Field::name, EventType.Field::choices));
     }
 
     private Expectation meant(Expectation expectation) {
@@ -105,17 +118,27 @@ final class ScenarioNames {
     }
 
     private void check(Scenario scenario) {
-        fields(scenario.place(), EventType.CUSTOMER_CHANGED, scenario.customer().keySet(), "the customer's field ");
+        check(scenario.customer(), "the customer's ");
         Stream.concat(scenario.past().stream(), scenario.steps().stream().filter(Happening.class::isInstance).map(Happening.class::cast))
-                .forEach(h -> EventType.named(h.type()).ifPresent(type -> fields(h.place(), type, h.data().keySet(), "in " + h.type() + " the field ")));
+                .forEach(happening -> check(happening, "in " + happening.type() + " the "));
         scenario.expected().forEach(this::check);
     }
 
+    private void check(Happening happening, String words) {
+        EventType.named(happening.type()).ifPresent(type -> fields(happening, type, words));
+        chosen(happening.type()).forEach((field, choices) -> {
+            if (happening.data().get(field) instanceof String value && !value.isBlank()) {
+                require(happening.place(field), words + field + " ", value.strip(), choices);
+            }
+        });
+    }
+
     /** Sources and tables may have fields of their own: one that a table asks for is right, and one that resembles no known one is only told. */
-    private void fields(Place place, EventType type, Collection<String> used, String words) {
+    private void fields(Happening happening, EventType type, String words) {
         Set<String> fields = type.fields().stream().map(EventType.Field::name).collect(Collectors.toCollection(TreeSet::new));
-        used.stream().filter(name -> !fields.contains(name) && !asked.contains("event." + name)).forEach(name -> {
-            String said = words + Nearest.unknown(name, fields);
+        happening.data().keySet().stream().filter(name -> !fields.contains(name) && !asked.contains("event." + name)).forEach(name -> {
+            Place place = happening.place(name);
+            String said = words + "field " + Nearest.unknown(name, fields);
             problems.add(Nearest.to(name, fields).isPresent() ? place.error(said) : place.warning(said + "; nothing goes by it"));
         });
     }

@@ -13,6 +13,7 @@ import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventCheck;
 import dev.regard.engine.event.EventType;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.rule.Attribute;
@@ -108,8 +109,8 @@ final class ScenarioRun {
 
     private void happen() {
         scenario.past().forEach(happening -> bring(happening, true));
-        if (!scenario.customer().isEmpty()) {
-            bring(new Happening(scenario.place(), EventType.CUSTOMER_CHANGED.typeName(), null, scenario.customer()), false);
+        if (!scenario.customer().data().isEmpty()) {
+            bring(scenario.customer(), false);
         }
         for (Step step : scenario.steps()) {
             if (step instanceof Happening happening) {
@@ -134,9 +135,9 @@ final class ScenarioRun {
         Instant time = happening.at() == null ? engine.now() : at(happening.at());
         boolean aboutNobody = EventType.named(happening.type()).map(EventType::withoutCustomer).orElse(false);
         Event event = new Event("scenario", String.valueOf(++events), happening.type(), time, aboutNobody ? null : KEY, new Data(happening.data()), history);
-        List<String> wrong = EventCheck.problems(event, engine.now()).stream().map(Object::toString).toList();
+        List<Problem> wrong = EventCheck.problems(event, engine.now());
         if (!wrong.isEmpty()) {
-            wrong.forEach(words -> problems.add(happening.place().error(words)));
+            wrong.forEach(problem -> problems.add(happening.place(problem.path().replaceFirst("^data\\.", "").replaceFirst("[.\\[].*", "")).error(problem.toString())));
             return;
         }
         engine.accept(List.of(event));

@@ -9,15 +9,19 @@ import dev.regard.rules.check.RuleProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The scenarios of a rule set, run.
  *
  * @param problems what is wrong in the files, and each expectation that was not met, at its place
- * @param run      how many were run
+ * @param run      how many were run: those in which nothing is wrong
  * @param covered  the rows that decided something in one of them, {@code TABLE/ROW}
  */
 public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered) {
@@ -38,10 +42,23 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
         Rulebook book = new Rulebook(rules, organisation);
         Set<String> covered = new TreeSet<>();
         ScenarioNames names = new ScenarioNames(rules, organisation, problems);
+        int run = 0;
         for (Scenario scenario : scenarios) {
-            problems.addAll(new ScenarioRun(names.checked(scenario), book).failures(covered));
+            int before = problems.size();
+            Scenario meant = names.checked(scenario);
+            if (scenario.sound() && problems.subList(before, problems.size()).stream().noneMatch(RuleProblem::isError)) {
+                problems.addAll(new ScenarioRun(meant, book).failures(covered));
+                run++;
+            }
         }
-        return new Scenarios(problems, scenarios.size(), covered);
+        return new Scenarios(problems, run, covered);
+    }
+
+    /** The tiers and classes that the scenarios of these files expect, in small letters, whether or not there are such. */
+    public static Set<String> standings(Map<String, byte[]> files) {
+        return files.entrySet().stream().filter(file -> isOne(file.getKey())).flatMap(file -> ScenarioFile.read(file.getKey(), file.getValue(), new ArrayList<>()).stream())
+                .flatMap(scenario -> scenario.expected().stream()).flatMap(expectation -> Stream.of("tier", "abc").map(expectation.wanted()::get)).filter(Objects::nonNull)
+                .map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     /** Whether a file of this name is taken for scenarios. */

@@ -5,6 +5,7 @@ import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.EventType;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.scenario.Scenario.After;
 import dev.regard.rules.scenario.Scenario.Happening;
@@ -104,7 +105,8 @@ public final class Situation {
     /** @param spans of what happened, one for each in the order in which it did; days from the end of the list on are exact */
     private Scenario scenario(Grain grain, List<Span> spans) {
         LocalDateTime start = grain.of(now.atZone(zone).toLocalDateTime());
-        return new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start, customer(grain, spans.isEmpty()), past(grain, spans), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of());
+        return new Scenario("situation-of-" + start.toLocalDate(), NOWHERE, start,
+                new Happening(NOWHERE, EventType.CUSTOMER_CHANGED.typeName(), null, customer(grain, spans.isEmpty()), Map.of()), past(grain, spans), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of(), true);
     }
 
     private List<String> decided(Grain grain, List<Span> spans) {
@@ -142,7 +144,7 @@ public final class Situation {
         Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book).outcomes();
         StringBuilder text = new StringBuilder("# ").append(grain.words()).append(words(spans)).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
                 .append(ScenarioFile.MOMENT.format(scenario.start())).append('\n');
-        text.append("    customer: ").append(written(scenario.customer())).append('\n');
+        text.append("    customer: ").append(written(scenario.customer().data())).append('\n');
         if (!scenario.past().isEmpty()) {
             text.append("    events:\n");
             scenario.past().forEach(h -> text.append("      - ").append(written(withHead(h))).append('\n'));
@@ -217,11 +219,11 @@ public final class Situation {
     }
 
     private static Happening told(Happening happening, Grain grain, Span span) {
-        return new Happening(happening.place(), happening.type(), span.of(grain.of(happening.at())), happening.data());
+        return new Happening(happening.place(), happening.type(), span.of(grain.of(happening.at())), happening.data(), happening.places());
     }
 
     private Happening happening(String type, Instant at, Object... data) {
-        return new Happening(NOWHERE, type, at.atZone(zone).toLocalDateTime(), Data.of(data).fields());
+        return new Happening(NOWHERE, type, at.atZone(zone).toLocalDateTime(), Data.of(data).fields(), Map.of());
     }
 
     private static Map<String, Object> withHead(Happening happening) {

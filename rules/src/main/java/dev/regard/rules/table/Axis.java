@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a table asks for, cut into the pieces between which its conditions tell a difference: the values of a piece fulfil the same
@@ -27,46 +28,83 @@ import java.util.TreeSet;
 final class Axis {
     private static final Set<Attribute> COUNTS = EnumSet.of(Attribute.ORDERS_12M, Attribute.ORDERS_TOTAL, Attribute.COMPLAINTS_90D, Attribute.LOW_REVIEWS,
             Attribute.TRIES, Attribute.CARDS_WITH_PHONE, Attribute.TYPED_WITHIN_A_MINUTE);
+    /** Counted from a day that may be tomorrow, since clocks of sources may be ahead. */
+    private static final Set<Attribute> ELAPSED = EnumSet.of(Attribute.DAYS_SINCE_PURCHASE, Attribute.DAYS_SINCE_CONTACT, Attribute.DAYS_SINCE_VISIT, Attribute.DAYS_SINCE_CONFIRMED,
+            Attribute.DAYS_SINCE_MADE);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final String name;
     private final Attribute attribute;
+    private final Domain domain;
     private final List<Object> samples = new ArrayList<>();
+    /** Samples of what is asked for and does not come out; a name where there are numbers is told elsewhere. */
+    private final Set<Object> strays = new HashSet<>();
     private final Map<Test, BitSet> byTest = new HashMap<>();
 
-    private Axis(String name, Attribute attribute) {
+    private Axis(String name, Attribute attribute, Domain domain) {
         this.name = name;
         this.attribute = attribute;
+        this.domain = domain;
     }
 
     /**
-     * @param tests every condition that the table has on it
-     * @param known the names that there are; empty where any other may come
+     * @param tests  every condition that the table has on it
+     * @param domain what it can be
      */
-    static Axis of(Condition condition, Collection<Test> tests, Set<String> known) {
-        Axis axis = new Axis(condition.name(), condition.attribute());
+    static Axis of(Condition condition, Collection<Test> tests, Domain domain) {
+        Axis axis = new Axis(condition.name(), condition.attribute(), domain);
         Set<Object> constants = new HashSet<>();
         TreeSet<BigDecimal> bounds = new TreeSet<>();
         for (Test test : tests) {
             constants(test, constants);
             Implication.bounds(test, bounds);
         }
-        ValueType type = axis.attribute == null ? null : axis.attribute.type();
-        if (type == ValueType.FLAG || constants.stream().anyMatch(Boolean.class::isInstance)) {
-            axis.samples.add(Boolean.FALSE);
-            axis.samples.add(Boolean.TRUE);
+        axis.cut(tests, constants, bounds);
+        if (!domain.values().isEmpty()) {
+            axis.addValues(tests);
         }
-        if (type == ValueType.NUMBER || type == ValueType.DAYS || type == ValueType.PERCENT || !bounds.isEmpty()) {
-            axis.cutNumbers(bounds);
-        }
-        if (type == ValueType.DATE) {
-            axis.cutDays(tests);
-        }
-        if (type == null || type == ValueType.NAME) {
-            axis.addNames(constants, known);
+        if (domain.isNumber()) {
+            constants.stream().filter(value -> value instanceof String word && !NUMBER.matcher(word).matches()).forEach(word -> {
+                axis.strays.add(word);
+                axis.samples.add(word);
+            });
         }
         axis.samples.add(null);
         return axis;
+    }
+
+    private void cut(Collection<Test> tests, Set<Object> constants, TreeSet<BigDecimal> bounds) {
+        ValueType type = attribute == null ? null : attribute.type();
+        if (type == ValueType.FLAG || domain.values().stream().anyMatch(Boolean.class::isInstance) || constants.stream().anyMatch(Boolean.class::isInstance)) {
+            samples.add(Boolean.FALSE);
+            samples.add(Boolean.TRUE);
+        }
+        if (type == ValueType.NUMBER || type == ValueType.DAYS || type == ValueType.PERCENT || !bounds.isEmpty() || domain.isNumber()) {
+            cutNumbers(bounds);
+        }
+        if (type == ValueType.DATE) {
+            cutDays(tests);
+        }
+        if (type == null && domain.values().isEmpty() && !domain.isNumber() || type == ValueType.NAME) {
+            addNames(constants, domain.names());
+        }
+    }
+
+    /** One of those values that fulfil the same conditions; a piece without any stays, since the next change of a table may bring one. */
+    private void addValues(Collection<Test> tests) {
+        List<Object> cut = List.copyOf(samples);
+        samples.clear();
+        Set<List<Boolean>> fulfilled = new HashSet<>();
+        domain.values().stream().sorted().filter(value -> fulfilled.add(answers(tests, value))).forEach(samples::add);
+        cut.stream().filter(sample -> fulfilled.add(answers(tests, sample))).forEach(sample -> {
+            strays.add(sample);
+            samples.add(sample);
+        });
+    }
+
+    private static List<Boolean> answers(Collection<Test> tests, Object value) {
+        return tests.stream().map(test -> test.holds(value)).toList();
     }
 
     private static void constants(Test test, Set<Object> constants) {
@@ -101,11 +139,14 @@ final class Axis {
     private void cutNumbers(TreeSet<BigDecimal> bounds) {
         boolean whole = attribute != null && (attribute.type() == ValueType.DAYS || COUNTS.contains(attribute));
         if (bounds.isEmpty()) {
-            samples.add(BigDecimal.ONE);
+            samples.add(within(BigDecimal.ONE));
             return;
         }
+        bounds.add(within(bounds.last().signum() < 0 ? BigDecimal.ZERO : bounds.first()));
+        bounds.add(within(bounds.first()));
+        bounds.add(within(bounds.last()));
         BigDecimal least = bounds.first();
-        samples.add(least.signum() > 0 ? BigDecimal.ZERO : whole ? least.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE) : least.subtract(HALF));
+        samples.add(within(least.signum() > 0 ? BigDecimal.ZERO : whole ? least.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE) : least.subtract(HALF)));
         for (BigDecimal bound : bounds) {
             BigDecimal next = bounds.higher(bound);
             if (!whole || isWhole(bound)) {
@@ -113,11 +154,21 @@ final class Axis {
             }
             BigDecimal after = bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
             if (next == null || after.compareTo(next) < 0) {
-                samples.add(percent() && next == null ? bound.add(BigDecimal.ONE).multiply(HALF) : after);
+                samples.add(percent() && next == null ? bound.add(BigDecimal.ONE).multiply(HALF) : next == null ? within(after) : after);
             } else if (!whole) {
                 samples.add(bound.add(next).multiply(HALF));
             }
         }
+        samples.removeIf(sample -> sample instanceof BigDecimal number && within(number).compareTo(number) != 0);
+    }
+
+    /** The number, or the end of what can be that is next to it. */
+    private BigDecimal within(BigDecimal number) {
+        BigDecimal least = domain.least() != null ? domain.least() : ELAPSED.contains(attribute) ? BigDecimal.ONE.negate()
+                : COUNTS.contains(attribute) || attribute == Attribute.SCORE ? BigDecimal.ZERO : null;
+        BigDecimal most = attribute == Attribute.SCORE ? BigDecimal.TEN : domain.most();
+        BigDecimal enough = least == null ? number : number.max(least);
+        return most == null ? enough : enough.min(most);
     }
 
     /** The first day of each range, and the first after it. */
@@ -152,6 +203,10 @@ final class Axis {
         return name;
     }
 
+    Domain domain() {
+        return domain;
+    }
+
     /** All pieces, that of the unknown value too. */
     BitSet all() {
         BitSet all = new BitSet();
@@ -159,15 +214,20 @@ final class Axis {
         return all;
     }
 
-    /** The pieces of values that there can be: known, no number below nothing, no share above the whole. */
+    /** The pieces of values that there usually are: known, no number below nothing unless a table derives it, no share above the whole. */
     BitSet usual() {
         BitSet usual = new BitSet();
         for (int piece = 0; piece < samples.size(); piece++) {
             Object sample = samples.get(piece);
-            boolean possible = !(sample instanceof BigDecimal number) || number.signum() >= 0 && !(percent() && number.compareTo(BigDecimal.ONE) > 0);
-            usual.set(piece, sample != null && possible);
+            boolean possible = !(sample instanceof BigDecimal number) || domain.isNumber() || number.signum() >= 0 && !(percent() && number.compareTo(BigDecimal.ONE) > 0);
+            usual.set(piece, sample == null ? domain.lacking() : possible && !strays.contains(sample));
         }
         return usual;
+    }
+
+    /** Whether nothing in the pieces comes out, though there are some. */
+    boolean isUnreached(BitSet pieces) {
+        return !pieces.isEmpty() && pieces.stream().mapToObj(samples::get).allMatch(sample -> sample != null && !(sample instanceof String) && strays.contains(sample));
     }
 
     /** The pieces whose values the row lets through. */

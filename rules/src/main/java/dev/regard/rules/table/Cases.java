@@ -3,15 +3,18 @@ package dev.regard.rules.table;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,16 +40,16 @@ final class Cases {
     }
 
     /**
-     * @param names the names that a fact can have; a fact that is not in it can have any
-     * @param most  the budget for each kind of question
+     * @param domains what facts can be, by their names; one that is not in it can be anything
+     * @param most    the budget for each kind of question
      */
-    Cases(List<Row> rows, Map<String, Set<String>> names, int most) {
+    Cases(List<Row> rows, Map<String, Domain> domains, int most) {
         this.most = most;
         this.budget = most;
         Map<String, List<Condition>> byName = rows.stream().flatMap(row -> row.conditions().stream()).filter(c -> !isText(c.test()))
                 .collect(Collectors.groupingBy(Condition::name, LinkedHashMap::new, Collectors.toList()));
         byName.values().forEach(conditions -> axes.add(Axis.of(conditions.get(0), conditions.stream().map(Condition::test).toList(),
-                names.getOrDefault(conditions.get(0).name(), Set.of()))));
+                domains.getOrDefault(conditions.get(0).name(), Domain.ANYTHING))));
         for (Row row : rows) {
             BitSet[] box = axes.stream().map(axis -> axis.taken(row)).toArray(BitSet[]::new);
             BitSet[] left = new BitSet[box.length];
@@ -67,14 +70,28 @@ final class Cases {
 
     /** What the row asks of one thing in one or several columns although no value fulfils it; empty when the row can hold. */
     List<Condition> impossible(Row row) {
+        return asked(row, (axis, taken) -> taken.isEmpty());
+    }
+
+    /** What the row asks of a derived fact although it does not come out so; empty when there is no such. */
+    List<Condition> unreached(Row row) {
+        return asked(row, Axis::isUnreached);
+    }
+
+    private List<Condition> asked(Row row, BiPredicate<Axis, BitSet> such) {
         BitSet[] box = boxes.get(row);
         for (int i = 0; i < box.length; i++) {
-            if (box[i].isEmpty()) {
+            if (such.test(axes.get(i), box[i])) {
                 String name = axes.get(i).name();
                 return row.conditions().stream().filter(c -> c.name().equals(name)).toList();
             }
         }
         return List.of();
+    }
+
+    /** What the fact is, where a table derives it, in a few words; empty where that is not known. */
+    String possible(String fact) {
+        return axes.stream().filter(axis -> axis.name().equals(fact)).map(axis -> axis.domain().words()).findFirst().orElse("");
     }
 
     /** Whether the row holds whenever the other one does; for words in texts only where that is certain. */
@@ -107,6 +124,52 @@ final class Cases {
             }
         }
         return Optional.of(shown(box, all()));
+    }
+
+    /**
+     * What the rows can answer for a fact; null is among it where some case has no row that says it.
+     *
+     * @param all   the numbers of all rows that hold are added up; else the first row answers
+     * @param usual only in cases of values that there usually are
+     */
+    Set<Object> outcomes(List<Row> rows, String fact, boolean all, boolean usual) throws Undecided {
+        budget = most;
+        Set<Object> found = new HashSet<>();
+        outcomes(usual ? axes.stream().map(Axis::usual).toArray(BitSet[]::new) : all(), rows, 0, new Outcomes(fact, all, found), null);
+        return found;
+    }
+
+    private record Outcomes(String fact, boolean all, Set<Object> found) { }
+
+    /** Cuts what each row takes out of the box; what is beside it, and where words of a text may be missing all of it, goes on without the row. */
+    private void outcomes(BitSet[] box, List<Row> rows, int from, Outcomes of, Object soFar) throws Undecided {
+        BitSet[] rest = box.clone();
+        Object value = soFar;
+        for (int next = from; next < rows.size(); next++) {
+            Row row = rows.get(next);
+            if (!meet(rest, boxes.get(row))) {
+                continue;
+            }
+            if (row.conditions().stream().anyMatch(c -> isText(c.test()))) {
+                outcomes(rest, rows, next + 1, of, value);
+            }
+            for (int i : asked.get(row)) {
+                BitSet outside = (BitSet) rest[i].clone();
+                outside.andNot(boxes.get(row)[i]);
+                if (!outside.isEmpty()) {
+                    BitSet[] part = rest.clone();
+                    part[i] = outside;
+                    outcomes(part, rows, next + 1, of, value);
+                }
+                rest[i] = and(rest[i], boxes.get(row)[i]);
+            }
+            Object own = row.results().get(of.fact);
+            value = own == null ? value : value == null ? own : ((BigDecimal) value).add((BigDecimal) own);
+            if (!of.all) {
+                break;
+            }
+        }
+        of.found.add(value instanceof BigDecimal number ? number.stripTrailingZeros() : value);
     }
 
     /** Those of the rows above that together take everything that the row would take; empty when they leave something. */

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** Finds rows that never fire, or say the same twice, because another table answers the same topic before theirs. */
 public final class GroupCheck {
-    private static final String EXTRA = "extra";
     private static final int NAMED = 5;
 
     private final List<ReadTable> group;
@@ -26,29 +25,34 @@ public final class GroupCheck {
     /** What a row takes away from the rows of one table asked later. */
     private record Taking(Row taker, ReadTable from, boolean always) { }
 
-    private GroupCheck(List<ReadTable> group, Map<String, Set<String>> names) {
+    private GroupCheck(List<ReadTable> group, Map<String, Domain> domains) {
         this.group = group;
         group.forEach(read -> read.table().rows().forEach(row -> tableOf.put(row, read)));
-        this.cases = new Cases(group.stream().flatMap(read -> read.table().rows().stream()).toList(), names, Cases.BUDGET);
+        this.cases = new Cases(group.stream().flatMap(read -> read.table().rows().stream()).toList(), domains, Cases.BUDGET);
     }
 
     /**
      * What is wrong between tables; each was checked for itself.
      *
      * @param group those that answer one topic, in the order in which they are asked
-     * @param names the names that a fact can have, in small letters; a fact that is not in it can have any
+     * @param domains what facts can be, by their names; one that is not in it can be anything
      */
-    public static List<RuleProblem> problems(Topic topic, List<ReadTable> group, Map<String, Set<String>> names) {
+    public static List<RuleProblem> problems(Topic topic, List<ReadTable> group, Map<String, Domain> domains) {
         if (group.size() < 2) {
             return List.of();
         }
-        GroupCheck check = new GroupCheck(group, names);
-        if (topic.hitPolicy() == Topic.HitPolicy.ALL) {
+        GroupCheck check = new GroupCheck(group, domains);
+        if (topic.hitPolicy() == Topic.HitPolicy.ALL && topic != Topic.CAPS) {
             check.findRepeated();
         } else {
             check.findTaken();
         }
         return check.problems;
+    }
+
+    /** The rows of which the first that holds answers. */
+    private static List<Row> ranked(ReadTable read) {
+        return read.table().topic() == Topic.CAPS ? TableCheck.limits(read.table().rows()) : read.table().rowsByRank();
     }
 
     private static Charter charter(ReadTable read) {
@@ -66,7 +70,7 @@ public final class GroupCheck {
             for (int later = 1; later < group.size(); later++) {
                 ReadTable read = group.get(later);
                 List<ReadTable> earlier = group.subList(0, later).stream().filter(other -> charter(other).meets(charter(read))).toList();
-                List<Row> ranked = read.table().rowsByRank();
+                List<Row> ranked = ranked(read);
                 for (int i = 0; i < ranked.size(); i++) {
                     Row row = ranked.get(i);
                     if (cases.impossible(row).isEmpty()) {
@@ -85,12 +89,12 @@ public final class GroupCheck {
     }
 
     private Optional<Taking> takenByOne(Row row, ReadTable read, List<ReadTable> earlier) {
-        return earlier.stream().flatMap(other -> other.table().rowsByRank().stream()).filter(taker -> cases.covers(taker, row)).findFirst()
+        return earlier.stream().flatMap(other -> ranked(other).stream()).filter(taker -> cases.covers(taker, row)).findFirst()
                 .map(taker -> new Taking(taker, read, charter(tableOf.get(taker)).includes(charter(read))));
     }
 
     private void takenBySeveral(Row row, ReadTable read, List<ReadTable> earlier, List<Row> above) throws Cases.Undecided {
-        List<Row> first = new ArrayList<>(earlier.stream().filter(other -> charter(other).includes(charter(read))).flatMap(other -> other.table().rowsByRank().stream()).toList());
+        List<Row> first = new ArrayList<>(earlier.stream().filter(other -> charter(other).includes(charter(read))).flatMap(other -> ranked(other).stream()).toList());
         if (first.isEmpty() || !cases.takenBy(row, above).isEmpty()) {
             return; // what its own table takes is said there
         }
@@ -113,12 +117,12 @@ public final class GroupCheck {
         return taking.always ? read.row(taking.taker.line()).error(words) : read.row(taking.taker.line()).warning(words);
     }
 
-    /** Where all rows answer, the same said in two tables has the effect of one. An allowance on top is one more each time. */
+    /** Where all rows answer, the same said in two tables has the effect of one. */
     private void findRepeated() {
         for (int one = 0; one < group.size(); one++) {
             for (Row row : group.get(one).table().rows()) {
                 group.subList(one + 1, group.size()).stream().filter(other -> charter(other).meets(charter(tableOf.get(row)))).flatMap(other -> other.table().rows().stream())
-                        .filter(other -> other.results().equals(row.results()) && !Boolean.TRUE.equals(row.results().get(EXTRA)))
+                        .filter(other -> other.results().equals(row.results()))
                         .filter(other -> cases.covers(row, other) && cases.covers(other, row)).findFirst().ifPresent(other -> problems.add(repeated(row, other)));
             }
         }

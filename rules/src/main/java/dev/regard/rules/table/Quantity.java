@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Numbers in cells, with the unit that their type is written with. */
 enum Quantity {
-    PLAIN("(?:万|亿|k)?元?", "a number such as 200,000 or 12.5"),
+    PLAIN("(?:千|万|亿|k)?元?", "a number such as 200,000 or 12.5"),
     PERCENT("%", "a share such as 90%"),
     DAYS("(?:days?|d|天|日|weeks?|周|个?星期|months?|个?月|years?|年)?", "a number of days such as 14, or 3 months");
 
@@ -22,7 +22,7 @@ enum Quantity {
             ">", words("more than|over|above|超过|大于"), "<", words("less than|under|below|少于|小于|低于"));
     /** A month counts as 30 days, a year as 365. */
     private static final Map<String, Integer> FACTORS = Map.ofEntries(Map.entry("w", 7), Map.entry("周", 7), Map.entry("星", 7), Map.entry("m", 30), Map.entry("月", 30), Map.entry("y", 365),
-            Map.entry("年", 365), Map.entry("k", 1_000), Map.entry("万", 10_000), Map.entry("亿", 100_000_000));
+            Map.entry("年", 365), Map.entry("k", 1_000), Map.entry("千", 1_000), Map.entry("万", 10_000), Map.entry("亿", 100_000_000));
     private static final BigDecimal MOST_DAYS = new BigDecimal(36_500);
 
     private final String example;
@@ -36,7 +36,7 @@ enum Quantity {
         this.example = example;
         whole = Pattern.compile(number, Pattern.CASE_INSENSITIVE);
         compared = Pattern.compile("(>=|≥|<=|≤|>|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
-        between = Pattern.compile(number + "\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
+        between = Pattern.compile("(" + DIGITS + ")\\s*((?:" + unit + ")?)\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
         doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number,
                 Pattern.CASE_INSENSITIVE);
     }
@@ -78,14 +78,32 @@ enum Quantity {
         }
         Matcher two = doublyCompared.matcher(cell);
         if (two.matches()) {
+            refuseUnclear(cell, two.group(2), two.group(3), two.group(5), two.group(6));
             return between(cell, value(two.group(2), two.group(3)), isIncluded(two.group(1)), value(two.group(5), two.group(6)), isIncluded(two.group(4)));
         }
         Matcher dots = between.matcher(cell);
         if (!dots.matches()) {
             return null;
         }
-        String shared = dots.group(2).isEmpty() && this == DAYS ? dots.group(4) : dots.group(2); // 2 to 3 months
-        return between(cell, value(dots.group(1), shared), true, value(dots.group(3), dots.group(4)), true);
+        String unit = countsForBoth(dots.group(1), dots.group(2), dots.group(3)) ? dots.group(4) : dots.group(2);
+        return between(cell, value(dots.group(1), unit), true, value(dots.group(3), dots.group(4)), true);
+    }
+
+    /** Whether what stands behind the second number belongs to the first too, as in 2 to 3 months; not in 5000 to 1万, where the first number is too large for that. */
+    private boolean countsForBoth(String first, String unit, String second) {
+        return unit.isEmpty() && (this == PERCENT || digits(first).compareTo(digits(second)) < 0);
+    }
+
+    /** Two comparisons are less of a phrase than a range: what stands behind the second number alone may be meant for that one. */
+    private void refuseUnclear(String cell, String first, String unit, String second, String shared) throws CellRefused {
+        if (countsForBoth(first, unit, second) && value(first, unit).compareTo(value(first, shared)) != 0) {
+            throw new CellRefused("it is not clear whether " + first + " in " + Cells.quoted(cell) + " means " + first + " or " + first + " " + shared + ": write all of it at both numbers, as in "
+                    + first + " " + shared + " .. " + second + " " + shared);
+        }
+    }
+
+    private static BigDecimal digits(String written) {
+        return new BigDecimal(written.replaceAll("[, ]", ""));
     }
 
     private static String inSigns(String cell) {
@@ -128,7 +146,7 @@ enum Quantity {
     private BigDecimal value(String digits, String unit) throws CellRefused {
         String first = unit.replaceFirst("^个", "").toLowerCase(Locale.ROOT);
         int factor = first.isEmpty() ? 1 : FACTORS.getOrDefault(first.substring(0, 1), 1);
-        BigDecimal number = new BigDecimal(digits.replaceAll("[, ]", "")).multiply(BigDecimal.valueOf(factor));
+        BigDecimal number = digits(digits).multiply(BigDecimal.valueOf(factor));
         if (this == PERCENT) {
             number = number.movePointLeft(2);
             if (number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {

@@ -16,11 +16,13 @@ import java.util.function.UnaryOperator;
  * @param table    the rows without a problem; null when the file as a whole is no table
  * @param file     relative to the rule-set folder
  * @param sheet    the sheet of a workbook; empty for CSV
+ * @param headings where the heading of each result stands, by the result's name
  * @param names    the names in its cells
  * @param problems all that were found
  */
-public record ReadTable(DecisionTable table, String file, String sheet, List<NameUse> names, List<RuleProblem> problems) {
+public record ReadTable(DecisionTable table, String file, String sheet, Map<String, Place> headings, List<NameUse> names, List<RuleProblem> problems) {
     public ReadTable {
+        headings = Map.copyOf(headings);
         names = List.copyOf(names);
         problems = List.copyOf(problems);
     }
@@ -35,10 +37,15 @@ public record ReadTable(DecisionTable table, String file, String sheet, List<Nam
         return new Place(file, sheet, line, column);
     }
 
+    /** The cell of a result in the row of that number. */
+    public Place result(int line, String result) {
+        return headings.containsKey(result) ? cell(line, headings.get(result).column()) : row(line);
+    }
+
     /** The same with other names in its cells, by what is known of each. */
     public ReadTable renamed(UnaryOperator<NameUse> meant) {
         DecisionTable renamed = table == null ? null : table.withRows(table.rows().stream().map(row -> renamed(row, meant)).toList());
-        return new ReadTable(renamed, file, sheet, names.stream().map(meant).toList(), problems);
+        return new ReadTable(renamed, file, sheet, headings, names.stream().map(meant).toList(), problems);
     }
 
     private Row renamed(Row row, UnaryOperator<NameUse> meant) {

@@ -84,7 +84,7 @@ final class Reading {
     private ReadTable unknown(List<RuleProblem> above, RuleProblem problem) {
         List<RuleProblem> all = new ArrayList<>(above);
         all.add(problem);
-        return new ReadTable(null, sheet.file(), sheet.name(), List.of(), all);
+        return new ReadTable(null, sheet.file(), sheet.name(), Map.of(), List.of(), all);
     }
 
     private ReadTable read(String title, String sentence, Topic topic, List<Topic.Result> results, HitPolicy policy, Charter charter, List<Line> rules) {
@@ -107,7 +107,17 @@ final class Reading {
         if (rows.isEmpty() && problems.stream().noneMatch(RuleProblem::isError)) {
             empty(topic, rules).ifPresent(problems::add);
         }
-        return new ReadTable(new DecisionTable(name, title, sentence, topic, results, rows, policy, charter), sheet.file(), sheet.name(), names, problems);
+        return new ReadTable(new DecisionTable(name, title, sentence, topic, results, rows, policy, charter), sheet.file(), sheet.name(), answers(), names, problems);
+    }
+
+    private Map<String, Place> answers() {
+        Map<String, Place> answers = new TreeMap<>();
+        columns.forEach((column, meaning) -> {
+            if (meaning instanceof Column.Answer answer) {
+                answers.put(answer.result().name(), sheet.place(headed, column));
+            }
+        });
+        return answers;
     }
 
     private void requireNumbers(int column, Column meaning, List<Line> rules) {

@@ -27,45 +27,70 @@ public final class TableCheck {
     private final Cases cases;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private TableCheck(ReadTable read, Map<String, Set<String>> names, int budget) {
+    private TableCheck(ReadTable read, Map<String, Domain> domains, int budget) {
         this.read = read;
         this.rows = read.table().rowsByRank();
-        this.cases = new Cases(rows, names, budget);
+        this.cases = new Cases(rows, domains, budget);
     }
 
     /**
      * What is wrong with the table as a whole; its cells were checked when they were read.
      *
-     * @param names the names that a fact can have, in small letters; a fact that is not in it can have any
+     * @param domains what facts can be, by their names; one that is not in it can be anything
      */
-    public static List<RuleProblem> problems(ReadTable read, Map<String, Set<String>> names) {
-        return problems(read, names, Cases.BUDGET);
+    public static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains) {
+        return problems(read, domains, Cases.BUDGET);
     }
 
-    static List<RuleProblem> problems(ReadTable read, Map<String, Set<String>> names, int budget) {
-        TableCheck check = new TableCheck(read, names, budget);
+    static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains, int budget) {
+        TableCheck check = new TableCheck(read, domains, budget);
         check.findImpossible();
         if (read.table().policy() != Topic.HitPolicy.ALL) {
-            check.findCovered();
+            check.findCovered(check.rows);
             check.findGaps();
+        } else if (read.table().topic() == Topic.CAPS) {
+            check.findCovered(limits(check.rows));
+            check.findRepeated(check.rows.stream().filter(row -> !limits(check.rows).contains(row)).toList());
         } else {
-            check.findRepeated();
+            check.findRepeated(check.rows);
         }
         return check.problems;
+    }
+
+    /** Of the caps that hold the first counts; what they allow on top is added up. */
+    static List<Row> limits(List<Row> caps) {
+        return caps.stream().filter(row -> !Boolean.TRUE.equals(row.results().get("extra"))).toList();
     }
 
     private void findImpossible() {
         for (Row row : rows) {
             List<Condition> asked = cases.impossible(row);
+            List<Condition> unreached = cases.unreached(row);
+            if (asked.isEmpty() && !unreached.isEmpty()) {
+                Condition last = unreached.get(unreached.size() - 1);
+                problems.add(read.cell(row.line(), last.column()).warning("this row never answers as things are: " + last.name() + " is never "
+                        + unreached.stream().map(c -> c.test().words()).collect(Collectors.joining(" and ")) + possible(last.name())));
+            }
             if (!asked.isEmpty()) {
                 Condition last = asked.get(asked.size() - 1);
-                problems.add(read.cell(row.line(), last.column()).error(asked.size() == 1 ? "nothing is " + last.test().words()
+                problems.add(read.cell(row.line(), last.column()).error(asked.size() == 1 ? words(last)
                         : "nothing is both " + last.test().words() + " and what an earlier column of this row asks for"));
             }
         }
     }
 
-    private void findCovered() {
+    private String words(Condition condition) {
+        String possible = possible(condition.name());
+        return possible.isEmpty() ? "nothing is " + condition.test().words() : condition.name() + " cannot be " + condition.test().words() + possible;
+    }
+
+    private String possible(String fact) {
+        String words = cases.possible(fact);
+        return words.isEmpty() ? "" : ": it is " + words;
+    }
+
+    /** @param rows of which the first that holds answers */
+    private void findCovered(List<Row> rows) {
         boolean decided = true;
         for (int later = 1; later < rows.size(); later++) {
             Row row = rows.get(later);
@@ -108,7 +133,7 @@ public final class TableCheck {
         return row.line() + " (" + row.key() + ")";
     }
 
-    private void findRepeated() {
+    private void findRepeated(List<Row> rows) {
         for (int later = 1; later < rows.size(); later++) {
             Row row = rows.get(later);
             rows.subList(0, later).stream().map(above -> besides(above, row)).flatMap(Optional::stream).findFirst().ifPresent(problems::add);

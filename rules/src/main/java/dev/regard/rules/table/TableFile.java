@@ -3,6 +3,7 @@ package dev.regard.rules.table;
 import dev.regard.rules.check.Place;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads one table file. From top to bottom, blank rows and rows that begin with {@code #} aside, it has a title, a
@@ -42,6 +43,6 @@ public final class TableFile {
     }
 
     private static ReadTable unreadable(Place start, String words) {
-        return new ReadTable(null, start.file(), "", List.of(), List.of(start.error(words)));
+        return new ReadTable(null, start.file(), "", Map.of(), List.of(), List.of(start.error(words)));
     }
 }

@@ -98,6 +98,42 @@ class ConditionCellTest {
         assertTrue(words.contains(reason), words);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NUMBER  | 5至10万            | 50000..100000",
+        "NUMBER  | 5 到 10 万元       | 50000..100000",
+        "NUMBER  | between 5 and 10k  | 5000..10000",
+        "NUMBER  | 介于5和10万之间    | 50000..100000",
+        "NUMBER  | 2.5~5k             | 2500..5000",
+        "NUMBER  | 5千至1万           | 5000..10000",
+        "NUMBER  | 5000至1万          | 5000..10000",
+        "NUMBER  | 50,000 to 100k     | 50000..100000",
+        "NUMBER  | 0至5万             | 0..50000",
+        "NUMBER  | 10至10万           | 10..100000",
+        "NUMBER  | 5元至10万元        | 5..100000",
+        "NUMBER  | >= 5000 and < 1万  | >= 5000 and < 10000",
+        "NUMBER  | >= 5k and < 10k    | >= 5000 and < 10000",
+        "NUMBER  | >= 0 and < 10k     | >= 0 and < 10000",
+        "PERCENT | 5至10%             | 0.05..0.1",
+        "PERCENT | between 5 and 10 % | 0.05..0.1",
+        "DAYS    | between 2 and 3 months | 60..90",
+        "DAYS    | 2至3个月           | 60..90",
+        "DAYS    | 14 to 3 months     | 14..90"})
+    void aUnitAtTheEndOfARangeBelongsToBothEnds(ValueType type, String cell, String words) throws CellRefused {
+        assertEquals(words, ConditionCell.read(cell, type).words());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NUMBER  | >= 5 and < 10万        | it is not clear whether 5 in '>= 5 and < 10万' means 5 or 5 万: write all of it at both numbers, as in 5 万 .. 10 万",
+        "DAYS    | > 2 and <= 3 months    | it is not clear whether 2 in '> 2 and <= 3 months' means 2 or 2 months: write all of it at both numbers, as in 2 months .. 3 months",
+        "NUMBER  | 5万至10                | no number is in the range '5万至10'",
+        "PERCENT | 10至5%                 | no number is in the range '10至5%'",
+        "PERCENT | 5%至10                 | '5%至10' is not a share such as 90%, a comparison such as >= 5% or a range such as 5%..10%"})
+    void aRangeThatMayMeanTwoThingsOrNothingIsRefused(ValueType type, String cell, String words) {
+        assertEquals(words, assertThrows(CellRefused.class, () -> ConditionCell.read(cell, type)).getMessage());
+    }
+
     @Test
     void phrasesOfATextAreSeparatedBySemicolonsOrLineBreaks() throws CellRefused {
         dev.regard.engine.rule.Test phrases = ConditionCell.read("refund; it broke；退货\nnever again", ValueType.TEXT);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TableCheckTest {
@@ -66,6 +67,34 @@ class TableCheckTest {
     void twoColumnsThatExcludeEachOtherNeverHold() {
         assertEquals(List.of("tiers.csv:4:C: error: nothing is both < 500 and what an earlier column of this row asks for"),
                 check("tiers.csv", "Key,Sales in 12 months,Sales in 12 months,Tier is", "a,>= 1000,< 500,gold\nb,>= 100,< 500,iron\nc,,,lead\n"));
+    }
+
+    @Test
+    void numbersThatThereCannotBeAreTakenByNoRow() {
+        assertEquals(List.of("stages.csv:4:B: error: nothing is < -3", "stages.csv:6:C: error: nothing is < 0"),
+                check("stages.csv", "Key,Days since the last purchase,Orders in total,Sales in total,Stage is", """
+                        a,< -3,,,prospect
+                        tomorrow,< 0,,,prospect
+                        b,,< 0,,prospect
+                        returned,,,< -3,former
+                        c,,,,active
+                        """));
+        assertEquals(List.of("mails.csv:4:B: error: nothing is > 10", "mails.csv:5:B: error: nothing is < 0"), check("mails.csv", "Key,Survey score,Role", "a,> 10,a\nb,< 0,b\nc,<= 10,c\n"));
+    }
+
+    @Test
+    void ofTheCapsThatHoldTheFirstCounts() {
+        assertEquals(List.of("caps.csv:5:A: error: this row contradicts row 4 (marketing), which has the same conditions and answers first",
+                "caps.csv:6:A: error: this row never answers: row 4 (marketing) holds whenever it does", "caps.csv:9:A: error: this row repeats row 8 (top)"),
+                check("caps.csv", "Key,Purpose,How,Tier,At most,Within hours,On top", """
+                        marketing,marketing,,,2,168,
+                        marketing2,marketing,,,3,168,
+                        calls,marketing,call,,1,24,
+                        care,care,,gold,3,168,
+                        top,marketing,call,gold,1,168,yes
+                        again,marketing,call,gold,1,168,yes
+                        others,care,,,2,168,
+                        """));
     }
 
     @Test
@@ -147,7 +176,7 @@ class TableCheckTest {
     }
 
     private static List<String> check(String file, String headings, String rows, Map<String, Set<String>> names) {
-        return TableCheck.problems(read(file, headings, rows), names).stream().map(RuleProblem::toString).toList();
+        return TableCheck.problems(read(file, headings, rows), names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Domain.named(e.getValue())))).stream().map(RuleProblem::toString).toList();
     }
 
     private static ReadTable read(String file, String headings, String rows) {
