@@ -265,7 +265,7 @@ public final class RulesCommand implements Callable<Integer> {
             JsonNode override = item.path("override");
             List<String> warnings = new ArrayList<>();
             item.path("warnings").forEach(w -> {
-                if (w.path("path").asText().equals("base")) {
+                if (Set.of("base", "trial").contains(w.path("path").asText())) {
                     warnings.add("; " + w.path("reason").asText());
                 }
             });
