@@ -6,11 +6,13 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
+import dev.regard.rules.GivenFacts;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
@@ -215,13 +217,13 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public Proposal stage(String version, int percent, Instant at, Exemption exemption) {
+    public Proposal stage(String version, int percent, Instant at, Exemption exemption, String over) {
         String whole = proposal(version).version();
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
         boolean later = isLater(at);
-        return passage.pass(whole, () -> rules(whole), () -> toStage(whole, percent, later, exemption), permitted -> {
+        return passage.pass(whole, () -> rules(whole), () -> toStage(whole, percent, later, exemption, over), permitted -> {
             Proposal p = proposal(whole);
             if (later) {
                 return planned(p, at, percent, permitted);
@@ -231,12 +233,13 @@ final class ChangeDesk implements RuleChanges {
         });
     }
 
-    private Passage.Change toStage(String version, int percent, boolean later, Exemption exemption) {
+    private Passage.Change toStage(String version, int percent, boolean later, Exemption exemption, String over) {
         Proposal p = proposal(version);
         inForceAlready(p.version());
         if (!later && archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == percent).isPresent()) {
             throw new NotNow("It decides for " + percent + " percent of the customers already.");
         }
+        meant(p, over);
         return new Passage.Change(p.approvals(), exemption);
     }
 
@@ -266,10 +269,10 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public Publication publish(String version, Instant at, Exemption exemption) {
+    public Publication publish(String version, Instant at, Exemption exemption, String over) {
         String whole = proposal(version).version();
         boolean later = isLater(at);
-        return passage.pass(whole, () -> rules(whole), () -> toPublish(whole, exemption), permitted -> {
+        return passage.pass(whole, () -> rules(whole), () -> toPublish(whole, exemption, over), permitted -> {
             Proposal p = proposal(whole);
             if (later) {
                 planned(p, at, 0, permitted);
@@ -282,10 +285,24 @@ final class ChangeDesk implements RuleChanges {
         });
     }
 
-    private Passage.Change toPublish(String version, Exemption exemption) {
+    private Passage.Change toPublish(String version, Exemption exemption, String over) {
         Proposal p = proposal(version);
         inForceAlready(p.version());
+        meant(p, over);
         return new Passage.Change(p.approvals(), exemption);
+    }
+
+    /** In place of another version than it was made from a draft takes back what that one changed. Whoever approves it in place of that one means it too. */
+    private void meant(Proposal p, String over) {
+        String inForce = publisher.inForce();
+        if (over != null && !archive.whole(over).equals(inForce)) {
+            throw new NotNow("It was to take the place of " + over + ", and " + inForce + " is in force.");
+        }
+        if (over == null && !permission.policy().approval() && p.approvals().stream().noneMatch(a -> inForce.equals(a.base()))) {
+            outdated(p).ifPresent(words -> {
+                throw new NotNow("Not published: " + words + ". Propose it anew with those changes in it, or say that this is meant, with over=" + inForce + " (--over).");
+            });
+        }
     }
 
     private Publication publishNow(Proposal p, Exemption exemption, String note) {
@@ -316,12 +333,12 @@ final class ChangeDesk implements RuleChanges {
             } catch (Passage.UnderWay e) {
                 LOG.debug("{}", e.getMessage());
             } catch (NotNow e) {
-                hold(version, now, e.getMessage(), e.problems());
+                hold(version, now, e.inFull());
             } catch (Refused e) {
-                hold(version, now, e.getMessage(), e.problems());
+                hold(version, now, new NotNow(e.getMessage(), e.problems()).inFull());
             } catch (IllegalStateException e) {
                 LOG.error("the back-test of rule set {} failed", version, e);
-                hold(version, now, "The back-test failed: " + e.getMessage(), List.of());
+                hold(version, now, "The back-test failed: " + e.getMessage());
             }
         }
         held = heldNow();
@@ -371,18 +388,17 @@ final class ChangeDesk implements RuleChanges {
             throw new NotNow("It is not to be published by itself any more.");
         }
         outdated(p).ifPresent(words -> {
-            throw new NotNow("Not put in force at its moment: " + words + ". Name a moment again, or publish it, to have it held against that.");
+            throw new NotNow("Not put in force at its moment: " + words + ". Propose it anew with those changes in it, or publish it over that on purpose.");
         });
         return new Passage.Change(p.approvals(), p.exemption());
     }
 
     /** Unless somebody withdrew it or took its moment from it meanwhile. */
-    private synchronized void hold(String version, Instant now, String why, List<Problem> problems) {
-        archive.proposal(version).filter(p -> isDue(p, now)).ifPresent(p -> hold(p, why, problems));
+    private synchronized void hold(String version, Instant now, String why) {
+        archive.proposal(version).filter(p -> isDue(p, now)).ifPresent(p -> hold(p, why));
     }
 
-    private void hold(Proposal p, String why, List<Problem> problems) {
-        String words = problems.isEmpty() ? why : why + " " + String.join("; ", problems.stream().map(Problem::reason).toList());
+    private void hold(Proposal p, String words) {
         archive.add(new Release(p.version(), p.statement(), List.of(), clock.instant(), Release.HELD, p.shareAt(), null, words));
         archive.put(p.stoppedBy(words));
         LOG.warn("rule set {} is held, whose moment was {}: {}", p.version(), p.publishAt(), words);
@@ -412,10 +428,9 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Map<String, Object> outcome(String row, LocalDate from) {
-        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant()).or(() -> {
-            List<String> known = rowNames();
-            return known.contains(row) ? Optional.of(trials.nothingOf(row, from.atStartOfDay(company.zone()).toInstant())) : Optional.empty();
-        }).orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
+        Optional<Instant> since = Optional.ofNullable(from).map(day -> day.atStartOfDay(company.zone()).toInstant());
+        return trials.outcome(row, since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
+                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
     }
 
     /** Of the published and the staged rules. */
@@ -461,6 +476,15 @@ final class ChangeDesk implements RuleChanges {
         Rulebook main = new Rulebook(rules(course.version()), company);
         Rulebook book = course.staged().map(s -> main.staging(new Rulebook(rules(s.version()), company), s.percent())).orElse(main).of(card.id());
         return trials.asOf(card, book, at).orElseThrow(() -> new NotKnown("Nothing was known of " + card.id() + " at " + at + "."));
+    }
+
+    @Override
+    public Facts supposed(String version, Facts facts, String given) {
+        try {
+            return new GivenFacts(files(version), rules(version), company).in(facts, given);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage(), List.of());
+        }
     }
 
     @Override

@@ -106,9 +106,14 @@ class PassageTest {
         return desk.propose(goldFrom(amount).archive(), new Statement("Chen", "a try", "")).version();
     }
 
-    /** Something published of which a back-test was asked, and one that is being tried. */
-    private Future<?> tried(Callable<?> publication) throws Exception {
+    /** A draft in place of something that can be taken back. */
+    private String draft() {
         publisher.publish(goldFrom(60_000).archive(), "before");
+        return proposed(80_000);
+    }
+
+    /** A publication that is being tried. */
+    private Future<?> tried(Callable<?> publication) throws Exception {
         policy = GATE;
         Future<?> under = others.submit(publication);
         assertTrue(begun.await(60, TimeUnit.SECONDS), "the back-test began");
@@ -134,8 +139,8 @@ class PassageTest {
 
     @Test
     void aRollbackDoesNotWaitForABackTestAndWhatWasTriedIsRefused() throws Exception {
-        String version = proposed(80_000);
-        Future<?> publication = tried(() -> desk.publish(version, null, null));
+        String version = draft();
+        Future<?> publication = tried(() -> desk.publish(version, null, null, null));
         assertEquals(shipped.version(), atOnce(() -> desk.rollBack(Optional.empty(), ZHAO)).publication().version());
         assertEquals(shipped.version(), inForce());
         String refusal = refusal(publication);
@@ -146,12 +151,12 @@ class PassageTest {
 
     @Test
     void aRollbackOfAShareStopsItsPublicationForAllThatIsBeingTried() throws Exception {
-        String version = proposed(80_000);
+        String version = draft();
         Future<?> publication = tried(() -> {
             policy = Policy.NONE;
-            desk.stage(version, 30, null, null);
+            desk.stage(version, 30, null, null, null);
             policy = GATE;
-            return desk.publish(version, null, null);
+            return desk.publish(version, null, null, null);
         });
         assertEquals(30, atOnce(() -> desk.rollBack(Optional.empty(), ZHAO)).share());
         String refusal = refusal(publication);
@@ -161,13 +166,13 @@ class PassageTest {
 
     @Test
     void othersProposeApproveAndWithdrawMeanwhileAndSeeThatItIsTried() throws Exception {
-        String version = proposed(80_000);
-        Future<?> publication = tried(() -> desk.publish(version, null, null));
+        String version = draft();
+        Future<?> publication = tried(() -> desk.publish(version, null, null, null));
         assertEquals(1, atOnce(() -> desk.approve(version, "Wang")).approvals().size());
         String other = atOnce(() -> proposed(70_000));
         assertTrue(proposal(version).warnings().toString().contains("note: a back-test of it has been under way since 2026-03-02T02:00:00Z"), () -> proposal(version).toString());
         assertFalse(proposal(other).warnings().toString().contains("under way"));
-        String twice = assertThrows(NotNow.class, () -> desk.publish(version, null, null)).getMessage();
+        String twice = assertThrows(NotNow.class, () -> desk.publish(version, null, null, null)).getMessage();
         assertTrue(twice.startsWith("A back-test of " + version + " has been under way since "), twice);
         atOnce(() -> {
             desk.withdraw(version);
@@ -180,21 +185,21 @@ class PassageTest {
 
     @Test
     void aPolicyThatChangedMeanwhileIsAskedAgain() throws Exception {
-        String version = proposed(80_000);
-        Future<?> publication = tried(() -> desk.publish(version, null, null));
+        String version = draft();
+        Future<?> publication = tried(() -> desk.publish(version, null, null, null));
         policy = new Policy(true, GATE.gate(), Map.of());
         String refusal = refusal(publication);
         assertTrue(refusal.contains("A second person has to approve"), refusal);
         policy = GATE;
-        desk.publish(version, null, null);
+        desk.publish(version, null, null, null);
         assertEquals(version, inForce());
         policy = Policy.NONE;
     }
 
     @Test
     void anotherBudgetMeanwhileIsNotTheOneThatWasTried() throws Exception {
-        String version = proposed(80_000);
-        Future<?> publication = tried(() -> desk.publish(version, null, null));
+        String version = draft();
+        Future<?> publication = tried(() -> desk.publish(version, null, null, null));
         policy = new Policy(false, GATE.gate().map(g -> new Policy.Gate(12, g.messages(), g.tasks(), g.alerts(), g.cost(), g.losingTier())), Map.of());
         assertTrue(refusal(publication).contains("publishing.yaml was changed meanwhile"));
         assertEquals(goldFrom(60_000).version(), inForce());
@@ -202,6 +207,7 @@ class PassageTest {
 
     @Test
     void whatNobodyProposedIsTriedWithoutHoldingAnybodyUpToo() throws Exception {
+        publisher.publish(goldFrom(60_000).archive(), "before");
         Future<?> publication = tried(() -> publisher.publish(goldFrom(80_000).archive(), "at once"));
         atOnce(() -> desk.rollBack(Optional.empty(), ZHAO));
         mayEnd.countDown();
@@ -212,9 +218,8 @@ class PassageTest {
 
     @Test
     void whatIsDueIsTriedOnceAndHeldWhereARollbackCameInBetween() throws Exception {
-        publisher.publish(goldFrom(60_000).archive(), "before");
-        String version = proposed(80_000);
-        desk.publish(version, NOW.plusSeconds(60), null);
+        String version = draft();
+        desk.publish(version, NOW.plusSeconds(60), null, null);
         engine.advanceTo(NOW.plusSeconds(60));
         policy = GATE;
         Future<?> timer = others.submit(desk::publishDue);
@@ -236,7 +241,7 @@ class PassageTest {
     @Test
     void whatIsWithdrawnWhileItIsTriedAtItsMomentStaysWithdrawn() throws Exception {
         String version = proposed(80_000);
-        desk.publish(version, NOW.plusSeconds(60), null);
+        desk.publish(version, NOW.plusSeconds(60), null, null);
         engine.advanceTo(NOW.plusSeconds(60));
         policy = GATE;
         Future<?> timer = others.submit(desk::publishDue);
@@ -255,7 +260,7 @@ class PassageTest {
     @Test
     void aClockThatIsMovedWaitsForWhatIsTriedAtItsMoment() throws Exception {
         String version = proposed(80_000);
-        desk.publish(version, NOW.plusSeconds(60), null);
+        desk.publish(version, NOW.plusSeconds(60), null, null);
         engine.advanceTo(NOW.plusSeconds(60));
         policy = GATE;
         Future<?> timer = others.submit(desk::publishDue);
