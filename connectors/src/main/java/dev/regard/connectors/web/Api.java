@@ -8,6 +8,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Completeness;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
@@ -118,6 +119,7 @@ final class Api {
         String name = query.required("table");
         String given = query.text("given");
         Instant at = query.instant("at", zone());
+        String language = query.text("language");
         return checked(query, () -> RuleChangesApi.tried(() -> {
             Optional<Card> card = customers.find(customer);
             if (card.isEmpty()) {
@@ -125,22 +127,22 @@ final class Api {
             }
             AsOf moment = at == null ? AsOf.now(view, card.get()) : asOf(card.get(), at);
             Optional<DecisionTable> table = moment.rules().table(name);
-            return table.map(t -> explained(new WhyNotJson(view.records(), moment, Set.copyOf(card.get().names())), t, given))
+            return table.map(t -> Answer.json(new WhyNotJson(view.records(), moment, Set.copyOf(card.get().names()), Language.of(language == null ? "en" : language)).of(t, supposed(moment, given))))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
                             moment.rules().allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
         }));
     }
 
     private AsOf asOf(Card card, Instant at) {
-        return publishing.changes().orElseThrow(() -> new RuleChanges.NotNow("This engine keeps no history of its rules.")).asOf(card, at);
+        return changes().asOf(card, at);
     }
 
-    private static Answer explained(WhyNotJson whyNot, DecisionTable table, String given) {
-        try {
-            return Answer.json(whyNot.of(table, given));
-        } catch (IllegalArgumentException e) {
-            return Answer.problem(400, "Bad Request", e.getMessage());
-        }
+    private Facts supposed(AsOf moment, String given) {
+        return given == null || given.isBlank() ? moment.facts() : changes().supposed(moment.rules().version(), moment.facts(), given);
+    }
+
+    private RuleChanges changes() {
+        return publishing.changes().orElseThrow(() -> new RuleChanges.NotNow("This engine keeps no history of its rules."));
     }
 
     private Answer portfolio(Call call) {

@@ -127,10 +127,11 @@ final class RuleChangesApi {
                 Instant at = query.instant("at", zone);
                 String share = query.text("share");
                 Exemption exemption = exemption(query);
+                String over = query.text("over");
                 if (share != null) {
-                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, at, exemption));
+                    return () -> proposal(changes().stage(version, share.matches("\\d{1,2}") ? Integer.parseInt(share) : 0, at, exemption, over));
                 }
-                return () -> RulesApi.publication(changes().publish(version, at, exemption));
+                return () -> RulesApi.publication(changes().publish(version, at, exemption, over));
             });
             case "withdraw" -> asked(call, query -> () -> {
                 changes().withdraw(version);
@@ -197,7 +198,7 @@ final class RuleChangesApi {
                 if (told != null && from == null) {
                     throw new Refused("'from' is a day such as 2026-03-01.", List.of());
                 }
-                return row == null ? changes().outcome() : changes().outcome(row, from == null ? LocalDate.EPOCH : from);
+                return row == null ? changes().outcome() : changes().outcome(row, from);
             };
         });
     }

@@ -2,6 +2,9 @@ package dev.regard.connectors.web;
 
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Obstacles.Obstacle;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Terms;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
@@ -13,11 +16,8 @@ import dev.regard.engine.rule.WhyNot;
 import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.TierDecisions;
 import dev.regard.engine.store.Records;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,28 +36,29 @@ final class WhyNotJson {
     private final Records records;
     private final AsOf moment;
     private final Set<String> names;
+    private final Language spoken;
 
-    /** @param names all under which the customer is known */
-    WhyNotJson(Records records, AsOf moment, Set<String> names) {
+    /**
+     * @param names  all under which the customer is known
+     * @param spoken of the notes
+     */
+    WhyNotJson(Records records, AsOf moment, Set<String> names, Language spoken) {
         this.records = records;
         this.moment = moment;
         this.names = names;
+        this.spoken = spoken;
     }
 
-    /**
-     * @param given facts that are taken for granted, such as what a revisit comes after; {@code NAME=VALUE} with commas between them
-     * @throws IllegalArgumentException when a fact is not known or cannot have the value
-     */
-    Map<String, Object> of(DecisionTable table, String given) {
+    /** @param facts of the moment, with those that are taken for granted, such as what a revisit comes after */
+    Map<String, Object> of(DecisionTable table, Facts facts) {
         RuleSet rules = moment.rules();
-        Facts facts = supposed(moment.facts(), given == null ? "" : given);
         Optional<String> before = answeredBefore(table, rules, facts);
         Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
         moment.obstacles().apply(table).forEach(o -> obstacles.put(o.row(), o));
         List<Touch> touches = obstacles.isEmpty() ? List.of()
                 : records.touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
         return Json.object("customer", moment.card().id(), "table", table.name(), "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(),
-                "notes", Stream.concat(moment.notes().stream(), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
+                "notes", Stream.concat(moment.notes().stream().map(note -> note.in(spoken)), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
                 "counts", table.charter().covers((LocalDate) facts.get(Attribute.DAY)), "answeredBefore", before.orElse(null),
                 "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
     }
@@ -71,42 +72,15 @@ final class WhyNotJson {
         }
         List<String> tiers = rules.tables().get(Topic.TIER).rows().stream().map(row -> String.valueOf(row.results().get("tier"))).toList();
         boolean rises = tiers.indexOf(answer.get()) < tiers.indexOf(held);
-        String decided = TierDecisions.last(records, names, moment.at()).map(d -> ", decided at " + d.at() + " by " + d.ruleSet()).orElse("");
-        return Optional.of("the card has tier " + held + decided + "; by " + rules.version() + " the table answers " + answer.get()
-                + (rises ? ": the card rises with the next purchase" : ": the monthly review decides whether the card falls"));
+        Optional<Decision> last = TierDecisions.last(records, names, moment.at());
+        return Optional.of(spoken.pick("the card has tier %s%s; by %s the table answers %s: %s", "客户卡的等级为 %s%s；按 %s 该表的结果为 %s：%s").formatted(tier(held),
+                last.map(d -> spoken.pick(", decided at %s by %s", "（%s 由 %s 决定）").formatted(d.at(), d.ruleSet())).orElse(""), rules.version(), tier(answer.get()),
+                rises ? spoken.pick("the card rises with the next purchase", "下次购买时升级") : spoken.pick("the monthly review decides whether the card falls", "是否降级由每月评审决定")));
     }
 
-    private static Facts supposed(Facts facts, String given) {
-        Facts.Builder builder = facts.toBuilder();
-        for (String one : given.split(",")) {
-            int sign = one.indexOf('=');
-            if (!one.isBlank() && sign < 1) {
-                throw new IllegalArgumentException("given: '" + one + "' is not NAME=VALUE");
-            }
-            if (!one.isBlank()) {
-                suppose(builder, one.substring(0, sign).strip(), one.substring(sign + 1).strip());
-            }
-        }
-        return builder.build();
-    }
-
-    private static void suppose(Facts.Builder facts, String name, String value) {
-        if (name.startsWith("event.") || name.startsWith("traits.")) {
-            facts.extra(Map.of(name, value));
-            return;
-        }
-        Attribute attribute = Arrays.stream(Attribute.values()).filter(a -> a.key().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("given: there is no fact '" + name + "'; /api/v1/rules/catalogue names them"));
-        try {
-            facts.set(attribute, switch (attribute.type()) {
-                case NUMBER, PERCENT, DAYS -> new BigDecimal(value);
-                case FLAG -> Boolean.valueOf(value);
-                case DATE -> LocalDate.parse(value);
-                default -> value;
-            });
-        } catch (NumberFormatException | DateTimeParseException e) {
-            throw new IllegalArgumentException("given: '" + value + "' is no value of " + name);
-        }
+    /** As the tables name it in English, where a machine may read it. */
+    private String tier(String name) {
+        return spoken.pick(name, Terms.of(name, spoken));
     }
 
     /** The row of a table that adds to the topic and answers in place of the topic's own. */

@@ -5,6 +5,7 @@ import dev.regard.engine.decide.Obstacles;
 import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decide.Situations;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
@@ -21,7 +22,15 @@ import java.util.function.Function;
  * @param obstacles what beside a table itself stood in the way of the contacts that its rows plan
  * @param notes     what of it is not as it was then, in words; nothing for now
  */
-public record AsOf(Instant at, Card card, RuleSet rules, Facts facts, Function<DecisionTable, List<Obstacle>> obstacles, List<String> notes) {
+public record AsOf(Instant at, Card card, RuleSet rules, Facts facts, Function<DecisionTable, List<Obstacle>> obstacles, List<Note> notes) {
+
+    /** Something that is said to a person, in either language. */
+    public record Note(String english, String chinese) {
+        public String in(Language language) {
+            return language.pick(english, chinese);
+        }
+    }
+
     public AsOf {
         notes = List.copyOf(notes);
     }
@@ -32,7 +41,7 @@ public record AsOf(Instant at, Card card, RuleSet rules, Facts facts, Function<D
     }
 
     /** A moment that is over. */
-    public static AsOf then(Instant at, Card card, Rulebook book, List<String> notes) {
+    public static AsOf then(Instant at, Card card, Rulebook book, List<Note> notes) {
         return new AsOf(at, card, book.rules(), Situations.of(card, book, at), table -> Obstacles.of(card, book, at, table), notes);
     }
 }

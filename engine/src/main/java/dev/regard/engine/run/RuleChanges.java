@@ -2,6 +2,7 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.event.Problem;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -152,6 +154,15 @@ public interface RuleChanges {
         public List<Problem> problems() {
             return problems;
         }
+
+        /** With what is behind it. */
+        public String inFull() {
+            return problems.isEmpty() ? getMessage() : getMessage() + " " + problems.stream().map(NotNow::words).collect(Collectors.joining("; "));
+        }
+
+        private static String words(Problem problem) {
+            return problem.path().contains(":") ? problem.path() + ": " + problem.reason() : problem.reason();
+        }
     }
 
     /** What is named is not known here: a version, a table, a row, a customer. */
@@ -212,11 +223,13 @@ public interface RuleChanges {
      *
      * @param at        when; null for at once
      * @param exemption null when it has to keep to the company's budgets
+     * @param over      the version in force, where it is replaced on purpose by a draft that was made in place of another one; null where nobody says so
      * @return what is published now, which is the former one when a later moment is named
-     * @throws NotNow when there is no such proposal, it is in force already, the moment is over, an approval is missing, a budget is exceeded or nobody is named who lets it
-     *                exceed them
+     * @throws NotNow when there is no such proposal, it is in force already, the moment is over, an approval is missing, a budget is exceeded, nobody is named who lets it
+     *                exceed them, it was made in place of a version that is not in force any more and nobody says or approves that it is meant, or another one than
+     *                {@code over} is in force
      */
-    Publication publish(String version, Instant at, Exemption exemption);
+    Publication publish(String version, Instant at, Exemption exemption, String over);
 
     /**
      * Lets a proposal decide for a share of the customers, by the hash of their ids; all others stay with the published one. Publishing anything, staging
@@ -225,9 +238,10 @@ public interface RuleChanges {
      * @param percent   1 to 99
      * @param at        when, as for {@link #publish}
      * @param exemption as for {@link #publish}
+     * @param over      as for {@link #publish}
      * @throws NotNow as for {@link #publish}, and when it has this share already
      */
-    Proposal stage(String version, int percent, Instant at, Exemption exemption);
+    Proposal stage(String version, int percent, Instant at, Exemption exemption, String over);
 
     /**
      * What the customers with a staged proposal did since, beside all others.
@@ -240,7 +254,7 @@ public interface RuleChanges {
      * What customers did in the 30 days after a row had them contacted, beside those whom its control group left out.
      *
      * @param row  {@code TABLE/ROW}
-     * @param from the first day of the decisions that count
+     * @param from the first day of the decisions that count; null for all
      * @throws NotKnown when there is no such row, and none that decided anything
      */
     Map<String, Object> outcome(String row, LocalDate from);
@@ -270,6 +284,15 @@ public interface RuleChanges {
      * @throws NotNow   when the moment is to come
      */
     AsOf asOf(Card card, Instant at);
+
+    /**
+     * Facts with others that are taken for granted, in the names and numbers of a rule set's tables.
+     *
+     * @param given {@code NAME=VALUE} with commas between them
+     * @throws Refused  when there is no such fact, or it cannot have the value
+     * @throws NotKnown when there is no such version
+     */
+    Facts supposed(String version, Facts facts, String given);
 
     /**
      * What a rule set would have done in a period, beside the published one.

@@ -95,7 +95,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         }
         if (card.isPresent() && table != null) {
             out.println(summary(card.get(), spoken, company));
-            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given, at);
+            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given, at, spoken);
             out.println(spoken.pick("rules %s at %s, tier %s", "规则版本 %s，时刻 %s，等级 %s").formatted(answer.path("ruleSet").asText(), local(answer.path("at"), company),
                     answer.path("tier").isTextual() ? Terms.of(answer.path("tier").asText(), spoken) : "-"));
             answer.path("notes").forEach(note -> out.println("  " + note.asText()));

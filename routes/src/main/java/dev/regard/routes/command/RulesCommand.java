@@ -146,7 +146,9 @@ public final class RulesCommand implements Callable<Integer> {
             description = "Checks a rule set, runs its scenarios and publishes it; an error refuses it.",
             footer = {"", "Where an engine runs on the data folder, the next event is decided by it and all customers are planned anew in the background;",
                     "else the next start does both. DATA/publishing.yaml may ask for an approval and for budgets that a back-test must not exceed; a back-test of nothing is",
-                    "not passed. With --at both are asked for at the moment too, and what is in force must be the same as now: else it is held, and rules list says why."})
+                    "not passed. With --at both are asked for at the moment too, and what is in force must be the same as now: else it is held, and rules list says why.",
+                    "A proposed one takes the place of what was in force when it was proposed: where another version came in force since, --over names that one, or somebody approves it",
+                    "once more. While a back-test of it runs nobody else waits, and a rollback that comes in between stops it."})
     static final class Publish extends Step {
         @Parameters(paramLabel = "DIR|VERSION", description = "The rule set, or the version of a proposed one.")
         private String what;
@@ -159,6 +161,9 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Option(names = "--share", paramLabel = "PERCENT", description = "Only for this share of the customers, always the same ones; the others stay with the published rules. Only a proposed one.")
         private String share;
+
+        @Option(names = "--over", paramLabel = "VERSION", description = "The version in force, where it is replaced on purpose by one that was proposed in place of another. Only a proposed one.")
+        private String over;
 
         @Option(names = "--override", paramLabel = "TEXT", description = "Why it may be published although it exceeds the budgets; kept in the history. Only a proposed one.")
         private String override;
@@ -175,7 +180,7 @@ public final class RulesCommand implements Callable<Integer> {
                 throw new CommandLine.ParameterException(own.commandLine(), "Missing required option: '--by=NAME': who overrides the budgets");
             }
             if (what.matches(VERSION) && !Files.exists(Path.of(what))) {
-                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "override", override, "by", person), NOTHING);
+                JsonNode published = engine.changeRules("drafts/" + what + "/publish", given("at", at, "share", share, "over", over, "override", override, "by", person), NOTHING);
                 String version = published.path("version").asText();
                 warn(published.path("warnings"), "base");
                 boolean waits = share == null ? !version.startsWith(what.replaceAll("[.\u2026]+$", "")) : at != null && published.hasNonNull("publishAt");
@@ -183,9 +188,9 @@ public final class RulesCommand implements Callable<Integer> {
                         : waits ? what + " is published at " + at : "published " + version);
                 return;
             }
-            if (reason == null || at != null || share != null || override != null) {
+            if (reason == null || at != null || share != null || over != null || override != null) {
                 throw new CommandLine.ParameterException(own.commandLine(), reason == null ? "Missing required option: '--reason=TEXT'"
-                        : "--at, --share and --override are for a proposed rule set: propose it first");
+                        : "--at, --share, --over and --override are for a proposed rule set: propose it first");
             }
             Publication published = engine.publish(RuleSetFiles.in(Path.of(what)).archive(), reason);
             published.warnings().forEach(own.commandLine().getErr()::println);
@@ -244,8 +249,8 @@ public final class RulesCommand implements Callable<Integer> {
         @Override
         void with(EngineClient engine) {
             engine.rules("versions", Map.of()).path("items").forEach(r -> print(line(r, state(r.path("how").asText(), r.path("share").asInt()))));
-            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? planned(p) : "")
-                    + (p.path("trouble").asText("").isEmpty() ? "" : ", not published: " + p.path("trouble").asText()))));
+            engine.rules("drafts", Map.of()).path("items").forEach(p -> print(line(p, "proposed" + (p.path("share").asInt() > 0 ? ", decides for " + p.path("share").asText() + " % of the customers" : "") + (p.hasNonNull("publishAt") ? planned(p) : ""))
+                    + (p.path("trouble").asText("").isEmpty() ? "" : "; not published: " + p.path("trouble").asText())));
         }
 
         private static String planned(JsonNode proposal) {
@@ -265,7 +270,7 @@ public final class RulesCommand implements Callable<Integer> {
             JsonNode override = item.path("override");
             List<String> warnings = new ArrayList<>();
             item.path("warnings").forEach(w -> {
-                if (w.path("path").asText().equals("base")) {
+                if (Set.of("base", "trial").contains(w.path("path").asText())) {
                     warnings.add("; " + w.path("reason").asText());
                 }
             });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
@@ -121,8 +122,8 @@ public final class EngineClient implements Intake {
      *
      * @param at a moment or day; empty for now
      */
-    public JsonNode whyNot(String customer, String table, String given, String at) {
-        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given) + "&at=" + encoded(at));
+    public JsonNode whyNot(String customer, String table, String given, String at, Language notes) {
+        return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given) + "&at=" + encoded(at) + "&language=" + notes.tag());
     }
 
     /** Every item of a list such as {@code decisions}, in its order. */

@@ -6,11 +6,13 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
+import dev.regard.rules.GivenFacts;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
@@ -47,10 +49,13 @@ final class ChangeDesk implements RuleChanges {
     private final Publisher publisher;
     private final Trials trials;
     private final Permission permission;
+    private final Passage passage;
     private final Organisation company;
     private final Signatures signatures;
     private final InstantSource clock;
     private volatile Optional<String> held = Optional.empty();
+    /** Of what follows: scenarios take seconds, and nobody who publishes waits for them. */
+    private final Object coverage = new Object();
     /** Of the rule set that was asked about last. */
     private String coveredIn = "";
     private Set<String> coveredRows = Set.of();
@@ -63,6 +68,7 @@ final class ChangeDesk implements RuleChanges {
         this.signatures = new Signatures(company);
         this.clock = clock;
         this.permission = permission;
+        this.passage = new Passage(this, permission, () -> new Passage.Grounds(publisher.inForce(), archive.staged()), this::rules, clock);
     }
 
     @Override
@@ -74,7 +80,7 @@ final class ChangeDesk implements RuleChanges {
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
         return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0)))
-                .map(p -> p.warnedOf(outdated(p).map(ChangeDesk::ofBase))).toList();
+                .map(p -> p.warnedOf(outdated(p).map(ChangeDesk::ofBase)).warnedOf(passage.underWay(p.version()))).toList();
     }
 
     private static Problem ofBase(String words) {
@@ -138,7 +144,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized Proposal propose(byte[] zip, Statement statement) {
+    public Proposal propose(byte[] zip, Statement statement) {
         return propose(unpacked(zip), statement);
     }
 
@@ -148,11 +154,16 @@ final class ChangeDesk implements RuleChanges {
         if (loaded.ruleSet().isEmpty()) {
             throw new Refused("The rule set has errors and was not proposed.", problems);
         }
+        Optional<Problem> unchanged = unchanged(files, loaded.ruleSet().get());
+        return keep(files, statement, unchanged.isEmpty() ? problems : Stream.concat(problems.stream(), unchanged.stream()).distinct().toList());
+    }
+
+    private synchronized Proposal keep(RuleSetFiles files, Statement statement, List<Problem> problems) {
         inForceAlready(files.version());
         archive.keep(files);
         List<Approval> before = archive.proposal(files.version()).map(Proposal::approvals).orElse(List.of());
         Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null, publisher.inForce(), 0)
-                .warnedOf(unchanged(files, loaded.ruleSet().get())).warnedOf(signatures.unknown(statement.person()));
+                .warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
         return proposal;
     }
@@ -206,22 +217,30 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized Proposal stage(String version, int percent, Instant at, Exemption exemption) {
-        Proposal p = proposal(version);
+    public Proposal stage(String version, int percent, Instant at, Exemption exemption, String over) {
+        String whole = proposal(version).version();
         if (percent < 1 || percent > 99) {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
         boolean later = isLater(at);
+        return passage.pass(whole, () -> rules(whole), () -> toStage(whole, percent, later, exemption, over), permitted -> {
+            Proposal p = proposal(whole);
+            if (later) {
+                return planned(p, at, percent, permitted);
+            }
+            stageNow(p, percent, permitted);
+            return p.decidingFor(percent);
+        });
+    }
+
+    private Passage.Change toStage(String version, int percent, boolean later, Exemption exemption, String over) {
+        Proposal p = proposal(version);
         inForceAlready(p.version());
         if (!later && archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == percent).isPresent()) {
             throw new NotNow("It decides for " + percent + " percent of the customers already.");
         }
-        Exemption permitted = permitted(p.approvals(), () -> rules(p.version()), exemption);
-        if (later) {
-            return planned(p, at, percent, permitted);
-        }
-        stageNow(p, percent, permitted);
-        return p.decidingFor(percent);
+        meant(p, over);
+        return new Passage.Change(p.approvals(), exemption);
     }
 
     private void stageNow(Proposal p, int percent, Exemption exemption) {
@@ -250,19 +269,40 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized Publication publish(String version, Instant at, Exemption exemption) {
-        Proposal p = proposal(version);
+    public Publication publish(String version, Instant at, Exemption exemption, String over) {
+        String whole = proposal(version).version();
         boolean later = isLater(at);
+        return passage.pass(whole, () -> rules(whole), () -> toPublish(whole, exemption, over), permitted -> {
+            Proposal p = proposal(whole);
+            if (later) {
+                planned(p, at, 0, permitted);
+                return publisher.latest();
+            }
+            Optional<String> outdated = outdated(p);
+            Publication published = publishNow(p, permitted, outdated.orElse(""));
+            List<Problem> warnings = Stream.concat(published.warnings().stream(), outdated.map(ChangeDesk::ofBase).stream()).toList();
+            return new Publication(published.version(), published.since(), published.reason(), warnings);
+        });
+    }
+
+    private Passage.Change toPublish(String version, Exemption exemption, String over) {
+        Proposal p = proposal(version);
         inForceAlready(p.version());
-        Exemption permitted = permitted(p.approvals(), () -> rules(p.version()), exemption);
-        if (later) {
-            planned(p, at, 0, permitted);
-            return publisher.latest();
+        meant(p, over);
+        return new Passage.Change(p.approvals(), exemption);
+    }
+
+    /** In place of another version than it was made from a draft takes back what that one changed. Whoever approves it in place of that one means it too. */
+    private void meant(Proposal p, String over) {
+        String inForce = publisher.inForce();
+        if (over != null && !archive.whole(over).equals(inForce)) {
+            throw new NotNow("It was to take the place of " + over + ", and " + inForce + " is in force.");
         }
-        Optional<String> outdated = outdated(p);
-        Publication published = publishNow(p, permitted, outdated.orElse(""));
-        List<Problem> warnings = Stream.concat(published.warnings().stream(), outdated.map(ChangeDesk::ofBase).stream()).toList();
-        return new Publication(published.version(), published.since(), published.reason(), warnings);
+        if (over == null && !permission.policy().approval() && p.approvals().stream().noneMatch(a -> inForce.equals(a.base()))) {
+            outdated(p).ifPresent(words -> {
+                throw new NotNow("Not published: " + words + ". Propose it anew with those changes in it, or say that this is meant, with over=" + inForce + " (--over).");
+            });
+        }
     }
 
     private Publication publishNow(Proposal p, Exemption exemption, String note) {
@@ -271,55 +311,94 @@ final class ChangeDesk implements RuleChanges {
         return published;
     }
 
-    /** Whether rules may be published by what the company asks for; a publication that nobody proposed has no approvals. */
-    Exemption permitted(List<Approval> approvals, Supplier<RuleSet> draft, Exemption exemption) {
-        return permission.ask(rules(PUBLISHED), draft, approvals, exemption);
+    /**
+     * Publishes rules that nobody proposed, and that have no approvals therefore.
+     *
+     * @param draft   the same, ready to decide
+     * @param release what the history says, when it comes to that
+     */
+    Publication publishUnproposed(RuleSetFiles files, Supplier<RuleSet> draft, Supplier<Release> release) {
+        return passage.pass(files.version(), draft, () -> new Passage.Change(List.of(), null), permitted -> publisher.publish(files, release.get()));
     }
 
     /**
      * Publishes or stages what is due by now. What was in force when its moment was named must be so still, and what the company asks for is asked again, since the
-     * moment may be long after. What is not let pass is held, and the history, the log and the proposal say why.
+     * moment may be long after. What is not let pass is held, and the history, the log and the proposal say why. What somebody else tries at this moment is left to them.
      */
-    synchronized void publishDue() {
+    void publishDue() {
         Instant now = clock.instant();
-        for (Proposal p : archive.proposals()) {
-            if (p.publishAt() != null && !p.publishAt().isAfter(now)) {
-                try {
-                    due(p);
-                } catch (NotNow e) {
-                    hold(p, e.getMessage(), e.problems());
-                } catch (Refused e) {
-                    hold(p, e.getMessage(), e.problems());
-                } catch (IllegalStateException e) {
-                    LOG.error("the back-test of rule set {} failed", p.version(), e);
-                    hold(p, "The back-test failed: " + e.getMessage(), List.of());
-                }
+        for (String version : due(now)) {
+            try {
+                due(version, now);
+            } catch (Passage.UnderWay e) {
+                LOG.debug("{}", e.getMessage());
+            } catch (NotNow e) {
+                hold(version, now, e.inFull());
+            } catch (Refused e) {
+                hold(version, now, new NotNow(e.getMessage(), e.problems()).inFull());
+            } catch (IllegalStateException e) {
+                LOG.error("the back-test of rule set {} failed", version, e);
+                hold(version, now, "The back-test failed: " + e.getMessage());
             }
         }
         held = heldNow();
     }
 
-    private void due(Proposal p) {
-        if (p.version().equals(publisher.inForce())) {
-            publishNow(p, p.exemption(), ""); // another way, or half-way when the store did not answer: then it is only put to work here
-            return;
-        }
-        outdated(p).ifPresent(words -> {
-            throw new NotNow("Not put in force at its moment: " + words + ". Name a moment again, or publish it, to have it held against that.");
-        });
-        Exemption exemption = permitted(p.approvals(), () -> rules(p.version()), p.exemption());
-        if (p.shareAt() == 0) {
-            publishNow(p, exemption, "");
-            return;
-        }
-        if (archive.staged().filter(s -> s.version().equals(p.version()) && s.percent() == p.shareAt()).isEmpty()) {
-            stageNow(p, p.shareAt(), exemption);
-        }
-        archive.put(p.stoppedBy(""));
+    private List<String> due(Instant now) {
+        return archive.proposals().stream().filter(p -> isDue(p, now)).map(Proposal::version).toList();
     }
 
-    private void hold(Proposal p, String why, List<Problem> problems) {
-        String words = problems.isEmpty() ? why : why + " " + String.join("; ", problems.stream().map(Problem::reason).toList());
+    private static boolean isDue(Proposal p, Instant now) {
+        return p.publishAt() != null && !p.publishAt().isAfter(now);
+    }
+
+    /** Returns when nothing that is due by now is tried by somebody else. */
+    void awaitTrials() {
+        passage.await(() -> due(clock.instant()));
+    }
+
+    private void due(String version, Instant now) {
+        if (cameInForceAnotherWay(version, now)) {
+            return;
+        }
+        passage.pass(version, () -> rules(version), () -> toPublishNow(version, now), permitted -> {
+            Proposal p = proposal(version);
+            if (p.shareAt() == 0) {
+                publishNow(p, permitted, "");
+                return p;
+            }
+            if (archive.staged().filter(s -> s.version().equals(version) && s.percent() == p.shareAt()).isEmpty()) {
+                stageNow(p, p.shareAt(), permitted);
+            }
+            archive.put(p.stoppedBy(""));
+            return p;
+        });
+    }
+
+    /** Or half-way, when the store did not answer: then it is only put to work here. */
+    private synchronized boolean cameInForceAnotherWay(String version, Instant now) {
+        Optional<Proposal> there = archive.proposal(version).filter(p -> isDue(p, now) && version.equals(publisher.inForce()));
+        there.ifPresent(p -> publishNow(p, p.exemption(), ""));
+        return there.isPresent();
+    }
+
+    private Passage.Change toPublishNow(String version, Instant now) {
+        Proposal p = proposal(version);
+        if (!isDue(p, now)) {
+            throw new NotNow("It is not to be published by itself any more.");
+        }
+        outdated(p).ifPresent(words -> {
+            throw new NotNow("Not put in force at its moment: " + words + ". Propose it anew with those changes in it, or publish it over that on purpose.");
+        });
+        return new Passage.Change(p.approvals(), p.exemption());
+    }
+
+    /** Unless somebody withdrew it or took its moment from it meanwhile. */
+    private synchronized void hold(String version, Instant now, String why) {
+        archive.proposal(version).filter(p -> isDue(p, now)).ifPresent(p -> hold(p, why));
+    }
+
+    private void hold(Proposal p, String words) {
         archive.add(new Release(p.version(), p.statement(), List.of(), clock.instant(), Release.HELD, p.shareAt(), null, words));
         archive.put(p.stoppedBy(words));
         LOG.warn("rule set {} is held, whose moment was {}: {}", p.version(), p.publishAt(), words);
@@ -349,10 +428,9 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Map<String, Object> outcome(String row, LocalDate from) {
-        return trials.outcome(row, from.atStartOfDay(company.zone()).toInstant(), clock.instant()).or(() -> {
-            List<String> known = rowNames();
-            return known.contains(row) ? Optional.of(trials.nothingOf(row, from.atStartOfDay(company.zone()).toInstant())) : Optional.empty();
-        }).orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
+        Optional<Instant> since = Optional.ofNullable(from).map(day -> day.atStartOfDay(company.zone()).toInstant());
+        return trials.outcome(row, since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
+                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
     }
 
     /** Of the published and the staged rules. */
@@ -398,6 +476,15 @@ final class ChangeDesk implements RuleChanges {
         Rulebook main = new Rulebook(rules(course.version()), company);
         Rulebook book = course.staged().map(s -> main.staging(new Rulebook(rules(s.version()), company), s.percent())).orElse(main).of(card.id());
         return trials.asOf(card, book, at).orElseThrow(() -> new NotKnown("Nothing was known of " + card.id() + " at " + at + "."));
+    }
+
+    @Override
+    public Facts supposed(String version, Facts facts, String given) {
+        try {
+            return new GivenFacts(files(version), rules(version), company).in(facts, given);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage(), List.of());
+        }
     }
 
     @Override
@@ -456,12 +543,14 @@ final class ChangeDesk implements RuleChanges {
         return table;
     }
 
-    private synchronized Set<String> covered(RuleSetFiles files, RuleSet rules) {
-        if (!files.version().equals(coveredIn)) {
-            coveredRows = Scenarios.of(files.folder("scenarios"), rules, company).covered();
-            coveredIn = files.version();
+    private Set<String> covered(RuleSetFiles files, RuleSet rules) {
+        synchronized (coverage) {
+            if (!files.version().equals(coveredIn)) {
+                coveredRows = Scenarios.of(files.folder("scenarios"), rules, company).covered();
+                coveredIn = files.version();
+            }
+            return coveredRows;
         }
-        return coveredRows;
     }
 
     @Override
@@ -479,7 +568,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
+    public Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
             throw new NotKnown("There is no table " + name + "."); // it becomes the name of a file
         }

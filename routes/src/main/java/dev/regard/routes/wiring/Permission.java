@@ -47,16 +47,35 @@ final class Permission {
      * @throws NotNow when it may not be published
      */
     Exemption ask(RuleSet inForce, Supplier<RuleSet> draft, List<Approval> approvals, Exemption exemption) {
-        Policy asked = approved(approvals, inForce.version());
+        Policy asked = asked(approvals, inForce.version(), exemption);
+        return asked.gate().isEmpty() ? exemption : tried(inForce, draft.get(), asked, exemption);
+    }
+
+    /**
+     * Asks for all but the budgets.
+     *
+     * @return which there are to be held against
+     * @throws NotNow when there is no approval, or nobody stands for an exemption
+     */
+    Policy asked(List<Approval> approvals, String inForce, Exemption exemption) {
+        Policy asked = approved(approvals, inForce);
         if (exemption != null && (exemption.person().isBlank() || exemption.reason().isBlank())) {
             throw new NotNow("Say who lets it exceed the budgets, and why.");
         }
-        if (asked.gate().isEmpty()) {
-            return exemption;
-        }
-        Verdict verdict = trials.verdict(inForce, draft.get(), asked, asked.gate().get(), clock.instant());
+        return asked;
+    }
+
+    /**
+     * Asks for the budgets alone, by a back-test that may take minutes.
+     *
+     * @param asked with a gate
+     * @throws NotNow when they are exceeded and there is no exemption
+     */
+    Exemption tried(RuleSet inForce, RuleSet draft, Policy asked, Exemption exemption) {
+        Policy.Gate gate = asked.gate().orElseThrow();
+        Verdict verdict = trials.verdict(inForce, draft, asked, gate, clock.instant());
         if (exemption == null && !verdict.passes()) {
-            throw new NotNow("A back-test of the last " + asked.gate().get().months() + " months "
+            throw new NotNow("A back-test of the last " + gate.months() + " months "
                     + (verdict.exceeded().isEmpty() ? "shows nothing that could be held against the budgets of " : "exceeds the budgets of ") + Policy.NAME + ".",
                     verdict.words().stream().map(words -> new Problem("gate", words)).toList());
         }

@@ -66,10 +66,8 @@ final class Publisher implements Publishing {
     public Publication publish(byte[] archive, String reason) {
         try {
             RuleSetFiles files = RuleSetFiles.inArchive(archive);
-            if (!files.version().equals(latest.version())) {
-                desk.permitted(List.of(), () -> checked(files), null);
-            }
-            return publish(files, new Release(files.version(), new Statement("", reason, ""), List.of(), engine.now(), Release.PUBLISHED, 0, null, ""));
+            Supplier<Release> release = () -> new Release(files.version(), new Statement("", reason, ""), List.of(), engine.now(), Release.PUBLISHED, 0, null, "");
+            return files.version().equals(latest.version()) ? publish(files, release.get()) : desk.publishUnproposed(files, () -> checked(files), release);
         } catch (RuleSetUnreadable e) {
             throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
         } catch (NotNow e) {

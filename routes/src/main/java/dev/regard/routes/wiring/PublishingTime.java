@@ -16,11 +16,16 @@ final class PublishingTime implements VirtualTime {
 
     @Override
     public Instant advanceTo(Instant to) {
-        desk.publishDue(); // moments that passed while nothing ran are behind the clock
+        publishDue(); // moments that passed while nothing ran are behind the clock
         for (Optional<Instant> next = desk.next(); next.isPresent() && !next.get().isAfter(to); next = desk.next()) {
             time.advanceTo(next.get());
-            desk.publishDue();
+            publishDue();
         }
         return time.advanceTo(to);
+    }
+
+    private void publishDue() {
+        desk.awaitTrials(); // whoever tries what is due has to be done with it before time goes on
+        desk.publishDue();
     }
 }

@@ -63,7 +63,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,7 +226,7 @@ public final class RunningEngine implements AutoCloseable {
             return refused(e);
         } catch (NotNow e) {
             propose(files, reason, e);
-            return refused(new RulesRefused(reason + ": " + e.getMessage() + e.problems().stream().map(p -> " " + p.reason() + ";").collect(Collectors.joining()), List.of()));
+            return refused(new RulesRefused(reason + ": " + e.inFull(), List.of()));
         }
     }
 
@@ -270,7 +269,7 @@ public final class RunningEngine implements AutoCloseable {
         RuleArchive archive = published.archive();
         if (archive.proposal(files.version()).isEmpty()) {
             archive.keep(files);
-            archive.put(new Proposal(files.version(), new Statement("", reason, ""), clock.instant(), List.of(), null, 0, why.getMessage(), why.problems(), null,
+            archive.put(new Proposal(files.version(), new Statement("", reason, ""), clock.instant(), List.of(), null, 0, why.inFull(), why.problems(), null,
                     published.version().orElseThrow(), 0));
         }
     }
@@ -285,7 +284,7 @@ public final class RunningEngine implements AutoCloseable {
             throw why;
         }
         why.problems().forEach(problem -> LOG.error("{}", problem));
-        LOG.error("{}: the rule set that was published before stays", why.getMessage());
+        LOG.error("{} The rule set that was published before stays.", why.getMessage().matches(".*[.?!]") ? why.getMessage() : why.getMessage() + ".");
         refusedRules = Optional.of(why.getMessage());
         return Optional.empty();
     }

@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tries rule sets on what the store recorded, beside the engine that works on it. One after the other: each holds all events in memory. */
-final class Trials {
+/** Tries rule sets on what the store recorded, beside the engine that works on it. One back-test after the other: each holds all events in memory. */
+class Trials {
     private static final int DIGITS = 4;
     private final Store store;
     private final Organisation company;
@@ -68,7 +68,7 @@ final class Trials {
      * @param card of today
      * @param book that decided about the customer then
      */
-    synchronized Optional<AsOf> asOf(Card card, Rulebook book, Instant at) {
+    Optional<AsOf> asOf(Card card, Rulebook book, Instant at) {
         Set<String> keys = new TreeSet<>(card.keys());
         card.names().forEach(name -> keys.add("id:" + name));
         card.identity().members().forEach(member -> keys.addAll(member.card().keys()));
@@ -82,9 +82,14 @@ final class Trials {
         try (Replay replay = new Replay(book, Optional.empty(), end, end)) {
             tape.events().forEach(replay::take);
             replay.end();
-            return replay.card(keys).map(then -> AsOf.then(at, asRecorded(then, card, at), book, List.of("what was known is made of the events that had arrived by then, as if "
-                    + book.rules().version() + " had decided all along and each message had been sent; the tier is the recorded one; organisation.yaml, and how earlier contacts ended, are of today")));
+            return replay.card(keys).map(then -> AsOf.then(at, asRecorded(then, card, at), book, List.of(madeOfEvents(book.rules().version()))));
         }
+    }
+
+    private static AsOf.Note madeOfEvents(String version) {
+        return new AsOf.Note("what was known is made of the events that had arrived by then, as if " + version + " had decided all along and each message had been sent; "
+                + "the tier is the recorded one; organisation.yaml, and how earlier contacts ended, are of today",
+                "当时所知由截至那时已到达的事件得出，如同一直由 " + version + " 决定、每条消息都已发出；等级为当时记录的等级；organisation.yaml 和早先联系的结果以今天为准");
     }
 
     /** With the tier that was decided then, which former rules may have had a part in. */
@@ -100,7 +105,7 @@ final class Trials {
         if (!concerned.isEmpty()) {
             store.cards().scan(concerned::see);
         }
-        return problems.stream().map(p -> new Finding(PublishedRules.problem(p), concerned.count(p))).toList();
+        return concerned.told().stream().map(p -> new Finding(PublishedRules.problem(p), concerned.count(p))).toList();
     }
 
     /** What the customers with staged rules did since, beside all others. */
@@ -121,21 +126,23 @@ final class Trials {
     /**
      * What customers did after a row had them contacted, beside those whom it left out; empty when it contacted and left out nobody. Released contacts are kept for a
      * month only and so are not told.
+     *
+     * @param from empty for all that was ever decided
      */
-    Optional<Map<String, Object>> outcome(String row, Instant from, Instant now) {
-        RowOutcome found = new RowOutcome(store, row, from, now);
+    Optional<Map<String, Object>> outcome(String row, Optional<Instant> from, Instant now) {
+        RowOutcome found = new RowOutcome(store, row, from.orElse(Instant.EPOCH), now);
         return found.groups().customers() + found.groups().control() + found.open() == 0 ? Optional.empty() : Optional.of(outcome(row, from, found.groups(), found.open()));
     }
 
     /** The same of a row that has decided nothing yet. */
-    Map<String, Object> nothingOf(String row, Instant from) {
+    Map<String, Object> nothingOf(String row, Optional<Instant> from) {
         return outcome(row, from, new Groups(), 0);
     }
 
-    private static Map<String, Object> outcome(String row, Instant from, Groups groups, long open) {
+    private static Map<String, Object> outcome(String row, Optional<Instant> from, Groups groups, long open) {
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("row", row);
-        outcome.put("since", from.toString());
+        from.ifPresent(since -> outcome.put("since", since.toString()));
         outcome.put("customers", groups.customers());
         outcome.put("control", groups.control());
         outcome.put("open", open);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
@@ -119,8 +120,32 @@ class RuleChangesTest {
         Map<String, String> found = new java.util.TreeMap<>();
         engine.changeRules("check", Map.of(), RuleSetFiles.of(files).archive()).path("problems").forEach(p -> found.put(p.path("reason").asText().replaceAll("\\R", " "), p.path("customers").asText()));
         assertEquals("1", found.get("error: this row never answers: row 4 (platinum) holds whenever it does"), found::toString);
-        assertEquals("1", found.get("warning: no row answers when Sales in 12 months is 50"), found::toString);
+        assertEquals("", found.get("warning: no row answers when Sales in 12 months is 50"), found::toString);
+        assertEquals("1", found.get("warning: customers whom no row of this table takes, in such a case or another"), found::toString);
         assertEquals("2", found.get("warning: the thresholds are out of order: a better tier asks for less sales than in row 5 (gold)"), found::toString);
+    }
+
+    /** Of three examples none knows how many customers are in its own case. */
+    @Test
+    void customersWhomNoRowTakesAreCountedOnceForTheTable() throws Exception {
+        start();
+        bought("C-1", 60_000);
+        bought("C-2", 700);
+        bought("C-3", 20);
+        Map<String, byte[]> files = new HashMap<>(goldFrom(50_000).files());
+        files.put("tables/tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Customer kind,Tier is\nplatinum,>= 200000,-,platinum\ngold,50000..100000,distributor,gold\niron,5000..60000,designer,iron\nlead,< 50,-,lead\n".getBytes(StandardCharsets.UTF_8));
+        List<String> counted = new ArrayList<>();
+        int[] gaps = {0};
+        engine.changeRules("check", Map.of(), RuleSetFiles.of(files).archive()).path("problems").forEach(p -> {
+            gaps[0] += p.path("reason").asText().contains("no row answers when") ? 1 : 0;
+            if (p.path("path").asText().startsWith("tables/tiers.csv") && p.has("customers") && p.path("reason").asText().contains("no row")) {
+                counted.add(p.path("reason").asText() + ": " + p.path("customers").asText());
+            }
+        });
+        assertTrue(gaps[0] > 1, gaps[0] + " examples");
+        assertEquals(List.of("warning: customers whom no row of this table takes, in such a case or another: 2"), counted);
+        String proposed = engine.changeRules("drafts", Map.of("by", "Chen", "reason", "x"), RuleSetFiles.of(files).archive()).path("warnings").toString();
+        assertTrue(proposed.contains("in such a case or another (2 customers of today)"), proposed);
     }
 
     /** Whoever is called buys again, whoever is left out does not: that is the rule's doing, and the engine says so. */
@@ -155,6 +180,8 @@ class RuleChangesTest {
         outcome.path("measures").forEach(m -> measures.put(m.path("measure").asText(), m.path("contacted").asText() + " " + m.path("control").asText() + " " + m.path("shown").asText()));
         assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
         assertEquals("0.0000 0.0000 false", measures.get("complaints"), measures::toString);
+        assertEquals("2026-02-28T16:00:00Z", outcome.path("since").asText());
+        assertFalse(engine.rules("outcome", Map.of("row", "hello/hello")).has("since"), "of all that was ever decided");
         assertEquals(0, engine.rules("outcome", Map.of("row", "tiers/gold")).path("customers").asInt(), "a row that contacted nobody");
         EngineClient.Refused unknown = assertThrows(EngineClient.Refused.class, () -> engine.rules("outcome", Map.of("row", "hello/helo")));
         assertTrue(unknown.getMessage().endsWith("answered 404: No row hello/helo decided anything, and the published rules have none: 'hello/helo' is not known, did you mean hello/hello?"), unknown::getMessage);
@@ -359,7 +386,8 @@ class RuleChangesTest {
         assertTrue(health().contains("\"rules\":{\"status\":\"warning\",\"detail\":\"rule set " + version + " is held. Not put in force at its moment"), this::health);
         assertEquals(3, engine.rules("versions", Map.of()).path("items").size(), "it is told once");
 
-        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-13T00:00:00Z"), NOTHING);
+        assertTrue(refusal("drafts/" + version + "/publish", Map.of("at", "2026-03-13T00:00:00Z"), NOTHING).contains(why));
+        engine.changeRules("drafts/" + version + "/publish", Map.of("at", "2026-03-13T00:00:00Z", "over", other), NOTHING);
         advanceTo("2026-03-14T00:00:00Z");
         assertEquals(version, published());
         assertFalse(health().contains("is held"), this::health);
@@ -381,9 +409,37 @@ class RuleChangesTest {
         JsonNode waiting = engine.rules("drafts", Map.of()).path("items");
         assertTrue(waiting.size() == 1 && waiting.get(0).path("trouble").asText().contains("since then " + version + " came in force"), waiting::toString);
         assertEquals(List.of("published", "published", "held"), notes().stream().map(n -> n.substring(0, n.indexOf(' '))).toList());
-        JsonNode anyway = engine.changeRules("drafts/" + later + "/publish", Map.of(), NOTHING);
+        JsonNode anyway = engine.changeRules("drafts/" + later + "/publish", Map.of("over", version), NOTHING);
         assertTrue(anyway.path("warnings").toString().contains("since then " + version + " came in force"), anyway::toString);
         assertTrue(notes().get(3).contains("it would take back what changed with that"), notes()::toString);
+    }
+
+    /** Two colleagues who start from the same rules: the later one would take back what the earlier one changed. */
+    @Test
+    void aDraftOfWhatIsNotInForceAnyMoreTakesItsPlaceOnlyOnPurpose() throws Exception {
+        start();
+        String first = published();
+        String one = proposed(goldFrom(80_000), "Chen");
+        String two = proposed(goldFrom(70_000), "Wang");
+        engine.changeRules("drafts/" + one + "/publish", Map.of(), NOTHING);
+        for (Map<String, String> how : List.of(Map.<String, String>of(), Map.of("share", "30"), Map.of("at", "2026-03-10T00:00:00Z"))) {
+            String refused = refusal("drafts/" + two + "/publish", how, NOTHING);
+            assertTrue(refused.contains("409: Not published: it was to take the place of " + first + ", and since then " + one + " came in force")
+                    && refused.contains("over=" + one), refused);
+        }
+        assertTrue(refusal("drafts/" + two + "/publish", Map.of("over", first), NOTHING).contains("It was to take the place of " + first + ", and " + one + " is in force."));
+        assertTrue(refusal("drafts/" + two + "/publish", Map.of("over", "published"), NOTHING).contains("and " + one + " is in force."), "it is to be looked at first");
+        assertEquals(one, published());
+        JsonNode meant = engine.changeRules("drafts/" + two + "/publish", Map.of("over", one.substring(0, 6)), NOTHING);
+        assertEquals(two, published());
+        assertTrue(meant.path("warnings").toString().contains("it would take back what changed with that"), meant::toString);
+        assertTrue(notes().get(2).contains("it was to take the place of " + first), notes()::toString);
+
+        String three = proposed(goldFrom(90_000), "Chen");
+        engine.publish(goldFrom(60_000).archive(), "in between");
+        engine.changeRules("drafts/" + three + "/approve", Map.of("by", "Wang"), NOTHING);
+        engine.changeRules("drafts/" + three + "/publish", Map.of(), NOTHING);
+        assertEquals(three, published(), "somebody approved it in place of what is in force");
     }
 
     @Test
@@ -432,20 +488,24 @@ class RuleChangesTest {
         String second = goldFrom(80_000).version();
         engine.publish(goldFrom(80_000).archive(), "gold is rare");
         assertEquals(List.of("the card has tier gold, decided at 2026-03-02T02:00:00Z by " + first + "; by " + second
-                + " the table answers iron: the monthly review decides whether the card falls"), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+                + " the table answers iron: the monthly review decides whether the card falls"), notesOf(whyNot("C-1", "", "")));
+        assertEquals(List.of("客户卡的等级为 黄金（2026-03-02T02:00:00Z 由 " + first + " 决定）；按 " + second + " 该表的结果为 铁牌：是否降级由每月评审决定"),
+                notesOf(engine.whyNot("C-1", "tiers", "", "", Language.CHINESE)));
         engine.changeRules("rollback", Map.of("reason", "too rare", "by", "Wang"), NOTHING);
-        assertEquals(List.of(), notesOf(engine.whyNot("C-1", "tiers", "", "")));
+        assertEquals(List.of(), notesOf(whyNot("C-1", "", "")));
         advanceTo("2026-03-12T00:00:00Z");
         bought("C-1", 190_000);
         advanceTo("2026-03-14T00:00:00Z");
 
-        JsonNode now = engine.whyNot("C-1", "tiers", "", "");
+        JsonNode now = whyNot("C-1", "", "");
         assertEquals("2026-03-14T00:00:00Z platinum " + first + " true", now.path("at").asText() + " " + now.path("tier").asText() + " " + now.path("ruleSet").asText() + " "
                 + now.path("rows").get(0).path("answers").asText());
-        JsonNode then = engine.whyNot("C-1", "tiers", "", "2026-03-10T00:00:00Z");
+        JsonNode then = whyNot("C-1", "", "2026-03-10T00:00:00Z");
         assertEquals("2026-03-10T00:00:00Z gold " + first, then.path("at").asText() + " " + then.path("tier").asText() + " " + then.path("ruleSet").asText(), "taken back at the same moment");
         assertEquals(60_000, then.path("rows").get(0).path("failed").path("met").asInt(), then::toString);
         assertTrue(notesOf(then).get(0).startsWith("what was known is made of the events that had arrived by then"), then::toString);
+        List<String> chinese = notesOf(engine.whyNot("C-1", "tiers", "", "2026-03-10T00:00:00Z", Language.CHINESE));
+        assertEquals("当时所知由截至那时已到达的事件得出，如同一直由 " + first + " 决定、每条消息都已发出；等级为当时记录的等级；organisation.yaml 和早先联系的结果以今天为准", chinese.get(0));
         String early = refusalOfWhyNot("2026-03-02T01:00:00Z");
         assertTrue(early.contains("404: It is not known which rule set was in force at 2026-03-02T01:00:00Z: the history begins at 2026-03-02T02:00:00Z"), early);
         assertTrue(refusalOfWhyNot("2026-04-01").contains("409: 2026-03-31T16:00:00Z is to come"), () -> refusalOfWhyNot("2026-04-01"));
@@ -461,11 +521,28 @@ class RuleChangesTest {
         advanceTo("2026-03-10T00:00:00Z");
         engine.changeRules("drafts/" + version + "/publish", Map.of("share", "51"), NOTHING);
         engine.changeRules("rollback", Map.of("reason", "no", "by", "Wang"), NOTHING);
-        JsonNode then = engine.whyNot(staged.get(0), "tiers", "", "2026-03-05");
+        JsonNode then = whyNot(staged.get(0), "", "2026-03-05");
         assertEquals("iron " + version, then.path("tier").asText() + " " + then.path("ruleSet").asText());
-        assertEquals(shipped.version(), engine.whyNot(staged.get(0), "tiers", "", "").path("ruleSet").asText());
+        assertEquals(shipped.version(), whyNot(staged.get(0), "", "").path("ruleSet").asText());
         advanceTo("2026-03-11T00:00:00Z");
-        assertTrue(notesOf(engine.whyNot(staged.get(0), "tiers", "", "")).get(0).endsWith("the table answers gold: the card rises with the next purchase"));
+        assertTrue(notesOf(whyNot(staged.get(0), "", "")).get(0).endsWith("the table answers gold: the card rises with the next purchase"));
+    }
+
+    @Test
+    void whatIsTakenForGrantedIsReadAsInTheTablesOrRefused() throws Exception {
+        start();
+        bought("C-1", 100);
+        assertTrue(whyNot("C-1", "sales12m=25万", "").path("rows").get(0).path("answers").asBoolean());
+        assertTrue(whyNot("C-1", "sales12m=250,000,kind=消费者", "").path("rows").get(0).path("answers").asBoolean());
+        for (String[] wrong : new String[][] {{"sales12m", "is not NAME=VALUE"}, {"sale12m=1", "did you mean sales12m?"}, {"sales12m=much", "is not a number"}, {"tier=golf", "did you mean gold?"},
+            {"category=wood-flor", "did you mean wood-floor?"}}) {
+            String refused = assertThrows(EngineClient.Refused.class, () -> whyNot("C-1", wrong[0], "")).getMessage();
+            assertTrue(refused.contains("answered 400: given: ") && refused.contains(wrong[1]), refused);
+        }
+    }
+
+    private JsonNode whyNot(String customer, String given, String at) {
+        return engine.whyNot(customer, "tiers", given, at, Language.ENGLISH);
     }
 
     private static List<String> notesOf(JsonNode answer) {
@@ -475,7 +552,7 @@ class RuleChangesTest {
     }
 
     private String refusalOfWhyNot(String at) {
-        return assertThrows(EngineClient.Refused.class, () -> engine.whyNot("C-1", "tiers", "", at)).getMessage();
+        return assertThrows(EngineClient.Refused.class, () -> whyNot("C-1", "", at)).getMessage();
     }
 
     @Test
@@ -545,7 +622,7 @@ class RuleChangesTest {
         String version = proposed(goldFrom(80_000), "Chen");
         String later = proposed(goldFrom(70_000), "Chen");
         engine.publish(goldFrom(80_000).archive(), "at once");
-        engine.changeRules("drafts/" + later + "/publish", Map.of("share", "30"), NOTHING);
+        engine.changeRules("drafts/" + later + "/publish", Map.of("share", "30", "over", version), NOTHING);
         assertTrue(refusal("drafts/" + version + "/publish", Map.of(), NOTHING).contains("This is the published rule set already"));
         assertTrue(refusal("drafts/" + version + "/publish", Map.of("share", "10"), NOTHING).contains("This is the published rule set already"));
         assertEquals(30, engine.rules("drafts", Map.of()).path("items").get(1).path("share").asInt());
@@ -631,6 +708,17 @@ class RuleChangesTest {
     void aPolicyThatCannotBeReadHoldsBackAndSaysWhere() throws Exception {
         start("gate:", "  month: 3");
         assertTrue(refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()).contains("publishing.yaml:2:3"), () -> refusal("publish", Map.of("reason", "x"), goldFrom(80_000).archive()));
+    }
+
+    @Test
+    void whyAStartWasRefusedIsToldInSentences() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        restart(goldFrom(50_000));
+        Files.writeString(folder.resolve("data/publishing.yaml"), "gate:\n  losingTier: {golld: 0}\n");
+        restart(goldFrom(80_000));
+        String why = "publishing.yaml has errors. publishing.yaml:2:16: error: the tier 'golld' is not known, did you mean gold?";
+        assertEquals(why, engine.rules("drafts", Map.of()).path("items").get(0).path("trouble").asText());
+        assertTrue(health().contains(why + "\""), this::health);
     }
 
     @Test
