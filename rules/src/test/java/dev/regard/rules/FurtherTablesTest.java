@@ -167,6 +167,14 @@ class FurtherTablesTest {
     }
 
     @Test
+    void whatIsDerivedOfAScoreThatNeverComesOutDoesNotEither() {
+        Map<String, String> files = Map.of("score.csv", TWO_SCORES, "points.csv", "Points\nOut of the score.\nKey,derived.score,Then: derived.points\na,4,7\nb,-,1\n",
+                "tiers.csv", "Tiers\nBy points.\nKey,derived.points,Tier is\np,7,platinum\ng,1,gold\ni,unknown,iron\nl,-,lead\n");
+        assertEquals(List.of("tables/tiers.csv:4:B: error: derived.points cannot be 7: it is 1", "tables/points.csv:4:B: warning: this row never answers as things are: derived.score is never 4: it is 2, 3, 5"),
+                ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+    }
+
+    @Test
     void aTableWithMoreCasesThanCanBeLookedAtDerivesAtMostTheSumOfItsNumbers() {
         StringBuilder score = new StringBuilder("Score\nOf many things.\nHit policy,all\nKey");
         for (int i = 0; i < 24; i++) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One thing that a table asks for, cut into the pieces between which its conditions tell a difference: the values of a piece fulfil the same
@@ -212,6 +213,13 @@ final class Axis {
         BitSet all = new BitSet();
         all.set(0, samples.size());
         return all;
+    }
+
+    /** The pieces of values that come out, that of the unknown value too. */
+    BitSet reached() {
+        BitSet reached = all();
+        IntStream.range(0, samples.size()).filter(piece -> samples.get(piece) != null && strays.contains(samples.get(piece))).forEach(reached::clear);
+        return reached;
     }
 
     /** The pieces of values that there usually are: known, no number below nothing unless a table derives it, no share above the whole. */

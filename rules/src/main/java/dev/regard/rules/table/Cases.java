@@ -135,7 +135,7 @@ final class Cases {
     Set<Object> outcomes(List<Row> rows, String fact, boolean all, boolean usual) throws Undecided {
         budget = most;
         Set<Object> found = new HashSet<>();
-        outcomes(usual ? axes.stream().map(Axis::usual).toArray(BitSet[]::new) : all(), rows, 0, new Outcomes(fact, all, found), null);
+        outcomes(axes.stream().map(axis -> usual ? axis.usual() : axis.reached()).toArray(BitSet[]::new), rows, 0, new Outcomes(fact, all, found), null);
         return found;
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,18 @@ class ScenariosTest {
         assertEquals("scenarios/a.yaml:4:8: warning: the event type 'purchase.mode' is not known, did you mean purchase.made?", said.get(0));
         assertTrue(said.get(1).startsWith("scenarios/a.yaml:6:7: error: no card is tier platinum"), said::toString);
         assertEquals(2, said.size(), said::toString);
+    }
+
+    @Test
+    void theTiersThatScenariosExpectAreKnownBeforeTheRulesAre() {
+        String scenario = "a: {given: {date: 2026-03-02}, then: [tier: Gold, touch: {role: x}], then-not: [card: {abc: A}]}\nb: {given: {date: soon}, then: [tier: 铁牌]}";
+        assertEquals(Set.of("gold", "a", "铁牌"), Scenarios.standings(Map.of("scenarios/a.yaml", scenario.getBytes(StandardCharsets.UTF_8), "scenarios/notes.txt", new byte[] {1})));
+    }
+
+    @Test
+    void aWrongNameInASheetIsShownAtItsCell() {
+        assertEquals(List.of("scenarios/a.csv:5:E: error: the customer's kind 'dealer' is not known; known are consumer, designer, distributor, internal", "0 run"),
+                sheet("Scenario,Part,What,Value,kind", "s,given,date,2026-03-02 10:00", ",,customer,,dealer", ",then,tier,gold"));
     }
 
     @Test
