@@ -227,6 +227,12 @@ class CommandLineTest {
         assertTrue(out.toString().startsWith(version + " decides for 20 % of the customers since "), out.toString());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().contains("proposed, decides for 20 % of the customers, published at 2999-01-01T00:00:00Z for 10 % of the customers by chen"), out.toString());
+        assertEquals(0, run(data, "rules", "rollback", "--reason", "too early"), err::toString);
+        assertEquals(0, run(data, "rules", "list"));
+        assertTrue(out.toString().lines().anyMatch(l -> l.endsWith(": sooner (expected: fewer lost); not published: taken back from its share: too early")), out.toString());
+        assertEquals(1, run(data, "rules", "publish", begin, "--over", begin));
+        assertTrue(err.toString().contains("It was to take the place of " + begin), err.toString());
+        assertEquals(2, run(data, "rules", "publish", rules.toString(), "--reason", "a try", "--over", begin));
         assertEquals(0, run(data, "rules", "publish", begin), err::toString);
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));
