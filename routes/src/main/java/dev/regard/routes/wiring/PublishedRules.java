@@ -91,8 +91,11 @@ final class PublishedRules {
     /** The same with everything that is said of it. */
     Ready publish(RuleSetFiles files, Organisation organisation, Release release) {
         boolean wasInForce = release.how().equals(Release.ROLLED_BACK);
-        LoadedRuleSet loaded = usable(wasInForce ? RuleSetReader.resumed(files, Optional.of(organisation)) : RuleSetReader.tried(files, Optional.of(organisation)),
-                "the rule set has errors and was not published");
+        return publish(files, organisation, release, wasInForce ? RuleSetReader.resumed(files, Optional.of(organisation)) : RuleSetReader.tried(files, Optional.of(organisation)));
+    }
+
+    private Ready publish(RuleSetFiles files, Organisation organisation, Release release, LoadedRuleSet read) {
+        LoadedRuleSet loaded = usable(read, "the rule set has errors and was not published");
         List<RuleProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
         loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
@@ -115,13 +118,21 @@ final class PublishedRules {
     Ready load(Organisation organisation, Instant now) {
         stored().ifPresent(this::complete);
         return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
-                .orElseGet(() -> first(RuleSetFiles.in(Shipped.rules()), organisation, "the first start", now));
+                .orElseGet(() -> shipped(RuleSetFiles.in(Shipped.rules()), organisation, now));
+    }
+
+    /** Its scenarios hold, as its build has shown; nobody waits for that at the first start. */
+    private Ready shipped(RuleSetFiles files, Organisation organisation, Instant now) {
+        return publish(files, organisation, first(files, "the first start", now), RuleSetReader.read(files, Optional.of(organisation)));
     }
 
     /** Publishes the first rule set of an installation, of which nothing is asked but that it has no errors. */
     Ready first(RuleSetFiles files, Organisation organisation, String reason, Instant now) {
-        return publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null,
-                "the first rule set here; nobody approved it"));
+        return publish(files, organisation, first(files, reason, now));
+    }
+
+    private static Release first(RuleSetFiles files, String reason, Instant now) {
+        return new Release(files.version(), new Statement("", reason, ""), List.of(), now, Release.PUBLISHED, 0, null, "the first rule set here; nobody approved it");
     }
 
     /** The rules that a share of the customers has; empty where none has, or they cannot be used any more. */

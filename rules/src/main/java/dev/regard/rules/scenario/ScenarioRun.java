@@ -208,7 +208,7 @@ final class ScenarioRun {
     private void compare(Expectation expectation, List<Map<String, String>> came) {
         List<Map<String, String>> fitting = came.stream().filter(one -> differing(expectation, one).isEmpty()).toList();
         if (expectation.never() && !fitting.isEmpty()) {
-            problems.add(expectation.place().error("there is a " + expectation.kind() + " that must not be: " + shown(fitting.get(0))));
+            problems.add(expectation.place().error((expectation.kind().equals("alert") ? "there is an " : "there is a ") + expectation.kind() + " that must not be: " + shown(fitting.get(0))));
         } else if (!expectation.never() && fitting.isEmpty()) {
             problems.add(expectation.place().error("no " + expectation.kind() + " is " + shown(expectation.wanted()) + nearest(expectation, came) + because(expectation)));
         }

@@ -55,6 +55,18 @@ class ScenariosTest {
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
     }
 
+    /** Else nobody could publish a change before the sample's examples are mended. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"rep- | seller-", "zone: Asia/Shanghai | zone: Europe/Berlin", "[\"09:00-18:00\"] | [\"08:00-12:00\", \"13:00-17:00\"]", "Mon-Fri: | Mon-Sat:",
+        "language: zh-CN | language: de", "currency: CNY | currency: EUR", "east | eastern-china"})
+    void theShippedOnesHoldInOtherCompaniesToo(String sample, String other) throws IOException {
+        String text = Files.readString(SHIPPED.resolve(OrganisationFile.NAME));
+        assertTrue(text.contains(sample), sample);
+        Organisation company = OrganisationFile.read(OrganisationFile.NAME, text.replace(sample, other).getBytes(StandardCharsets.UTF_8), new ArrayList<>()).orElseThrow();
+        RuleSet rules = RuleSetReader.read(FILES, Optional.of(company)).ruleSet().orElseThrow();
+        assertEquals(List.of(), Scenarios.of(FILES.folder("scenarios"), rules, company).problems().stream().map(RuleProblem::toString).toList());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tier: glod                                | the tier 'glod' is not known, did you mean gold?
