@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import static dev.regard.routes.wiring.OtherRules.goldFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,10 +21,8 @@ import dev.regard.routes.settings.Settings;
 import dev.regard.routes.trial.Policy;
 import dev.regard.routes.trial.Verdict;
 import dev.regard.rules.RuleSetFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,15 +90,6 @@ class PassageTest {
         mayEnd.countDown();
         others.shutdownNow();
         engine.close();
-    }
-
-    private RuleSetFiles goldFrom(int amount) {
-        Map<String, byte[]> files = new HashMap<>(shipped.files());
-        files.remove("tables/tiers.xlsx");
-        files.keySet().removeIf(file -> file.startsWith("scenarios/"));
-        files.put("tables/tiers.csv", ("Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= " + amount
-                + ",gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n").getBytes(StandardCharsets.UTF_8));
-        return RuleSetFiles.of(files);
     }
 
     private String proposed(int amount) {

@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import static dev.regard.routes.wiring.OtherRules.goldFrom;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -67,16 +68,6 @@ class RuleChangesTest {
         if (running != null) {
             running.close();
         }
-    }
-
-    /** The shipped rules with gold from another amount; the scenarios that know the shipped one are left out. */
-    private RuleSetFiles goldFrom(int amount) {
-        Map<String, byte[]> files = new HashMap<>(shipped.files());
-        files.remove("tables/tiers.xlsx");
-        files.keySet().removeIf(file -> file.startsWith("scenarios/"));
-        files.put("tables/tiers.csv", ("Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= " + amount
-                + ",gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n").getBytes(StandardCharsets.UTF_8));
-        return RuleSetFiles.of(files);
     }
 
     private String proposed(RuleSetFiles files, String person) {

@@ -1,0 +1,21 @@
+package dev.regard.routes.wiring;
+
+import dev.regard.rules.RuleSetFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Rule sets beside the shipped one. */
+final class OtherRules {
+    private OtherRules() { }
+
+    /** The shipped rules with gold from another amount; the scenarios that know the shipped one are left out. */
+    static RuleSetFiles goldFrom(int amount) {
+        Map<String, byte[]> files = new HashMap<>(RuleSetFiles.in(Shipped.rules()).files());
+        files.remove("tables/tiers.xlsx");
+        files.keySet().removeIf(file -> file.startsWith("scenarios/"));
+        files.put("tables/tiers.csv", ("Tiers\nDecides.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,>= 200000,platinum,90%\ngold,>= " + amount
+                + ",gold,90%\niron,>= 5000,iron,90%\nlead,-,lead,\n").getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+}
