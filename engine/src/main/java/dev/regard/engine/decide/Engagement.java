@@ -6,8 +6,8 @@ import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Dispatch;
-import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Identity.Member;
+import dev.regard.engine.customer.How;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The way in: events and the passing of time, applied to one card under one rulebook. Pure. */
 public final class Engagement {
@@ -269,8 +268,7 @@ public final class Engagement {
 
     private static void customerChanged(Draft draft, Data data, Event event) {
         String kind = draft.kind();
-        draft.profile(draft.profile.merged(data.without(EventType.KNOWN_AS), event.time(), event.source(), data.has("enteredBy")));
-        data.texts(EventType.KNOWN_AS).stream().flatMap(key -> CustomerKey.parse(key).stream()).forEach(key -> addOther(draft, key, event));
+        draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
         draft.profile.keys().forEach(draft::key);
         data.text("stage").filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
             draft.inNameOf(draft.id, () -> draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(),
@@ -282,16 +280,6 @@ public final class Engagement {
             Revisits.kindChanged(draft, kind);
         }
         Release.review(draft);
-    }
-
-    /** An address or number that a source knows the customer by comes before those that are known, and takes none of them away. */
-    private static void addOther(Draft draft, CustomerKey key, Event event) {
-        draft.key(key.toString());
-        String field = key.kind() == CustomerKey.Kind.EMAIL ? "emails" : key.kind() == CustomerKey.Kind.PHONE ? "phones" : null;
-        if (field != null && draft.profile.keys().stream().noneMatch(key.toString()::equals)) {
-            List<String> all = Stream.concat(Stream.of(key.value()), draft.profile.texts(field).stream()).toList();
-            draft.profile(draft.profile.merged(Data.of(field, all), event.time(), event.source(), false));
-        }
     }
 
     private void purchase(Draft draft, Data data, Event event) {

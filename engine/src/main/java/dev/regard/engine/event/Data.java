@@ -39,16 +39,6 @@ public record Data(Map<String, Object> fields) {
         return new Data(fields);
     }
 
-    /** The same without a field. */
-    public Data without(String field) {
-        if (!fields.containsKey(field)) {
-            return this;
-        }
-        Map<String, Object> others = new LinkedHashMap<>(fields);
-        others.remove(field);
-        return new Data(others);
-    }
-
     public boolean has(String field) {
         return fields.containsKey(field);
     }

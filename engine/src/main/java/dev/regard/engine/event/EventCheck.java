@@ -128,12 +128,6 @@ public final class EventCheck {
         });
         addresses(problems, data, "emails", "is no e-mail address");
         addresses(problems, data, "phones", "is no phone number");
-        List<String> knownAs = data.texts(EventType.KNOWN_AS);
-        for (int i = 0; i < knownAs.size(); i++) {
-            if (CustomerKey.parse(knownAs.get(i)).filter(key -> key.kind() != CustomerKey.Kind.ID).isEmpty()) {
-                problems.add(new Problem("data." + EventType.KNOWN_AS + "[" + i + "]", "'" + knownAs.get(i) + "' is not of the form email:…, phone:… or ext:SYSTEM/KEY"));
-            }
-        }
         if (data.fields().get("birthday") instanceof Map) {
             birthday(problems, data.child("birthday"), LocalDate.ofInstant(now.plus(AHEAD), ZoneOffset.UTC));
         }

@@ -27,7 +27,7 @@ public enum EventType {
             field("country", TEXT), field("timeZone", TEXT), field("region", TEXT), field("district", TEXT), field("owner", TEXT),
             field("firstPurchase", DATE), field("foundingDay", DATE), field("weddingDay", DATE),
             field("movingInDay", DATE), field("traits", OBJECT), field("contacts", LIST),
-            field("doNotContact", FLAG), field("deceased", FLAG), field(EventType.KNOWN_AS, LIST)),
+            field("doNotContact", FLAG), field("deceased", FLAG)),
     /** The card that the subject leads to takes over the one that {@code other} leads to. */
     CUSTOMER_MERGED("customer.merged", required("other", KEY), field("reason", TEXT)),
     /** The card that {@code other} names is taken out again of the one that the subject leads to. */
@@ -86,11 +86,6 @@ public enum EventType {
     /** Tells a referrer's card that the referred customer bought. */
     REFERRAL_BOUGHT("regard.referral.bought", required("customer", TEXT), field("order", TEXT));
 
-    /**
-     * Keys under which a customer may be known already who is not known under the subject: the first of them that leads to a card is theirs, and that card is known
-     * under all of them from then on, as far as no other is.
-     */
-    public static final String KNOWN_AS = "knownAs";
     /** How the types begin that the engine keeps to itself: what comes from outside must not use them. */
     public static final String RESERVED = "regard.";
 

@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the card that each event of a batch belongs to. */
 final class Attribution {
@@ -31,7 +29,7 @@ final class Attribution {
      * concerns two cards; the rest is attributed once that one is applied.
      */
     static Attribution of(List<Recorded> batch, Cards cards) {
-        Set<String> keys = batch.stream().map(Recorded::event).flatMap(event -> Stream.concat(indexedKey(event).stream(), otherKeys(event))).collect(Collectors.toSet());
+        Set<String> keys = batch.stream().map(r -> indexedKey(r.event())).flatMap(Optional::stream).collect(Collectors.toSet());
         Map<String, String> known = keys.isEmpty() ? Map.of() : cards.resolve(keys);
         Attribution found = new Attribution();
         boolean keysMayAppear = false;
@@ -68,15 +66,9 @@ final class Attribution {
             return Optional.of(event.subject().value());
         }
         Optional<String> key = indexedKey(event);
-        Optional<String> card = key.map(known::get).or(() -> otherKeys(event).map(known::get).filter(Objects::nonNull).findFirst());
+        Optional<String> card = key.map(known::get);
         // a generated id is made from the key, so that two who meet it at once make the same card
         return card.isPresent() || event.subject() == null ? card : key.map(k -> "R-" + Digest.of(k));
-    }
-
-    /** By which a card is looked for that does not know the subject's key yet. */
-    private static Stream<String> otherKeys(Event event) {
-        return event.subject() == null || event.subject().kind() == CustomerKey.Kind.ID || !event.type().equals(EventType.CUSTOMER_CHANGED.typeName()) ? Stream.of()
-                : event.data().texts(EventType.KNOWN_AS).stream().flatMap(key -> CustomerKey.parse(key).stream()).map(CustomerKey::toString);
     }
 
     private static Optional<String> indexedKey(Event event) {

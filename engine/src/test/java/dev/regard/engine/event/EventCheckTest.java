@@ -55,13 +55,6 @@ final class EventCheckTest {
                         .stream().map(Problem::toString).toList());
     }
 
-    @Test
-    void furtherKeysOfACustomerAreKeys() {
-        assertEquals(List.of(), problems("customer.changed", "2026-03-01T00:00:00Z", Data.of("knownAs", List.of("email:a@b.example", "phone:+8613800000000", "ext:shop/7"))));
-        assertEquals(List.of("data.knownAs[1]: 'a@b.example' is not of the form email:…, phone:… or ext:SYSTEM/KEY", "data.knownAs[2]: 'id:C-7' is not of the form email:…, phone:… or ext:SYSTEM/KEY"),
-                problems("customer.changed", "2026-03-01T00:00:00Z", Data.of("knownAs", List.of("ext:shop/7", "a@b.example", "id:C-7"))));
-    }
-
     private static List<String> problems(String type, String time, Data data) {
         return EventCheck.problems(new Event("shop", "1", type, Instant.parse(time), CustomerKey.id("C-1").orElseThrow(), data), NOW)
                 .stream().map(Problem::toString).toList();

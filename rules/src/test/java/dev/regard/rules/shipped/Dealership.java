@@ -186,11 +186,6 @@ final class Dealership implements AutoCloseable {
         return until(local);
     }
 
-    /** By a key of any kind. */
-    Card cardOf(String key) {
-        return card(store.cards().resolve(List.of(key)).get(key));
-    }
-
     Card card(String customer) {
         return store.cards().load(List.of(customer)).get(customer);
     }

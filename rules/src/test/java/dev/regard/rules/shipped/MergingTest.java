@@ -380,29 +380,4 @@ class MergingTest {
             assertEquals(2, dealer.card("A").identity().members().size());
         }
     }
-
-    /** As shops tell of their customers: by a number of their own, and the address that an order has. */
-    @Test
-    void aCustomerWhoIsKnownUnderAnotherKeyIsNoNewOne() {
-        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
-            dealer.happens("C-7", "customer.changed", "name", "Wang Li", "emails", List.of("wang@example.com", "li@example.com"));
-            dealer.happens("ext:shop/78", "customer.changed", "name", "Wang Li", "knownAs", List.of("email:typo@exmaple.com"));
-            dealer.happens("ext:shop/78", "purchase.made", "order", "shop/1", "amount", "100");
-            dealer.happens("ext:shop/78", "customer.changed", "knownAs", List.of("email:right@example.com", "phone:+8613800000000"));
-            dealer.happens("ext:shop/78", "purchase.made", "order", "shop/1", "amount", "100");
-            Card corrected = dealer.cardOf("ext:shop/78");
-            assertEquals(List.of("right@example.com", "typo@exmaple.com"), corrected.profile().texts("emails"));
-            assertEquals(new BigDecimal("100"), corrected.dealings().sales12m(dealer.engine().now()), "one order counts once");
-
-            dealer.happens("ext:shop/79", "customer.changed", "knownAs", List.of("email:LI@example.com"));
-            dealer.happens("ext:shop/79", "purchase.made", "order", "shop/2", "amount", "300");
-            assertEquals("C-7", dealer.cardOf("ext:shop/79").id());
-            assertEquals(new BigDecimal("300"), dealer.card("C-7").dealings().sales12m(dealer.engine().now()));
-            assertEquals(List.of("wang@example.com", "li@example.com"), dealer.card("C-7").profile().texts("emails"), "none is taken away");
-            dealer.happens("ext:shop/79", "customer.changed", "knownAs", List.of("email:right@example.com"));
-            assertEquals("C-7", dealer.cardOf("ext:shop/79").id(), "the subject counts where it is known");
-            assertEquals(corrected.id(), dealer.cardOf("email:right@example.com").id(), "a key stays with whom it led to");
-            assertFalse(dealer.card("C-7").profile().says("knownAs"));
-        }
-    }
 }
