@@ -10,9 +10,9 @@ import java.util.Set;
  * What the body of an answer of 200 says about a message, for gateways that answer with 200 whatever became of it.
  *
  * @param success all of these hold for a message that was taken
- * @param retry   where one of these holds the message was not taken, for a reason that passes
+ * @param refused where one of these holds the message, or the address, is not taken and would not be the next time; whatever else is no success may pass
  */
-record AnswerCheck(List<Condition> success, List<Condition> retry) {
+record AnswerCheck(List<Condition> success, List<Condition> refused) {
 
     /**
      * One of the values stands at a place.
@@ -30,6 +30,6 @@ record AnswerCheck(List<Condition> success, List<Condition> retry) {
         if (success.stream().allMatch(c -> c.holds(body))) {
             return Result.SENT;
         }
-        return retry.stream().anyMatch(c -> c.holds(body)) ? Result.DELAYED : Result.FAILED;
+        return refused.stream().anyMatch(c -> c.holds(body)) ? Result.FAILED : Result.DELAYED;
     }
 }

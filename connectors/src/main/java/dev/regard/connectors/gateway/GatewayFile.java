@@ -26,13 +26,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads {@code gateways.yaml}: a map of names, each with {@code url}, {@code address}, {@code secret}, and where needed {@code headers}, {@code body}, {@code idempotent}, {@code success}, {@code retry}. */
+/** Reads {@code gateways.yaml}: a map of names, each with {@code url}, {@code address}, {@code secret}, and where needed {@code headers}, {@code body}, {@code idempotent}, {@code success}, {@code refused}. */
 final class GatewayFile {
     /** What a text of a body may hold. */
     static final Pattern BLANK = Pattern.compile("\\{([A-Za-z]+)}");
     static final Set<String> BLANKS = Set.of("id", "address", "subject", "text", "language", "customer");
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Set<String> KEYS = Set.of("url", "address", "secret", "headers", "body", "idempotent", "success", "retry");
+    private static final Set<String> KEYS = Set.of("url", "address", "secret", "headers", "body", "idempotent", "success", "refused");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z0-9_-]+)?");
     private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])+)+");
@@ -85,13 +85,13 @@ final class GatewayFile {
         checkBlanks(body, name + ".body");
         require(!node.has("idempotent") || node.get("idempotent").isBoolean(), name + ".idempotent", "is neither true nor false");
         return new Mapping(name, url(text(node, name, "url"), name + ".url"), address, secret(text(node, name, "secret"), name + ".secret"),
-                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(true), check(node, name));
+                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(!node.has("success")), check(node, name));
     }
 
     private Optional<AnswerCheck> check(JsonNode node, String name) {
-        require(node.has("success") || !node.has("retry"), name + ".retry", "means something beside success only");
+        require(node.has("success") || !node.has("refused"), name + ".refused", "means something beside success only");
         return node.has("success") ? Optional.of(new AnswerCheck(conditions(node.get("success"), name + ".success"),
-                node.has("retry") ? conditions(node.get("retry"), name + ".retry") : List.of())) : Optional.empty();
+                node.has("refused") ? conditions(node.get("refused"), name + ".refused") : List.of())) : Optional.empty();
     }
 
     private List<AnswerCheck.Condition> conditions(JsonNode node, String place) {

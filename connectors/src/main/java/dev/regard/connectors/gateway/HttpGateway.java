@@ -125,7 +125,7 @@ final class HttpGateway {
 
     /** A body that is none of the gateway's own says nothing about the message, so that the answer is as good as lost. */
     private Attempt judged(HttpResponse<byte[]> answer, AnswerCheck check, String words) {
-        String body = new String(answer.body(), charset(answer));
+        String body = new String(answer.body(), charset(answer)).replaceFirst("^\uFEFF", "");
         if (answer.body().length > MOST_OF_A_BODY) {
             return lost("its body is longer than " + MOST_OF_A_BODY + " bytes: " + beginning(body));
         }

@@ -268,17 +268,20 @@ class GatewaysTest {
         "{errcode: 0} | {\"errcode\":0,\"errmsg\":\"ok\"} | SENT | gateway:sms answers 200",
         "{errcode: 0} | {\"errcode\":\"0\"} | SENT | gateway:sms answers 200",
         "{errcode: 0} | {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"} | FAILED | gateway:sms answers 200: {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"}",
+        "{errcode: 0} | {\"errcode\":40001,\"errmsg\":\"invalid\\u0020credential\"} | DELAYED | gateway:sms answers 200: {\"errcode\":40001,\"errmsg\":\"invalid\\u0020credential\"}",
+        "{errcode: 0} | \uFEFF{\"errcode\":0} | SENT | gateway:sms answers 200",
+        "{Code: [OK, Ok]} | {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"} | FAILED | gateway:sms answers 200: {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"}",
         "{errcode: 0} | {\"errcode\":-1} | DELAYED | gateway:sms answers 200: {\"errcode\":-1}",
         "{errcode: 0} | {\"errcode\":45011} | DELAYED | gateway:sms answers 200: {\"errcode\":45011}",
-        "{errcode: 0} | {\"errmsg\":\"ok\"} | FAILED | gateway:sms answers 200: {\"errmsg\":\"ok\"}",
-        "{errcode: 0} | {\"errcode\":null} | FAILED | gateway:sms answers 200: {\"errcode\":null}",
+        "{errcode: 0} | {\"errmsg\":\"ok\"} | DELAYED | gateway:sms answers 200: {\"errmsg\":\"ok\"}",
+        "{errcode: 0} | {\"errcode\":null} | DELAYED | gateway:sms answers 200: {\"errcode\":null}",
         "{Code: [OK, Ok]} | {\"Code\":\"OK\"} | SENT | gateway:sms answers 200",
-        "{Code: [OK, Ok]} | {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"} | FAILED | gateway:sms answers 200: {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"}",
+        "{Code: [OK, Ok]} | {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"} | DELAYED | gateway:sms answers 200: {\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\"}",
         "{/SendStatusSet/0/Code: Ok, done: true} | {\"done\":true,\"SendStatusSet\":[{\"Code\":\"Ok\"}]} | SENT | gateway:sms answers 200",
-        "{SendStatusSet.0.Code: Ok, done: true} | {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]} | FAILED | gateway:sms answers 200: {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]}"})
+        "{SendStatusSet.0.Code: Ok, done: true} | {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]} | DELAYED | gateway:sms answers 200: {\"done\":false,\"SendStatusSet\":[{\"Code\":\"Ok\"}]}"})
     void whatAnAnswerOf200SaysDecidesWhereTheFileSaysWhatMeansSuccess(String success, String body, Result result, String words) throws Exception {
         behaviour = exchange -> say(exchange, "application/json", body.getBytes(StandardCharsets.UTF_8));
-        try (Gateways gateways = gateways("  success: " + success + "\n  retry: {errcode: [-1, 45011]}\n")) {
+        try (Gateways gateways = gateways("  success: " + success + "\n  refused: {errcode: [40003, 43004], Code: isv.MOBILE_NUMBER_ILLEGAL}\n")) {
             assertEquals(new Attempt(result, words), gateways.carry(sms()));
         }
     }
@@ -292,10 +295,10 @@ class GatewaysTest {
     void aBodyThatSaysNothingIsALostAnswer(String body, String words) throws Exception {
         behaviour = exchange -> say(exchange, "text/html", body.replace("'", "").getBytes(StandardCharsets.UTF_8));
         try (Gateways gateways = gateways("  success: {errcode: 0}\n")) {
-            assertEquals(Result.DELAYED, gateways.carry(sms()).result());
+            assertEquals(new Attempt(Result.UNCERTAIN, words), gateways.carry(sms()), "such a gateway does not know the same message again");
         }
-        try (Gateways gateways = gateways("  success: {errcode: 0}\n  idempotent: false\n")) {
-            assertEquals(new Attempt(Result.UNCERTAIN, words), gateways.carry(sms()));
+        try (Gateways gateways = gateways("  success: {errcode: 0}\n  idempotent: true\n")) {
+            assertEquals(Result.DELAYED, gateways.carry(sms()).result());
         }
     }
 
@@ -307,7 +310,7 @@ class GatewaysTest {
 
             behaviour = exchange -> say(exchange, "application/json; charset=nonsense", ("{\"msg\":\"失败\",\"more\":\"" + "\uD842\uDFB7".repeat(300) + "\"}").getBytes(StandardCharsets.UTF_8));
             Attempt refused = gateways.carry(sms());
-            assertEquals(Result.FAILED, refused.result());
+            assertEquals(Result.DELAYED, refused.result());
             String start = "{\"msg\":\"失败\",\"more\":\"";
             assertEquals("gateway:sms answers 200: " + start + "\uD842\uDFB7".repeat(200 - start.length()) + "…", refused.detail());
 
@@ -363,8 +366,8 @@ class GatewaysTest {
         "success: {errcode: [0, {a: 1}]} | gateways.yaml: sms.success.errcode: a value or a list of values belongs here",
         "success: {data..code: 0} | gateways.yaml: sms.success.data..code: is neither a path such as data.code nor a JSON pointer such as /data/code",
         "success: {/data/~2: 0} | gateways.yaml: sms.success./data/~2: is neither a path such as data.code nor a JSON pointer such as /data/code",
-        "success: {errcode: 0}, retry: [-1] | gateways.yaml: sms.retry: a map of fields of the answer and their values belongs here, such as {errcode: 0}",
-        "retry: {errcode: -1} | gateways.yaml: sms.retry: means something beside success only"})
+        "success: {errcode: 0}, refused: [-1] | gateways.yaml: sms.refused: a map of fields of the answer and their values belongs here, such as {errcode: 0}",
+        "refused: {errcode: -1} | gateways.yaml: sms.refused: means something beside success only"})
     void aConditionOfAnotherFormIsNamedWithItsPlace(String condition, String words) {
         assertEquals(words, assertThrows(BrokenGateways.class, () -> file("sms: {address: phones, url: https://x.example, secret: 0123456789abcdef, " + condition + "}")).getMessage());
     }
@@ -374,7 +377,7 @@ class GatewaysTest {
         "- a | gateways.yaml: a map of gateways by their names belongs here",
         "sms: x | gateways.yaml: sms: a map with url, address and secret belongs here",
         "SMS: {} | gateways.yaml: SMS: a name has small letters, digits and -",
-        "sms: {addres: x} | gateways.yaml: sms.addres: is not known; known are address, body, headers, idempotent, retry, secret, success, url",
+        "sms: {addres: x} | gateways.yaml: sms.addres: is not known; known are address, body, headers, idempotent, refused, secret, success, url",
         "sms: {address: phones} | gateways.yaml: sms.url: is missing",
         "sms: {address: phones, url: ftp://x.example} | gateways.yaml: sms.url: is no URL of a web server",
         "sms: {address: phones, url: http://x.example} | gateways.yaml: sms.url: must be https: customers' addresses leave this machine encrypted only",

@@ -31,7 +31,7 @@ public record InboundMail(String content, Instant arrived, Map<String, List<Stri
      * @param size in bytes, decoded
      * @param text what it says where the type is readable ({@code text/*}, {@code message/delivery-status}, {@code text/rfc822-headers}, the headers
      *             of {@code message/rfc822}), capped; else empty
-     * @param handedOn whether it is of a mail within this one: what that is says nothing of this one
+     * @param handedOn whether it is of a mail within this one, or a file that somebody attached: what that is says nothing of this one
      */
     public record Part(String type, String name, long size, String text, boolean handedOn) {
         /** A part of the mail itself. */

@@ -61,7 +61,8 @@ public final class MailParser {
     private int length;
     private int seen;
     private String from = "";
-    private boolean report;
+    /** Whether what is looked at lies within a report of a machine (RFC 6522). */
+    private boolean inReport;
     /** How many mails lie around what is looked at. */
     private int handingOn;
 
@@ -164,8 +165,11 @@ public final class MailParser {
         if (!type.matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
             type = "text/plain";
         }
-        report |= type.equals("multipart/report");
-        if (type.startsWith("multipart/") && (type.equals("multipart/alternative") ? alternatives(part, depth) : multipart(part, depth))) {
+        boolean around = inReport;
+        inReport |= type.equals("multipart/report");
+        boolean read = type.startsWith("multipart/") && (type.equals("multipart/alternative") ? alternatives(part, depth) : multipart(part, depth));
+        inReport = around;
+        if (read) {
             return;
         }
         byte[] content = content(part);
@@ -181,7 +185,9 @@ public final class MailParser {
             if (type.equals("message/rfc822")) {
                 forwarded(part, depth);
             }
-            parts.add(new InboundMail.Part(type, name(part, declared), content.length, Texts.whole(Texts.cut(said, LONGEST_TEXT)), handingOn > 0));
+            String name = name(part, declared);
+            boolean fromElsewhere = handingOn > 0 || !inReport && !name.isEmpty() && type.startsWith("message/");
+            parts.add(new InboundMail.Part(type, name, content.length, Texts.whole(Texts.cut(said, LONGEST_TEXT)), fromElsewhere));
         }
     }
 
@@ -234,8 +240,9 @@ public final class MailParser {
     /** What somebody hands on is read like their own words; our own mails are not, nor is what a server gives back. */
     private void forwarded(Part part, int depth) {
         int outside = handingOn;
+        boolean around = inReport;
         try {
-            if (!report && part.getContent() instanceof MimeMessage inner && inner.getHeader(ReturnPath.MARK) == null && inner.getHeader("X-Regard") == null) {
+            if (!inReport && part.getContent() instanceof MimeMessage inner && inner.getHeader(ReturnPath.MARK) == null && inner.getHeader("X-Regard") == null) {
                 handingOn++;
                 walk(inner, depth + 1);
             }
@@ -243,6 +250,7 @@ public final class MailParser {
             problems.add("a mail that it hands on cannot be read");
         } finally {
             handingOn = outside;
+            inReport = around;
         }
     }
 

@@ -153,13 +153,19 @@ final class MailText {
         if (handedOn || HANDED_ON.matcher(said).find()) {
             return Split.all(said.replace("\u0000", "").strip());
         }
+        if (!html.isBlank() && saysNoHtml(plain, html)) {
+            return ofPlain(plain).and(ofHtml(html)); // a program's words or a person's: both are heard
+        }
         return plain.isBlank() || !said.equals(plain) ? ofHtml(html) : ofPlain(plain);
     }
 
-    private static boolean isRemark(String plain, String html) {
+    private static boolean saysNoHtml(String plain, String html) {
         String said = whole(html);
-        return plain.strip().length() < LONGEST_REMARK && (said.length() > 2 * plain.strip().length() + 40
-                || NO_HTML.matcher(plain).find() && !said.isBlank() && !letters(said).contains(letters(plain)));
+        return plain.strip().length() < LONGEST_REMARK && NO_HTML.matcher(plain).find() && !said.isBlank() && !letters(said).contains(letters(plain));
+    }
+
+    private static boolean isRemark(String plain, String html) {
+        return plain.strip().length() < LONGEST_REMARK && whole(html).length() > 2 * plain.strip().length() + 40;
     }
 
     private static String letters(String text) {

@@ -69,6 +69,22 @@ class ClassifierTest {
     }
 
     @Test
+    void whatLiesBehindAReportThatSomebodyAttachedIsReadAndItsDetailsAreAFile() {
+        String two = "From: li@example.com\nSubject: see both\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee both.\n--b\nContent-Type: message/rfc822\n\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\nContent-Type: text/plain\n\nIt failed.\n--r--\n--b\n"
+                + "Content-Type: message/rfc822\n\nFrom: li@example.com\n\nThe tiles are cracked.\n--b--\n";
+        assertTrue(MailParser.parse(two.getBytes(StandardCharsets.UTF_8), Instant.EPOCH).text().contains("cracked"));
+        for (String type : List.of("message/delivery-status", "message/disposition-notification")) {
+            String details = "From: li@example.com\nSubject: tiles\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe tiles are cracked.\n--b\nContent-Type: " + type
+                    + "; name=details.txt\nContent-Disposition: attachment; filename=details.txt\n\nAction: failed\nStatus: 5.1.1\n--b--\n";
+            assertEquals(MailKind.HUMAN, classifier.classify(MailParser.parse(details.getBytes(StandardCharsets.UTF_8), Instant.EPOCH)).kind(), type);
+        }
+        String scanned = "From: postmaster@x.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\n"
+                + "Content-Type: message/delivery-status; name=details.txt\n\nAction: failed\nStatus: 5.1.1\n--r--\n--b\nContent-Type: text/plain\n\nscanned\n--b--\n";
+        assertEquals(MailKind.BOUNCE, classifier.classify(MailParser.parse(scanned.getBytes(StandardCharsets.UTF_8), Instant.EPOCH)).kind());
+    }
+
+    @Test
     void receiptsAndReportsOfAbuseAreNoPersons() {
         for (String kind : List.of("disposition-notification", "feedback-report")) {
             InboundMail report = MailParser.parse(("From: li@example.com\nSubject: Read: Your complaint about broken tiles\nContent-Type: multipart/report; report-type=" + kind

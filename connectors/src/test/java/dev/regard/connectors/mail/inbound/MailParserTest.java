@@ -215,8 +215,9 @@ class MailParserTest {
                 + "<p>Two tiles of yesterday's delivery arrived cracked, and nobody answers the phone. Please send new ones before Friday.</p>\n--b--\n";
         assertTrue(whole(both.formatted("Your mail program shows no HTML.")).text().contains("cracked"));
         String little = both.replaceAll("<p>.*</p>", "<p>The floor is broken.</p>");
-        assertEquals("The floor is broken.", whole(little.formatted("Please view this message in an HTML capable client.")).text());
-        assertEquals("The floor is broken.", whole(little.formatted("您的邮件客户端无法显示此邮件，请在浏览器中查看。")).text());
+        assertEquals("Please view this message in an HTML capable client.\nThe floor is broken.", whole(little.formatted("Please view this message in an HTML capable client.")).text());
+        assertEquals("您的邮件客户端无法显示此邮件，请在浏览器中查看。\nThe floor is broken.", whole(little.formatted("您的邮件客户端无法显示此邮件，请在浏览器中查看。")).text());
+        assertEquals("订单页面无法显示，我要投诉！\nThe floor is broken.", whole(little.formatted("订单页面无法显示，我要投诉！")).text(), "a person may use such words too");
         assertEquals("Your HTML mail says: the floor is broken.", whole(both.replaceAll("<p>.*</p>", "<p>Your <b>HTML</b> mail says: the floor is broken.</p>")
                 .formatted("Your HTML mail says: the floor is broken.")).text());
         assertEquals("Two tiles arrived cracked, and nobody answers. Please send new ones soon.", whole(both.formatted("Two tiles arrived cracked, and nobody answers. Please send new ones soon.")).text());

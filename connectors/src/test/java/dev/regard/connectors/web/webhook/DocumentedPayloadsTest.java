@@ -291,6 +291,8 @@ class DocumentedPayloadsTest {
         assertTrue(text.contains("What is broken?: Two tiles are cracked") && text.contains("Which product?: Tiles"), text);
         String several = whole("typeform.json").replace("\"choice\": {\"label\": \"Tiles\"}", "\"choices\": {\"labels\": [\"Tiles\", \"Planks\"], \"other\": \"Doors\"}").replace("\"type\": \"choice\"", "\"type\": \"choices\"");
         assertTrue(only(events("form", OTHERS, several)).data().text("text").orElseThrow().contains("Which product?: Tiles, Planks, Doors"));
+        String hidden = whole("typeform.json").replace("\"token\":", "\"hidden\": {\"order\": \"77\"}, \"token\":");
+        assertTrue(only(events("form", OTHERS, hidden)).data().text("text").orElseThrow().contains("order: 77"));
     }
 
     @Test
