@@ -82,8 +82,8 @@ final class Derivations {
             return;
         }
         Topic.Result fact = maker.table().results().stream().filter(r -> r.name().equals(condition.name())).findFirst().orElseThrow();
-        List<String> constants = new ArrayList<>();
-        boolean ranges = constants(condition.test(), constants);
+        List<String> constants = condition.test().constants().filter(String.class::isInstance).map(Object::toString).toList();
+        boolean ranges = condition.test().leaves().anyMatch(Test.Between.class::isInstance);
         if (fact.type() == ValueType.NAME) {
             Set<String> values = values(maker.table(), fact);
             constants.stream().filter(name -> values.stream().noneMatch(name::equalsIgnoreCase))
@@ -95,19 +95,6 @@ final class Derivations {
             constants.stream().filter(name -> !name.matches("-?\\d+(\\.\\d+)?"))
                     .forEach(name -> problems.add(read.cell(row.line(), condition.column()).error("'" + name + "' is no number, as which " + maker.file() + " derives " + fact.name())));
         }
-    }
-
-    /** Collects the single values; returns whether there are ranges of numbers too. */
-    private static boolean constants(Test test, List<String> names) {
-        if (test instanceof Test.OneOf oneOf) {
-            oneOf.values().stream().filter(String.class::isInstance).forEach(v -> names.add(v.toString()));
-        } else if (test instanceof Test.Not not) {
-            return constants(not.test(), names);
-        } else if (test instanceof Test.Either either) {
-            boolean first = constants(either.first(), names);
-            return constants(either.second(), names) || first;
-        }
-        return test instanceof Test.Between;
     }
 
     private static Set<String> values(DecisionTable table, Topic.Result fact) {

@@ -116,7 +116,7 @@ public final class GivenFacts {
     /** A field of an event or a trait: a number where it is one, and one of its choices where it has no other in any event. */
     private Object free(String name, String value) {
         List<EventType.Field> fields = name.startsWith(EVENT) ? fields(name.substring(EVENT.length())) : List.of();
-        if (fields.stream().anyMatch(f -> f.type() == FieldType.NUMBER || f.type() == FieldType.MONEY) || tests(name).anyMatch(GivenFacts::asksForNumbers)) {
+        if (fields.stream().anyMatch(f -> f.type() == FieldType.NUMBER || f.type() == FieldType.MONEY) || tests(name).flatMap(Test::leaves).anyMatch(Test.Between.class::isInstance)) {
             return typed(name, ValueType.NUMBER, value);
         }
         Set<String> known = new TreeSet<>(askedOf(name));
@@ -137,18 +137,6 @@ public final class GivenFacts {
     }
 
     private Set<String> askedOf(String name) {
-        return tests(name).flatMap(GivenFacts::names).collect(Collectors.toSet());
-    }
-
-    private static boolean asksForNumbers(Test test) {
-        return test instanceof Test.Between || test instanceof Test.Not not && asksForNumbers(not.test())
-                || test instanceof Test.Either either && (asksForNumbers(either.first()) || asksForNumbers(either.second()));
-    }
-
-    private static Stream<String> names(Test test) {
-        if (test instanceof Test.OneOf one) {
-            return one.values().stream().filter(String.class::isInstance).map(String.class::cast);
-        }
-        return test instanceof Test.Not not ? names(not.test()) : test instanceof Test.Either either ? Stream.concat(names(either.first()), names(either.second())) : Stream.empty();
+        return tests(name).flatMap(Test::constants).filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet());
     }
 }

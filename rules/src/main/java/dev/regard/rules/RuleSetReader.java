@@ -18,6 +18,7 @@ import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.Domain;
 import dev.regard.rules.table.GroupCheck;
+import dev.regard.rules.table.NameUse;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
 import dev.regard.rules.table.TableFile;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Makes a rule set of its files, or says what is wrong with them. */
@@ -170,11 +172,9 @@ public final class RuleSetReader {
             }
         }
         PrintedNames printed = new PrintedNames(both(tables, further), () -> Scenarios.standings(files.folder("scenarios")));
-        tables.replaceAll((topic, read) -> read.renamed(printed.meant()));
-        further.replaceAll((name, read) -> read.renamed(printed.meant()));
+        rename(tables, further, printed.meant());
         Vocabulary vocabulary = new Vocabulary(both(tables, further), festivals, templates, organisation);
-        tables.replaceAll((topic, read) -> read.renamed(vocabulary.meant()));
-        further.replaceAll((name, read) -> read.renamed(vocabulary.meant()));
+        rename(tables, further, vocabulary.meant());
         List<ReadTable> all = both(tables, further);
         Derivations derivations = new Derivations(all);
         problems.addAll(derivations.problems());
@@ -198,6 +198,11 @@ public final class RuleSetReader {
     /** Rows that never answer do no harm where they stood already: a newer check shall not stop an engine. */
     private void found(RuleProblem problem) {
         problems.add(wasInForce ? problem.asWarning() : problem);
+    }
+
+    private static void rename(Map<Topic, ReadTable> tables, Map<String, ReadTable> further, UnaryOperator<NameUse> meant) {
+        tables.replaceAll((topic, read) -> read.renamed(meant));
+        further.replaceAll((name, read) -> read.renamed(meant));
     }
 
     private static List<ReadTable> both(Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {

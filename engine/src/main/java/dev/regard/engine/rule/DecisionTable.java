@@ -97,20 +97,15 @@ public record DecisionTable(String name, String title, String sentence, Topic to
     public List<Integer> boundaries(Attribute attribute) {
         TreeSet<Integer> found = new TreeSet<>();
         rows.stream().flatMap(r -> r.conditions().stream()).filter(c -> c.attribute() == attribute)
-                .forEach(c -> collect(c.test(), found));
+                .flatMap(c -> c.test().leaves()).forEach(leaf -> collect(leaf, found));
         return List.copyOf(found);
     }
 
-    private static void collect(Test test, TreeSet<Integer> found) {
-        if (test instanceof Test.Between between) {
+    private static void collect(Test leaf, TreeSet<Integer> found) {
+        if (leaf instanceof Test.Between between) {
             add(between.low(), between.lowIncluded(), found);
             add(between.high(), !between.highIncluded(), found);
-        } else if (test instanceof Test.Not not) {
-            collect(not.test(), found);
-        } else if (test instanceof Test.Either either) {
-            collect(either.first(), found);
-            collect(either.second(), found);
-        } else if (test instanceof Test.OneOf oneOf) {
+        } else if (leaf instanceof Test.OneOf oneOf) {
             oneOf.values().stream().filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast).forEach(number -> {
                 add(number, true, found);
                 add(number, false, found);

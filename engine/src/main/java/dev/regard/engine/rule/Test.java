@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The condition in a cell, as a syntax tree. A fact that is not known fulfils only {@link Unknown} and {@link Not}. */
 public sealed interface Test {
@@ -17,6 +18,16 @@ public sealed interface Test {
 
     /** The condition as a person writes it in a cell. */
     String words();
+
+    /** The conditions that it is made of, without what denies or joins them. */
+    default Stream<Test> leaves() {
+        return Stream.of(this);
+    }
+
+    /** The single values that it names, at any depth. */
+    default Stream<Object> constants() {
+        return leaves().filter(OneOf.class::isInstance).flatMap(leaf -> ((OneOf) leaf).values.stream());
+    }
 
     /** The same with other names. */
     default Test renamed(UnaryOperator<String> other) {
@@ -123,6 +134,11 @@ public sealed interface Test {
         }
 
         @Override
+        public Stream<Test> leaves() {
+            return test.leaves();
+        }
+
+        @Override
         public Test renamed(UnaryOperator<String> other) {
             return new Not(test.renamed(other));
         }
@@ -138,6 +154,11 @@ public sealed interface Test {
         @Override
         public boolean holds(Object value) {
             return first.holds(value) || second.holds(value);
+        }
+
+        @Override
+        public Stream<Test> leaves() {
+            return Stream.concat(first.leaves(), second.leaves());
         }
 
         @Override

@@ -57,7 +57,7 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
         Settings settings = EngineOptions.settings(spec);
         Optional<Organisation> company = Company.ofData(settings);
         List<RuleProblem> problems = new ArrayList<>(RuleSetReader.check(folder, company));
-        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), today(settings)));
+        problems.addAll(RuleSetReader.over(RuleSetFiles.in(folder), today(settings, company)));
         problems.forEach(spec.commandLine().getOut()::println);
         if (coverage) {
             RuleSetReader.coverage(folder, company).forEach(spec.commandLine().getOut()::println);
@@ -66,8 +66,8 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
     }
 
     /** By the clock and in the zone of the company of the data folder; before its first start of the sample. */
-    private static LocalDate today(Settings settings) {
-        return LocalDate.ofInstant(Engines.now(settings), Company.asItStands(settings).zone());
+    private static LocalDate today(Settings settings, Optional<Organisation> company) {
+        return LocalDate.ofInstant(Engines.now(settings), company.orElseGet(() -> Company.asItStands(settings)).zone());
     }
 
     /** By the engine, with the company that it works for. */

@@ -206,14 +206,20 @@ class PassageTest {
         assertEquals(shipped.version(), inForce());
     }
 
-    @Test
-    void whatIsDueIsTriedOnceAndHeldWhereARollbackCameInBetween() throws Exception {
-        String version = draft();
+    /** Its moment has come, and its back-test has begun. */
+    private Future<?> triedAtItsMoment(String version) throws InterruptedException {
         desk.publish(version, NOW.plusSeconds(60), null, null);
         engine.advanceTo(NOW.plusSeconds(60));
         policy = GATE;
         Future<?> timer = others.submit(desk::publishDue);
         assertTrue(begun.await(60, TimeUnit.SECONDS));
+        return timer;
+    }
+
+    @Test
+    void whatIsDueIsTriedOnceAndHeldWhereARollbackCameInBetween() throws Exception {
+        String version = draft();
+        Future<?> timer = triedAtItsMoment(version);
         atOnce(() -> {
             desk.publishDue(); // the next look of the timer, or of a clock that is moved
             return null;
@@ -231,11 +237,7 @@ class PassageTest {
     @Test
     void whatIsWithdrawnWhileItIsTriedAtItsMomentStaysWithdrawn() throws Exception {
         String version = proposed(80_000);
-        desk.publish(version, NOW.plusSeconds(60), null, null);
-        engine.advanceTo(NOW.plusSeconds(60));
-        policy = GATE;
-        Future<?> timer = others.submit(desk::publishDue);
-        assertTrue(begun.await(60, TimeUnit.SECONDS));
+        Future<?> timer = triedAtItsMoment(version);
         atOnce(() -> {
             desk.withdraw(version);
             return null;
@@ -250,11 +252,7 @@ class PassageTest {
     @Test
     void aClockThatIsMovedWaitsForWhatIsTriedAtItsMoment() throws Exception {
         String version = proposed(80_000);
-        desk.publish(version, NOW.plusSeconds(60), null, null);
-        engine.advanceTo(NOW.plusSeconds(60));
-        policy = GATE;
-        Future<?> timer = others.submit(desk::publishDue);
-        assertTrue(begun.await(60, TimeUnit.SECONDS));
+        Future<?> timer = triedAtItsMoment(version);
         Future<Instant> moved = others.submit(() -> new PublishingTime(engine, desk).advanceTo(NOW.plusSeconds(3600)));
         mayEnd.countDown();
         timer.get(60, TimeUnit.SECONDS);

@@ -58,7 +58,7 @@ final class Axis {
         Set<Object> constants = new HashSet<>();
         TreeSet<BigDecimal> bounds = new TreeSet<>();
         for (Test test : tests) {
-            constants(test, constants);
+            test.constants().forEach(constants::add);
             Implication.bounds(test, bounds);
         }
         axis.cut(tests, constants, bounds);
@@ -106,17 +106,6 @@ final class Axis {
 
     private static List<Boolean> answers(Collection<Test> tests, Object value) {
         return tests.stream().map(test -> test.holds(value)).toList();
-    }
-
-    private static void constants(Test test, Set<Object> constants) {
-        if (test instanceof Test.OneOf oneOf) {
-            constants.addAll(oneOf.values());
-        } else if (test instanceof Test.Not not) {
-            constants(not.test(), constants);
-        } else if (test instanceof Test.Either either) {
-            constants(either.first(), constants);
-            constants(either.second(), constants);
-        }
     }
 
     private void addNames(Set<Object> constants, Set<String> known) {
@@ -175,21 +164,12 @@ final class Axis {
     /** The first day of each range, and the first after it. */
     private void cutDays(Collection<Test> tests) {
         TreeSet<LocalDate> turns = new TreeSet<>();
-        tests.forEach(test -> turns(test, turns));
-        samples.add(turns.isEmpty() ? LocalDate.EPOCH : turns.first().minusDays(1));
-        samples.addAll(turns);
-    }
-
-    private static void turns(Test test, TreeSet<LocalDate> turns) {
-        if (test instanceof Test.During during) {
+        tests.stream().flatMap(Test::leaves).filter(Test.During.class::isInstance).map(Test.During.class::cast).forEach(during -> {
             Optional.ofNullable(during.from()).ifPresent(turns::add);
             Optional.ofNullable(during.until()).ifPresent(day -> turns.add(day.plusDays(1)));
-        } else if (test instanceof Test.Not not) {
-            turns(not.test(), turns);
-        } else if (test instanceof Test.Either either) {
-            turns(either.first(), turns);
-            turns(either.second(), turns);
-        }
+        });
+        samples.add(turns.isEmpty() ? LocalDate.EPOCH : turns.first().minusDays(1));
+        samples.addAll(turns);
     }
 
     private static boolean isWhole(BigDecimal number) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Reads one rule from its row. A row that is not in use may be unfinished: nothing in it is a problem. */
 final class RowReading {
@@ -97,7 +96,7 @@ final class RowReading {
             conditions.add(new Condition(asked.attribute(), asked.name(), test, Place.letters(column)));
             content.merge(asked.identity(), test.words(), (one, two) -> one + " and " + two);
             if (asked.type() == ValueType.NAME) {
-                namesIn(test).forEach(n -> names.add(new NameUse(sheet.place(line.number(), column), topic, asked.attribute(), null, n)));
+                test.constants().map(Object::toString).sorted().distinct().forEach(n -> names.add(new NameUse(sheet.place(line.number(), column), topic, asked.attribute(), null, n)));
             }
         } else if (meaning instanceof Column.Answer answer) {
             Object value = ResultCell.read(text, answer.result());
@@ -113,18 +112,5 @@ final class RowReading {
         if (meaning instanceof Column.Answer answer && answer.result().required() && line.cell(column).isUnfilled()) {
             problems.add(sheet.place(line.number(), column).error("'" + answer.result().english() + "' must be filled"));
         }
-    }
-
-    private static TreeSet<String> namesIn(Test test) {
-        TreeSet<String> names = new TreeSet<>();
-        if (test instanceof Test.OneOf oneOf) {
-            oneOf.values().forEach(v -> names.add(v.toString()));
-        } else if (test instanceof Test.Not not) {
-            names.addAll(namesIn(not.test()));
-        } else if (test instanceof Test.Either either) {
-            names.addAll(namesIn(either.first()));
-            names.addAll(namesIn(either.second()));
-        }
-        return names;
     }
 }

@@ -160,8 +160,11 @@ final class MailText {
     }
 
     private static boolean saysNoHtml(String plain, String html) {
+        if (plain.strip().length() >= LONGEST_REMARK || !NO_HTML.matcher(plain).find()) {
+            return false; // before the HTML is read, which can be long
+        }
         String said = whole(html);
-        return plain.strip().length() < LONGEST_REMARK && NO_HTML.matcher(plain).find() && !said.isBlank() && !letters(said).contains(letters(plain));
+        return !said.isBlank() && !letters(said).contains(letters(plain));
     }
 
     private static boolean isRemark(String plain, String html) {
