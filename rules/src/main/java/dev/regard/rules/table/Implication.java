@@ -2,7 +2,9 @@ package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Test;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be said of two conditions on the same attribute. "No" also stands for "not certain". */
 final class Implication {
@@ -62,21 +64,9 @@ final class Implication {
 
     /** Adds the numbers at which the answer may change. */
     static void bounds(Test test, Set<BigDecimal> bounds) {
-        if (test instanceof Test.Between between) {
-            if (between.low() != null) {
-                bounds.add(between.low());
-            }
-            if (between.high() != null) {
-                bounds.add(between.high());
-            }
-        } else if (test instanceof Test.OneOf oneOf) {
-            oneOf.values().stream().filter(BigDecimal.class::isInstance).forEach(number -> bounds.add((BigDecimal) number));
-        } else if (test instanceof Test.Not not) {
-            bounds(not.test(), bounds);
-        } else if (test instanceof Test.Either either) {
-            bounds(either.first(), bounds);
-            bounds(either.second(), bounds);
-        }
+        test.leaves().filter(Test.Between.class::isInstance).map(Test.Between.class::cast).flatMap(between -> Stream.of(between.low(), between.high())).filter(Objects::nonNull)
+                .forEach(bounds::add);
+        test.constants().filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast).forEach(bounds::add);
     }
 
     private static boolean startsWithin(Test.Between inner, Test.Between outer) {
