@@ -17,6 +17,7 @@ final class Seen {
     private final MemoryStore store = MemoryStore.ofThePresent(this::note);
     private final Instant from;
     private final Instant to;
+    private final Instant earliest;
     private final List<Decision> tierChanges = new ArrayList<>();
     private final Map<String, Touch> touches = new HashMap<>();
     private final Map<String, Decision> reasons = new HashMap<>();
@@ -26,6 +27,7 @@ final class Seen {
     Seen(Instant from, Instant to) {
         this.from = from;
         this.to = to;
+        this.earliest = from.minus(Replay.MOVED_AT_MOST);
     }
 
     Store store() {
@@ -56,7 +58,7 @@ final class Seen {
     private void note(Decision decision) {
         if (decision.type().equals("touch")) {
             // one that was planned for another moment may be moved into the period
-            if (Instant.parse(decision.detail().get("due").toString()).isAfter(from.minus(Replay.MOVED_AT_MOST))) {
+            if (decision.at().isAfter(earliest) || Instant.parse(decision.detail().get("due").toString()).isAfter(earliest)) {
                 reasons.put(decision.id(), decision);
             }
         } else if (within(decision.at())) {

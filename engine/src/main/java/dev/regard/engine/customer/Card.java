@@ -110,10 +110,13 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
     }
 
     /** The names, and those that this card had for a while: what was done under any of them counts for this customer. */
-    public Set<String> effectNames() {
+    public List<String> effectNames() {
+        if (identity.aliases().isEmpty()) {
+            return names();
+        }
         Set<String> names = new LinkedHashSet<>(names());
         names.addAll(new TreeSet<>(identity.aliases().keySet()));
-        return names;
+        return List.copyOf(names);
     }
 
     public Card with(Identity next) {

@@ -161,7 +161,12 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
     /** When the next order leaves the 365 × 24 hours before an instant that is later than this one. */
     public Optional<Instant> nextLeaving12m(Instant now) {
         Instant from = now.minus(YEAR);
-        return orders.stream().map(Order::at).filter(at -> at.isAfter(from)).findFirst().map(at -> at.plus(YEAR));
+        for (Order order : orders) {
+            if (order.at().isAfter(from)) {
+                return Optional.of(order.at().plus(YEAR));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is known of the earnings in the 365 × 24 hours before the instant. */
@@ -179,7 +184,11 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
 
     public int orders12m(Instant now) {
         Instant from = now.minus(YEAR);
-        return (int) orders.stream().filter(o -> o.at().isAfter(from) && !o.id().startsWith(ORPHAN)).count();
+        int count = 0;
+        for (Order order : orders) {
+            count += order.at().isAfter(from) && !order.id().startsWith(ORPHAN) ? 1 : 0;
+        }
+        return count;
     }
 
     public Optional<Order> order(String id) {
@@ -188,7 +197,12 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
 
     /** The latest purchase among the kept orders. */
     public Optional<Order> lastPurchase() {
-        return orders.stream().filter(o -> !o.id().startsWith(ORPHAN)).reduce((first, second) -> second);
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            if (!orders.get(i).id().startsWith(ORPHAN)) {
+                return Optional.of(orders.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The reported cover for a category, else the general report, else (for no category) the smallest report; empty when unknown. */
@@ -199,7 +213,7 @@ public record Dealings(List<Order> orders, BigDecimal salesTotal, int ordersTota
         if (stock.containsKey("")) {
             return Optional.of(stock.get("").days());
         }
-        return category != null ? Optional.empty() : stock.values().stream().map(Stock::days).min(Comparator.naturalOrder());
+        return category != null || stock.isEmpty() ? Optional.empty() : stock.values().stream().map(Stock::days).min(Comparator.naturalOrder());
     }
 
     private List<Order> without(String... ids) {

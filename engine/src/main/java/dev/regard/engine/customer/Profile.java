@@ -2,11 +2,13 @@ package dev.regard.engine.customer;
 
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public record Profile(Map<String, Field> fields) {
     private static final Profile EMPTY = new Profile(Map.of());
 
     public Profile {
-        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(fields)));
     }
 
     /**
@@ -121,12 +123,12 @@ public record Profile(Map<String, Field> fields) {
     }
 
     private static boolean flag(Field field) {
-        return field.value() != null && Data.of("", field.value()).flag("").orElse(false);
+        return new Value(field.value()).flag().orElse(false);
     }
 
     private static List<String> both(Field mine, Field its) {
-        List<String> all = new ArrayList<>(mine.value() == null ? List.of() : Data.of("", mine.value()).texts(""));
-        List<String> others = its.value() == null ? List.of() : Data.of("", its.value()).texts("");
+        List<String> all = new ArrayList<>(new Value(mine.value()).texts());
+        List<String> others = new Value(its.value()).texts();
         others.stream().filter(o -> all.stream().noneMatch(o::equalsIgnoreCase)).forEach(all::add);
         return all;
     }
@@ -204,33 +206,33 @@ public record Profile(Map<String, Field> fields) {
 
     /** The current value of a field as text. */
     public Optional<String> text(String name) {
-        return asData(name).text(name);
+        return value(name).text();
     }
 
     public boolean flag(String name) {
-        return asData(name).flag(name).orElse(false);
+        return value(name).flag().orElse(false);
     }
 
     public List<String> texts(String name) {
-        return asData(name).texts(name);
+        return value(name).texts();
     }
 
     /** A nested field such as {@code birthday}. */
     public Data child(String name) {
-        return asData(name).child(name);
+        return value(name).child();
     }
 
     public List<Data> children(String name) {
-        return asData(name).children(name);
+        return value(name).children();
     }
 
     public Optional<LocalDate> date(String name) {
-        return asData(name).date(name);
+        return value(name).date();
     }
 
-    private Data asData(String name) {
+    private Value value(String name) {
         Field field = fields.get(name);
-        return field == null || field.value() == null ? Data.none() : Data.of(name, field.value());
+        return new Value(field == null ? null : field.value());
     }
 
     /** The e-mail and phone keys that lead to this card, as text. */

@@ -69,7 +69,7 @@ final class Classification {
         }
         String held = draft.standing().tier();
         int low = draft.standing().lowReviews();
-        BigDecimal sales = draft.dealings().sales12m(draft.now);
+        BigDecimal sales = draft.sales12m();
         String kept = tierFor(draft, draft.book.forgiven(sales, held)).orElse(held);
         boolean below = draft.book.better(held, kept);
         Facts facts = draft.facts().toBuilder().set(Attribute.BELOW_TIER, below).set(Attribute.LOW_REVIEWS, BigDecimal.valueOf(low)).build();
@@ -105,7 +105,7 @@ final class Classification {
         detail.put("before", before);
         detail.put("after", after);
         detail.put("direction", direction);
-        detail.put("sales12m", draft.dealings().sales12m(draft.now));
+        detail.put("sales12m", draft.sales12m());
         draft.decide("tier", about, detail, because);
         draft.standing(draft.standing().withTier(after, draft.now));
         draft.occasionsChanged = true;

@@ -3,6 +3,7 @@ package dev.regard.engine.decide;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Touch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ record Contest(List<Touch> kept, List<Touch> aside, List<Touch> dropped) {
      * @param names    all names under which the customer has touches or had some
      * @param onTheWay the dispatches of touches that are being sent, by touch
      */
-    static Contest of(List<Touch> touches, String survivor, Set<String> settled, Set<String> names, Map<String, Dispatch> onTheWay) {
+    static Contest of(List<Touch> touches, String survivor, Set<String> settled, Collection<String> names, Map<String, Dispatch> onTheWay) {
         Contest contest = new Contest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         touches.stream().sorted(Comparator.comparingInt((Touch t) -> advance(t, onTheWay)).reversed()
                 .thenComparing(t -> !t.customer().equals(survivor)).thenComparing(Touch::due).thenComparing(Touch::id)).forEach(touch -> {

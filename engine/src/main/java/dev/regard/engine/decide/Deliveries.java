@@ -96,7 +96,7 @@ final class Deliveries {
     }
 
     private static void stop(Draft draft, Dispatch refused) {
-        draft.undeliverable().add(refused.recipient().toLowerCase(Locale.ROOT));
+        draft.undeliverable(refused.recipient().toLowerCase(Locale.ROOT), true);
     }
 
     /** @param refused whether it is the address that is not taken, and not the patience that came to an end */

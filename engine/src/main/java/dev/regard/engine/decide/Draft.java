@@ -15,22 +15,31 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
+import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
+import dev.regard.engine.time.AnnualDate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One card while it is being worked on, with everything that the work gives rise to. Confined to one thread. */
 final class Draft {
@@ -49,10 +58,10 @@ final class Draft {
     private final Map<String, Touch> touches = new LinkedHashMap<>();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
     private final Map<String, Promise> promises = new LinkedHashMap<>();
-    private final Map<String, Consent> consents;
-    private final Map<String, Instant> settled;
-    private final Set<String> keys;
-    private final Set<String> undeliverable;
+    private Map<String, Consent> consents;
+    private Map<String, Instant> settled;
+    private List<String> keys;
+    private Set<String> undeliverable;
     LocalDate plannedThrough;
     private Profile caredProfile;
     private Standing caredStanding;
@@ -66,6 +75,15 @@ final class Draft {
     private final List<String> effectNames;
     private Facts known;
     private List<Touch> touchList;
+    private List<Complaint> complaintList;
+    private List<Promise> promiseList;
+    private ZoneId zone;
+    private LocalDate today;
+    private String kind;
+    private Map<String, AnnualDate> ownDates;
+    private BigDecimal sales12m;
+    /** What was worked out of the card as it is now. */
+    private final Map<Object, List<?>> workedOut = new IdentityHashMap<>();
     private String name;
     private long laterThan;
 
@@ -96,14 +114,17 @@ final class Draft {
         card.touches().forEach(t -> touches.put(t.id(), t));
         card.complaints().forEach(c -> complaints.put(c.id(), c));
         card.promises().forEach(p -> promises.put(p.id(), p));
-        this.consents = new TreeMap<>(card.consents());
-        this.settled = new TreeMap<>(card.settled());
-        this.keys = new LinkedHashSet<>(card.keys());
-        this.undeliverable = new LinkedHashSet<>(card.undeliverable());
+        this.touchList = card.touches();
+        this.complaintList = card.complaints();
+        this.promiseList = card.promises();
+        this.consents = card.consents();
+        this.settled = card.settled();
+        this.keys = card.keys();
+        this.undeliverable = card.undeliverable().isEmpty() ? Set.of() : new LinkedHashSet<>(card.undeliverable());
         this.plannedThrough = card.plannedThrough();
         this.identity = card.identity();
         this.name = id;
-        this.effectNames = List.copyOf(card.effectNames());
+        this.effectNames = card.effectNames();
         this.laterThan = card.version();
         this.caredProfile = profile;
         this.caredStanding = standing;
@@ -165,7 +186,10 @@ final class Draft {
     }
 
     ZoneId zone() {
-        return profile.text("timeZone").map(ZoneId::of).orElse(book.companyZone());
+        if (zone == null) {
+            zone = profile.text("timeZone").map(ZoneId::of).orElse(book.companyZone());
+        }
+        return zone;
     }
 
     /** Whose clock says when a touch may be handed out: the customer's, but for what the customer does not notice the company's. */
@@ -174,15 +198,35 @@ final class Draft {
     }
 
     LocalDate today() {
-        return localDate(now);
+        if (today == null) {
+            today = localDate(now);
+        }
+        return today;
     }
 
     LocalDate localDate(Instant instant) {
-        return instant.atZone(zone()).toLocalDate();
+        return LocalDate.ofInstant(instant, zone());
+    }
+
+    /** The customer's own dates by occasion. */
+    Map<String, AnnualDate> ownDates() {
+        if (ownDates == null) {
+            ownDates = Occasions.own(this);
+        }
+        return ownDates;
     }
 
     String kind() {
-        return profile.text("kind").map(k -> k.toLowerCase(java.util.Locale.ROOT)).orElse("consumer");
+        if (kind == null) {
+            kind = profile.text("kind").map(k -> k.toLowerCase(java.util.Locale.ROOT)).orElse("consumer");
+        }
+        return kind;
+    }
+
+    /** The next local day on which a count of days may change a topic's answer. */
+    Optional<LocalDate> nextBoundary(Topic topic, Attribute attribute, LocalDate since) {
+        OptionalInt days = book.boundaries().next(topic, attribute, facts(), ChronoUnit.DAYS.between(since, today()));
+        return days.isPresent() ? Optional.of(since.plusDays(days.getAsInt())) : Optional.empty();
     }
 
     String owner() {
@@ -218,22 +262,52 @@ final class Draft {
 
     void profile(Profile next) {
         profile = next;
-        known = null;
+        anew();
+        zone = null;
+        today = null;
+        kind = null;
+        ownDates = null;
     }
 
     void standing(Standing next) {
         standing = next;
-        known = null;
+        anew();
     }
 
     void dealings(Dealings next) {
         dealings = next;
-        known = null;
+        sales12m = null;
+        anew();
+    }
+
+    /** Purchases less returns in the year before now. */
+    BigDecimal sales12m() {
+        if (sales12m == null) {
+            sales12m = dealings.sales12m(now);
+        }
+        return sales12m;
     }
 
     void contacts(Contacts next) {
         contacts = next;
+        anew();
+    }
+
+    /** What is known of the card has become something else. */
+    private void anew() {
         known = null;
+        workedOut.clear();
+    }
+
+    /** Works something out about a thing, once as long as the card stays what it is. */
+    @SuppressWarnings("unchecked")
+    <T> List<T> once(Object about, Supplier<List<T>> work) {
+        List<?> before = workedOut.get(about);
+        if (before == null) {
+            before = work.get();
+            workedOut.put(about, before);
+        }
+        return (List<T>) before;
     }
 
     void score(Card.Score score) {
@@ -242,17 +316,35 @@ final class Draft {
         scores = next.size() > 20 ? next.subList(0, 20) : next;
     }
 
+    /** What the customer said, by {@code purpose/channel}. */
     Map<String, Consent> consents() {
         return consents;
     }
 
+    void consent(String key, Consent said) {
+        consents = new TreeMap<>(consents);
+        consents.put(key, said);
+    }
+
+    /** Addresses, in lower case, that a server refused for good. */
     Set<String> undeliverable() {
         return undeliverable;
     }
 
+    void undeliverable(String address, boolean refused) {
+        undeliverable = new LinkedHashSet<>(undeliverable);
+        if (refused) {
+            undeliverable.add(address);
+        } else {
+            undeliverable.remove(address);
+        }
+    }
+
     /** A key that leads to this card from now on. */
     void key(String key) {
-        if (keys.add(key)) {
+        if (!keys.contains(key)) {
+            keys = new ArrayList<>(keys);
+            keys.add(key);
             innerKey(key);
         }
     }
@@ -317,6 +409,9 @@ final class Draft {
             touches.put(touch.id(), touch);
         } else {
             touches.remove(touch.id());
+            if (settled == before.settled()) {
+                settled = new HashMap<>(settled);
+            }
             settled.put(touch.id(), now);
         }
     }
@@ -334,7 +429,10 @@ final class Draft {
     }
 
     List<Complaint> complaints() {
-        return List.copyOf(complaints.values());
+        if (complaintList == null) {
+            complaintList = List.copyOf(complaints.values());
+        }
+        return complaintList;
     }
 
     Optional<Complaint> complaint(String complaintId) {
@@ -342,13 +440,17 @@ final class Draft {
     }
 
     void file(Complaint complaint) {
+        complaintList = null;
         complaints.put(complaint.id(), complaint);
         changedComplaints.put(complaint.id(), complaint);
-        known = null;
+        anew();
     }
 
     List<Promise> promises() {
-        return List.copyOf(promises.values());
+        if (promiseList == null) {
+            promiseList = List.copyOf(promises.values());
+        }
+        return promiseList;
     }
 
     /** Which of the merged cards the promise belongs to. */
@@ -357,6 +459,7 @@ final class Draft {
     }
 
     void file(Promise promise) {
+        promiseList = null;
         promises.put(promise.id(), promise);
     }
 
@@ -380,13 +483,27 @@ final class Draft {
 
     /** The change that the work amounts to. */
     Change finish(List<Journal.Recorded> applied) {
-        settled.values().removeIf(at -> at.isBefore(now.minus(HISTORY_KEPT)));
-        complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(now.minus(HISTORY_KEPT)));
-        promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(now.minus(HISTORY_KEPT)));
+        forgetHistory(now.minus(HISTORY_KEPT));
         forgetAliases();
         return new Change(card(laterThan + 1, wakeAt()), before.version(), newKeys, keysOfMembers, List.copyOf(decisions.values()),
                 List.copyOf(changedTouches.values()), List.copyOf(changedComplaints.values()), List.copyOf(dispatches.values()), applied,
                 searchableChanged());
+    }
+
+    private void forgetHistory(Instant oldest) {
+        for (Instant at : settled.values()) {
+            if (at.isBefore(oldest)) {
+                settled = new HashMap<>(settled);
+                settled.values().removeIf(old -> old.isBefore(oldest));
+                break;
+            }
+        }
+        if (complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(oldest))) {
+            complaintList = null;
+        }
+        if (promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(oldest))) {
+            promiseList = null;
+        }
     }
 
     private boolean searchableChanged() {
@@ -414,7 +531,7 @@ final class Draft {
     }
 
     private Card card(long version, Instant wakeAt) {
-        return new Card(id, version, before.madeAt(), List.copyOf(keys), profile, standing, dealings.prunedAt(now), contacts, scores,
+        return new Card(id, version, before.madeAt(), keys, profile, standing, dealings.prunedAt(now), contacts, scores,
                 touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt,
                 identity);
     }

@@ -372,7 +372,7 @@ public final class Engagement {
         String key = data.text("purpose").orElseThrow().toLowerCase(Locale.ROOT) + "/" + data.text("channel").orElseThrow().toLowerCase(Locale.ROOT);
         Consent known = draft.consents().get(key);
         if (known == null || !known.at().isAfter(at)) {
-            draft.consents().put(key, new Consent(data.flag("granted").orElseThrow(), at, data.text("proof").orElse(null)));
+            draft.consent(key, new Consent(data.flag("granted").orElseThrow(), at, data.text("proof").orElse(null)));
             draft.occasionsChanged = true;
         }
         Release.review(draft);

@@ -106,6 +106,10 @@ final class Ladder {
     }
 
     private static List<Step> missing(Draft draft, Complaint complaint) {
+        return complaint.quiet() || complaint.closed() ? List.of() : draft.once(complaint, () -> workOut(draft, complaint));
+    }
+
+    private static List<Step> workOut(Draft draft, Complaint complaint) {
         List<Escalation> made = complaint.escalations().stream().filter(e -> e.round() == complaint.round()).toList();
         return steps(draft, complaint).stream().filter(s -> made.stream().noneMatch(e -> s.isAbout(e)
                 || passes(draft, s, e.level(), e.at()) && !isNews(draft, complaint, e))).toList();
@@ -132,9 +136,6 @@ final class Ladder {
     }
 
     private static List<Step> steps(Draft draft, Complaint complaint) {
-        if (complaint.quiet() || complaint.closed()) {
-            return List.of();
-        }
         List<Step> steps = new ArrayList<>();
         boolean running = complaint.status() != Complaint.Status.WAITING;
         Complaint.Deadlines deadlines = complaint.deadlines();

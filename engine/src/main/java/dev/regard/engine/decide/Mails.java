@@ -74,7 +74,7 @@ final class Mails {
                     text.isEmpty() ? null : Texts.cut(text, KEPT))));
         }
         if (proven.orElse(false)) {
-            draft.undeliverable().remove(data.text(FROM).orElse("").toLowerCase(Locale.ROOT));
+            draft.undeliverable(data.text(FROM).orElse("").toLowerCase(Locale.ROOT), false);
         }
         Optional<Complaint> complaint = answered.flatMap(d -> filed.carriedBy(d.id())).flatMap(touch -> complaint(draft, touch));
         if (complaint.isPresent() && proven.orElse(true)) {

@@ -106,7 +106,7 @@ final class Occasions {
 
     private static Map<String, List<Occurrence>> dates(Draft draft, LocalDate from, LocalDate to) {
         Map<String, List<Occurrence>> all = new LinkedHashMap<>(draft.book.festivals(from, to));
-        own(draft).forEach((occasion, date) -> {
+        draft.ownDates().forEach((occasion, date) -> {
             List<Occurrence> days = date.between(from, to).stream().filter(o -> after(draft, occasion, o.date())).toList();
             if (!days.isEmpty()) {
                 all.put(occasion, days);

@@ -5,12 +5,9 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
-import dev.regard.engine.time.LocalDays;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,22 +40,16 @@ final class Rhythm {
     private static Optional<Touch> covering(Draft draft, int days) {
         Instant from = draft.now.minus(java.time.Duration.ofDays(days));
         Instant to = draft.now.plus(java.time.Duration.ofDays(days));
-        return days == 0 ? Optional.empty() : draft.touches().stream()
+        return days == 0 || draft.touches().isEmpty() ? Optional.empty() : draft.touches().stream()
                 .filter(t -> t.how() != How.GIFT && t.how().contact() && t.due().isAfter(from) && t.due().isBefore(to))
                 .max(Comparator.comparing(Touch::due));
     }
 
-    /** The next instant at which a silence may have lasted long enough. */
-    static Optional<Instant> next(Draft draft) {
-        Stream<Instant> contact = boundaries(draft, Attribute.DAYS_SINCE_CONTACT, Situations.silenceSince(draft));
-        Stream<Instant> visit = boundaries(draft, Attribute.DAYS_SINCE_VISIT, Situations.visitSince(draft));
-        Stream<Instant> uncovered = covering(draft, COVERED_AT_MOST).stream()
-                .map(t -> LocalDays.at(draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L), LocalTime.MIN, draft.zone()));
-        return Stream.of(contact, visit, uncovered).flatMap(s -> s).filter(at -> at.isAfter(draft.now)).min(Comparator.naturalOrder());
-    }
-
-    private static Stream<Instant> boundaries(Draft draft, Attribute attribute, LocalDate since) {
-        List<Integer> days = draft.book.boundaries(Topic.RHYTHM, attribute);
-        return days.stream().map(d -> LocalDays.at(since.plusDays(d), LocalTime.MIN, draft.zone()));
+    /** The next local day on which a silence may have lasted long enough. */
+    static Optional<LocalDate> next(Draft draft) {
+        Optional<LocalDate> contact = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_CONTACT, Situations.silenceSince(draft));
+        Optional<LocalDate> visit = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_VISIT, Situations.visitSince(draft));
+        Optional<LocalDate> uncovered = covering(draft, COVERED_AT_MOST).map(t -> draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L)).filter(draft.today()::isBefore);
+        return Stream.of(contact, visit, uncovered).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

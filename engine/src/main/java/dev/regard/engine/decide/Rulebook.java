@@ -1,6 +1,7 @@
 package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.How;
+import dev.regard.engine.event.Digest;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Gateway;
 import dev.regard.engine.outbox.Unsubscribing;
@@ -22,7 +23,6 @@ import dev.regard.engine.time.WorkingCalendar;
 import dev.regard.engine.time.WorkingClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import dev.regard.engine.event.Digest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -33,13 +33,14 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** One rule-set version in one company: the tables with what is derived from them once. Safe for use by several threads. */
 public final class Rulebook {
@@ -56,11 +57,15 @@ public final class Rulebook {
     private final WorkingClock clock;
     private final List<String> tiers;
     private final Map<String, Integer> longestLead = new HashMap<>();
-    private final Map<Topic, Map<Attribute, List<Integer>>> boundaries = new EnumMap<>(Topic.class);
+    private final Boundaries boundaries;
     private final Map<String, ContactHours> hours = new ConcurrentHashMap<>();
     private final Map<LocalDate, Optional<LocalDate>> nextOpening = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Feast>> feasts = new ConcurrentHashMap<>();
     private final Optional<Stage> stage;
     private final TreeSet<LocalDate> turns = new TreeSet<>();
+
+    /** One day of a festival. */
+    private record Feast(String name, Occurrence day) { }
 
     /** Another rulebook for a share of the customers. */
     private record Stage(Rulebook draft, int percent) {
@@ -96,14 +101,7 @@ public final class Rulebook {
                 .map(r -> (String) r.results().get("tier")).distinct().toList();
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
-        for (Topic topic : Topic.values()) {
-            Map<Attribute, TreeSet<Integer>> asked = new EnumMap<>(Attribute.class);
-            rules.deciding(topic).forEach(table -> table.rows().stream().flatMap(row -> row.conditions().stream()).map(Condition::attribute).filter(Objects::nonNull)
-                    .distinct().forEach(attribute -> asked.computeIfAbsent(attribute, a -> new TreeSet<>()).addAll(table.boundaries(attribute))));
-            Map<Attribute, List<Integer>> ordered = new EnumMap<>(Attribute.class);
-            asked.forEach((attribute, numbers) -> ordered.put(attribute, List.copyOf(numbers)));
-            boundaries.put(topic, ordered);
-        }
+        this.boundaries = new Boundaries(rules);
         BY_THE_DAY.forEach(topic -> rules.deciding(topic).forEach(table -> turns.addAll(table.turns())));
     }
 
@@ -166,9 +164,9 @@ public final class Rulebook {
         return Match.first(rules.evaluate(topic, facts));
     }
 
-    /** The whole numbers at which an attribute that grows with time may change a topic's answer. */
-    List<Integer> boundaries(Topic topic, Attribute attribute) {
-        return boundaries.getOrDefault(topic, Map.of()).getOrDefault(attribute, List.of());
+    /** Where facts that grow with time may change an answer. */
+    Boundaries boundaries() {
+        return boundaries;
     }
 
     /** The next day after the given one on which a table begins or ends to count, or a row asks for the day. */
@@ -253,12 +251,23 @@ public final class Rulebook {
 
     /** The festivals of the calendar with a day in the period, both ends included. */
     Map<String, List<Occurrence>> festivals(LocalDate from, LocalDate to) {
-        Map<String, List<Occurrence>> found = new java.util.LinkedHashMap<>();
-        for (Festival festival : rules.festivals()) {
-            List<Occurrence> days = festival.date() != null ? festival.date().between(from, to) : qingming(from, to);
-            if (!days.isEmpty()) {
-                found.put(festival.name(), days);
+        Map<String, List<Occurrence>> found = new LinkedHashMap<>();
+        for (int year = from.getYear(); year <= to.getYear(); year++) {
+            for (Feast feast : feasts.computeIfAbsent(year, this::feastsIn)) {
+                if (!feast.day.date().isBefore(from) && !feast.day.date().isAfter(to)) {
+                    found.computeIfAbsent(feast.name, name -> new ArrayList<>(1)).add(feast.day);
+                }
             }
+        }
+        return found;
+    }
+
+    private List<Feast> feastsIn(int year) {
+        List<Feast> found = new ArrayList<>();
+        LocalDate from = LocalDate.of(year, 1, 1);
+        LocalDate to = LocalDate.of(year, 12, 31);
+        for (Festival festival : rules.festivals()) {
+            (festival.date() != null ? festival.date().between(from, to) : qingming(from, to)).forEach(day -> found.add(new Feast(festival.name(), day)));
         }
         return found;
     }

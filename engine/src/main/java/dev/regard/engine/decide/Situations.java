@@ -3,6 +3,7 @@ package dev.regard.engine.decide;
 import static dev.regard.engine.rule.Attribute.*;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.rule.Facts;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public final class Situations {
                 .set(COUNTRY, draft.profile.text("country").orElse(null))
                 .set(REGION, draft.region())
                 .set(DISTRICT, draft.profile.text("district").orElse(null))
-                .set(SALES_12M, draft.dealings().sales12m(draft.now))
+                .set(SALES_12M, draft.sales12m())
                 .set(ORDERS_12M, BigDecimal.valueOf(draft.dealings().orders12m(draft.now)))
                 .set(SALES_TOTAL, draft.dealings().salesTotal())
                 .set(ORDERS_TOTAL, BigDecimal.valueOf(draft.dealings().ordersTotal()))
@@ -86,11 +87,20 @@ public final class Situations {
     }
 
     static boolean severeOpen(Draft draft) {
-        return draft.complaints().stream().anyMatch(c -> c.unsolved() && c.effectiveSeverity().severe());
+        for (Complaint complaint : draft.complaints()) {
+            if (complaint.unsolved() && complaint.effectiveSeverity().severe()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static long complaintsSince(Draft draft, Instant from) {
-        return draft.complaints().stream().filter(c -> c.openedAt().isAfter(from)).count();
+    private static int complaintsSince(Draft draft, Instant from) {
+        int count = 0;
+        for (Complaint complaint : draft.complaints()) {
+            count += complaint.openedAt().isAfter(from) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The language without its region: {@code zh} for {@code zh-CN}. */

@@ -6,11 +6,7 @@ import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
-import dev.regard.engine.time.LocalDays;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,16 +81,10 @@ final class Upkeep {
         return (int) ChronoUnit.DAYS.between(since, draft.today());
     }
 
-    /** The next instant at which the card may be old enough. */
-    static Optional<Instant> next(Draft draft) {
-        ZoneId zone = draft.zone();
-        LocalDate today = draft.today();
-        return Stream.concat(boundaries(draft, Attribute.DAYS_SINCE_CONFIRMED, since(draft)),
-                        boundaries(draft, Attribute.DAYS_SINCE_MADE, LocalDate.ofInstant(draft.madeAt(), zone)))
-                .filter(day -> day.isAfter(today)).min(Comparator.naturalOrder()).map(day -> LocalDays.at(day, LocalTime.MIN, zone));
-    }
-
-    private static Stream<LocalDate> boundaries(Draft draft, Attribute attribute, LocalDate since) {
-        return draft.book.boundaries(Topic.UPKEEP, attribute).stream().map(since::plusDays);
+    /** The next local day on which the card may be old enough. */
+    static Optional<LocalDate> next(Draft draft) {
+        Optional<LocalDate> confirmed = draft.nextBoundary(Topic.UPKEEP, Attribute.DAYS_SINCE_CONFIRMED, since(draft));
+        Optional<LocalDate> made = draft.nextBoundary(Topic.UPKEEP, Attribute.DAYS_SINCE_MADE, draft.localDate(draft.madeAt()));
+        return Stream.of(confirmed, made).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

@@ -3,10 +3,6 @@ package dev.regard.engine.event;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,93 +39,45 @@ public record Data(Map<String, Object> fields) {
         return fields.containsKey(field);
     }
 
+    private Value value(String field) {
+        return new Value(fields.get(field));
+    }
+
     /** The field as text without surrounding blanks; empty when absent, null or blank. */
     public Optional<String> text(String field) {
-        Object value = fields.get(field);
-        if (value == null || value instanceof Map || value instanceof List) {
-            return Optional.empty();
-        }
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString().strip();
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        return value(field).text();
     }
 
     /** The field as an exact number. */
     public Optional<BigDecimal> decimal(String field) {
-        return text(field).flatMap(Data::toDecimal);
+        return value(field).decimal();
     }
 
     public Optional<Boolean> flag(String field) {
-        return text(field).flatMap(Data::toFlag);
+        return value(field).flag();
     }
 
     public Optional<LocalDate> date(String field) {
-        return text(field).flatMap(Data::toDate);
+        return value(field).date();
     }
 
     /** The field as an instant; a plain date counts as its first moment in UTC. */
     public Optional<Instant> instant(String field) {
-        return text(field).flatMap(Data::toInstant);
+        return value(field).instant();
     }
 
     /** The nested object, or {@link #none()} when there is none. */
     public Data child(String field) {
-        return of(fields.get(field));
+        return value(field).child();
     }
 
     /** The objects in a list field; elements of another form are left out. */
     public List<Data> children(String field) {
-        return fields.get(field) instanceof List<?> list
-                ? list.stream().filter(Map.class::isInstance).map(Data::of).toList()
-                : List.of();
+        return value(field).children();
     }
 
     /** The texts in a list field; a single text counts as a list of one. */
     public List<String> texts(String field) {
-        Object value = fields.get(field);
-        if (value instanceof List<?> list) {
-            return list.stream().filter(v -> v != null && !(v instanceof Map)).map(v -> v.toString().strip()).toList();
-        }
-        return text(field).map(List::of).orElse(List.of());
-    }
-
-    static Optional<BigDecimal> toDecimal(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text);
-            // 1e999999999 is a legal literal and a denial of service when it is added to anything
-            return Math.abs((long) number.scale()) > 18 || number.precision() > 30 ? Optional.empty() : Optional.of(number);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    static Optional<Boolean> toFlag(String text) {
-        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-            case "true", "yes", "1", "是" -> Optional.of(true);
-            case "false", "no", "0", "否" -> Optional.of(false);
-            default -> Optional.empty();
-        };
-    }
-
-    static Optional<LocalDate> toDate(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    static Optional<Instant> toInstant(String text) {
-        try {
-            return text.length() == 10
-                    ? Optional.of(LocalDate.parse(text).atTime(LocalTime.MIN).toInstant(ZoneOffset.UTC))
-                    : Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Data of(Object value) {
-        return value instanceof Map<?, ?> map ? new Data((Map<String, Object>) map) : NONE;
+        return value(field).texts();
     }
 }

@@ -22,10 +22,10 @@ public enum FieldType {
         boolean fits = value == null || switch (this) {
             case TEXT -> !(value instanceof Map) && !(value instanceof List);
             case KEY -> !(value instanceof Map) && !(value instanceof List) && CustomerKey.stated(plain(value)).isPresent();
-            case MONEY, NUMBER -> Data.toDecimal(plain(value)).isPresent();
-            case FLAG -> value instanceof Boolean || Data.toFlag(plain(value)).isPresent();
-            case DATE -> Data.toDate(plain(value)).isPresent();
-            case TIME -> Data.toInstant(plain(value)).isPresent();
+            case MONEY, NUMBER -> Value.toDecimal(plain(value)).isPresent();
+            case FLAG -> value instanceof Boolean || Value.toFlag(plain(value)).isPresent();
+            case DATE -> Value.toDate(plain(value)).isPresent();
+            case TIME -> Value.toInstant(plain(value)).isPresent();
             case LIST -> value instanceof List;
             case OBJECT, BIRTHDAY -> value instanceof Map;
         };

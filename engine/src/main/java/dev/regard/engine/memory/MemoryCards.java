@@ -88,7 +88,7 @@ final class MemoryCards implements Cards {
 
     @Override
     public synchronized List<String> due(Instant now, int limit) {
-        return wakes.stream().takeWhile(wake -> !wake.at().isAfter(now)).limit(limit).map(Wake::card).toList();
+        return wakes.isEmpty() || wakes.first().at().isAfter(now) ? List.of() : wakes.stream().takeWhile(wake -> !wake.at().isAfter(now)).limit(limit).map(Wake::card).toList();
     }
 
     @Override
@@ -98,8 +98,6 @@ final class MemoryCards implements Cards {
 
     @Override
     public void scan(Consumer<Card> each) {
-        for (String id : records.cardIds()) {
-            each.accept(records.card(id));
-        }
+        records.allCards().forEach(each);
     }
 }

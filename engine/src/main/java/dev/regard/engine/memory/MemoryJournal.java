@@ -40,7 +40,7 @@ final class MemoryJournal implements Journal {
 
     @Override
     public synchronized List<Recorded> pending(long after, int limit) {
-        return pending.tailMap(after, false).values().stream().limit(limit).toList();
+        return pending.isEmpty() ? List.of() : pending.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
     @Override

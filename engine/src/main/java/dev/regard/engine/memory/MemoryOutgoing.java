@@ -52,6 +52,9 @@ final class MemoryOutgoing implements Outgoing {
 
     @Override
     public synchronized List<Dispatch> claim(Dispatch.Lane lane, Instant now, int limit, String process) {
+        if (ready.isEmpty()) {
+            return List.of();
+        }
         List<Dispatch> claimed = ready.stream().filter(d -> d.lane() == lane && d.isDue(now)).limit(limit).map(d -> d.claimedBy(process)).toList();
         claimed.forEach(this::put);
         return claimed;

@@ -15,6 +15,7 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Searchable;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,18 @@ import java.util.stream.Stream;
 
 /** Looks through everything for each question: right and small before fast. */
 final class MemoryRecords implements Records {
-    private final TreeMap<String, Card> cards = new TreeMap<>();
+    private final TreeMap<String, Place> inOrder = new TreeMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final Map<String, Touch> touches = new LinkedHashMap<>();
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
     private final MemoryOutgoing outgoing;
     private final boolean past;
+
+    /** Where a card lies; only a new one is put in order. */
+    private static final class Place {
+        private Card card;
+    }
 
     /** @param past whether decisions are kept */
     MemoryRecords(MemoryOutgoing outgoing, boolean past) {
@@ -40,7 +47,11 @@ final class MemoryRecords implements Records {
     }
 
     synchronized void take(Change change) {
-        cards.put(change.card().id(), change.card());
+        places.computeIfAbsent(change.card().id(), id -> {
+            Place fresh = new Place();
+            inOrder.put(id, fresh);
+            return fresh;
+        }).card = change.card();
         if (past) {
             change.decisions().forEach(decision -> decisions.putIfAbsent(decision.id(), decision));
         }
@@ -49,17 +60,22 @@ final class MemoryRecords implements Records {
     }
 
     synchronized Card card(String id) {
-        return cards.get(id);
+        Place place = places.get(id);
+        return place == null ? null : place.card;
     }
 
-    synchronized List<String> cardIds() {
-        return List.copyOf(cards.keySet());
+    synchronized List<Card> allCards() {
+        return cards(inOrder).toList();
+    }
+
+    private static Stream<Card> cards(Map<String, Place> places) {
+        return places.values().stream().map(place -> place.card);
     }
 
     @Override
     public synchronized Page<Card> customers(CustomerFilter filter, Paging paging) {
-        Map<String, Card> behind = paging.after() == null ? cards : cards.tailMap(paging.after(), false);
-        List<Card> found = behind.values().stream().filter(card -> !card.givenUp() && Searchable.of(card).meets(filter)).limit(paging.limit() + 1L).toList();
+        Map<String, Place> behind = paging.after() == null ? inOrder : inOrder.tailMap(paging.after(), false);
+        List<Card> found = cards(behind).filter(card -> !card.givenUp() && Searchable.of(card).meets(filter)).limit(paging.limit() + 1L).toList();
         return Page.of(found, paging, Card::id);
     }
 
@@ -132,7 +148,7 @@ final class MemoryRecords implements Records {
 
     @Override
     public synchronized Map<String, Long> cardsByTier() {
-        return cards.values().stream().filter(c -> !c.givenUp()).collect(groupingBy(c -> c.standing().tier() == null ? "" : c.standing().tier(), counting()));
+        return cards(inOrder).filter(c -> !c.givenUp()).collect(groupingBy(c -> c.standing().tier() == null ? "" : c.standing().tier(), counting()));
     }
 
     @Override

@@ -67,14 +67,15 @@ public final class Facts {
     }
 
     public static Builder builder() {
-        return none().toBuilder();
+        return new Builder(new Object[ATTRIBUTES.length], Map.of(), Map.of());
     }
 
     /** Collects attributes; not thread-safe. */
     public static final class Builder {
-        private final Object[] values;
         private final Map<String, List<Match>> derived;
+        private Object[] values;
         private Map<String, Object> extra;
+        private boolean handedOut;
 
         private Builder(Object[] values, Map<String, Object> extra, Map<String, List<Match>> derived) {
             this.values = values;
@@ -83,6 +84,10 @@ public final class Facts {
         }
 
         public Builder set(Attribute attribute, Object value) {
+            if (handedOut) {
+                values = values.clone();
+                handedOut = false;
+            }
             values[attribute.ordinal()] = value;
             return this;
         }
@@ -98,7 +103,8 @@ public final class Facts {
         }
 
         public Facts build() {
-            return new Facts(values.clone(), extra, derived);
+            handedOut = true;
+            return new Facts(values, extra, derived);
         }
     }
 }

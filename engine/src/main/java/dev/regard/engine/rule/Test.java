@@ -172,7 +172,8 @@ public sealed interface Test {
         }
     }
 
-    private static Object normal(Object value) {
+    /** A value as {@link OneOf} compares it: names in small letters, numbers without trailing zeros. */
+    static Object normal(Object value) {
         if (value instanceof String text) {
             return text.toLowerCase(Locale.ROOT);
         }

@@ -1,7 +1,9 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Margin;
+import dev.regard.engine.customer.Profile;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.event.CustomerKey;
 import java.math.BigDecimal;
@@ -13,26 +15,39 @@ import java.util.UUID;
 /**
  * What the night asks of a card.
  *
- * @param version of the card
- * @param until   from this instant on the sums are others though the card is the same; null when they stay
- * @param phones  64 bits of a digest for each of its numbers
- * @param suspect whether its entries are to be looked at whatever its phones
+ * @param profile  from which the phones and {@code typed} are
+ * @param dealings from which the sums are
+ * @param until    from this instant on the sums are others though the dealings are the same; null when they stay
+ * @param phones   64 bits of a digest for each of its numbers
+ * @param typed    whether its entries were typed faster than people type
+ * @param suspect  whether its entries are to be looked at whatever its phones
  */
-record Glance(long version, Instant until, BigDecimal sales, Margin margin, String abc, boolean vital, long[] phones, boolean suspect) {
+record Glance(String id, long version, Profile profile, Dealings dealings, Instant until, BigDecimal sales, Margin margin, String abc, boolean vital, long[] phones, boolean typed,
+        boolean suspect) {
 
-    static Glance of(Card card, Instant now) {
-        return new Glance(card.version(), card.dealings().nextLeaving12m(now).orElse(null), card.dealings().sales12m(now), card.dealings().margin12m(now),
-                card.standing().abc(), card.standing().vital(), phones(card), card.profile().typedWithinAMinute() > 1 || Engagement.isSpotChecked(card));
+    /** @param before an earlier look at the same card, whose parts are taken over where they still hold; null for none */
+    static Glance of(Card card, Instant now, Glance before) {
+        boolean sameSums = before != null && before.dealings == card.dealings() && before.sumsHold(now);
+        boolean sameFields = before != null && before.profile == card.profile();
+        Dealings dealings = card.dealings();
+        boolean typed = sameFields ? before.typed : card.profile().typedWithinAMinute() > 1;
+        return new Glance(card.id(), card.version(), card.profile(), dealings, sameSums ? before.until : dealings.nextLeaving12m(now).orElse(null),
+                sameSums ? before.sales : dealings.sales12m(now), sameSums ? before.margin : dealings.margin12m(now), card.standing().abc(), card.standing().vital(),
+                sameFields ? before.phones : phones(card.profile()), typed, typed || Engagement.isSpotChecked(card));
     }
 
-    private static long[] phones(Card card) {
-        return card.profile().texts("phones").stream().map(CustomerKey::phone).flatMap(Optional::stream).map(CustomerKey::toString).distinct()
+    private static long[] phones(Profile profile) {
+        return profile.texts("phones").stream().map(CustomerKey::phone).flatMap(Optional::stream).map(CustomerKey::toString).distinct()
                 .mapToLong(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits()).toArray();
     }
 
     /** Whether another look would see the same. */
     boolean holds(Card card, Instant now) {
-        return version == card.version() && (until == null || now.isBefore(until));
+        return version == card.version() && sumsHold(now);
+    }
+
+    private boolean sumsHold(Instant now) {
+        return until == null || now.isBefore(until);
     }
 
     boolean ranks() {

@@ -2,46 +2,43 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
-import dev.regard.engine.customer.Margin;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Reason;
-import dev.regard.engine.rule.Attribute;
-import dev.regard.engine.rule.Facts;
-import dev.regard.engine.rule.Match;
-import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.time.LocalDays;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The daily look at the whole customer base: who makes the first 80 % of the sales (T2), who are the vital few (T3), whose entries look implausible (C4). */
 final class Nightly {
     private static final LocalTime TIME = LocalTime.of(2, 0);
     private static final String NOTE = "portfolio";
     private static final int BATCH = 500;
-    private static final int SHARE_DIGITS = 12;
+    private static final int NO_PLACE = -1;
     private final Store store;
     private final CardCache cards;
-    private volatile Portfolio latest;
+    private volatile Supplier<Portfolio> latest;
     /** What was seen of each card; null where nothing is kept from night to night, as there may be more cards than fit into memory. */
     private Map<String, Glance> seen;
+    /** Last night's buyers in their order; empty where nothing is kept. */
+    private List<Glance> order = List.of();
 
     Nightly(Store store, CardCache cards) {
         this.store = store;
@@ -51,13 +48,6 @@ final class Nightly {
     /** From now on what was seen of a card is kept until the card changes: for many nights over cards that lie in memory themselves. */
     void remember() {
         seen = new HashMap<>();
-    }
-
-    /** One customer's line in the ranking. */
-    private record Line(String id, Glance card) {
-        BigDecimal sales() {
-            return card.sales();
-        }
     }
 
     /** When the next run is due; the first one is the next night. */
@@ -77,39 +67,53 @@ final class Nightly {
     }
 
     Optional<Portfolio> latest() {
-        return Optional.ofNullable(latest);
+        return Optional.ofNullable(latest).map(Supplier::get);
     }
 
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
-        latest = snapshot(rank(book, lines(now, (id, glance) -> { }), now), now);
+        Look look = look(now, glance -> { });
+        show(new Ranking(book, look.buyers, now), look.customers, now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
     void run(Rulebook book, Engagement engagement, Instant now) {
         SharedPhones phones = new SharedPhones();
         Set<String> typed = new HashSet<>();
-        List<Line> before = lines(now, (id, glance) -> {
-            phones.see(id, glance.phones());
+        Look look = look(now, glance -> {
+            phones.see(glance.id(), glance.phones());
             if (glance.suspect()) {
-                typed.add(id);
+                typed.add(glance.id());
             }
         });
-        Map<String, Place> places = rank(book, before, now);
-        List<String> changed = before.stream().filter(l -> {
-            Place place = places.get(l.id());
-            return !Objects.equals(place == null ? null : place.abc(), l.card().abc()) || (place != null && place.vital()) != l.card().vital();
-        }).map(Line::id).toList();
-        change(changed, card -> {
-            Place place = places.get(card.id());
-            return engagement.rank(card, place == null ? null : place.abc(), place != null && place.vital(),
-                    place == null ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : place.because(), now);
+        Ranking ranking = new Ranking(book, look.buyers, now);
+        Map<String, Integer> changed = new TreeMap<>();
+        look.ranked.forEach(id -> changed.put(id, NO_PLACE));
+        for (int i = 0; i < ranking.size(); i++) {
+            if (!ranking.place(i).isThatOf(ranking.buyer(i))) {
+                changed.put(ranking.buyer(i).id(), i);
+            }
+        }
+        change(List.copyOf(changed.keySet()), card -> {
+            int i = changed.get(card.id());
+            Ranking.Place place = i == NO_PLACE ? Ranking.Place.NONE : ranking.place(i);
+            return engagement.rank(card, place.abc(), place.vital(), i == NO_PLACE ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : ranking.because(i), now);
         });
         Map<String, Integer> sharers = phones.sharers();
         typed.addAll(sharers.keySet());
         change(typed.stream().sorted().toList(), card -> engagement.spotCheck(card, sharers.getOrDefault(card.id(), 1), now));
-        latest = snapshot(places, now);
+        show(ranking, look.customers, now);
         store.notes().write(NOTE, now.toString());
+    }
+
+    /** Over many nights in a row nobody looks at the figures of most. */
+    private void show(Ranking ranking, long customers, Instant now) {
+        if (seen == null) {
+            Portfolio figures = ranking.portfolio(customers, now);
+            latest = () -> figures;
+        } else {
+            latest = () -> ranking.portfolio(customers, now);
+        }
     }
 
     /** Changes cards until each change is written or no longer wanted. */
@@ -125,88 +129,61 @@ final class Nightly {
         }
     }
 
-    private List<Line> lines(Instant now, BiConsumer<String, Glance> each) {
-        List<Line> lines = new ArrayList<>();
+    /** What one look at all cards found. */
+    private static final class Look {
+        private long customers;
+        /** In the order of the ranking. */
+        private List<Glance> buyers = new ArrayList<>();
+        /** Cards without sales that still have a class or place. */
+        private final List<String> ranked = new ArrayList<>();
+    }
+
+    private Look look(Instant now, Consumer<Glance> each) {
+        Look look = new Look();
+        Set<Glance> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
         store.cards().scan(card -> {
             if (!card.givenUp()) {
-                Glance glance = glance(card, now);
-                each.accept(card.id(), glance);
-                if (glance.ranks()) {
-                    lines.add(new Line(card.id(), glance));
+                look.customers++;
+                Glance glance = glance(card, now, look.buyers, outdated);
+                each.accept(glance);
+                if (glance.ranks() && glance.sales().signum() <= 0) {
+                    look.ranked.add(card.id());
                 }
+            } else if (seen != null && seen.containsKey(card.id())) {
+                outdated.add(seen.remove(card.id()));
             }
         });
-        return lines;
+        look.buyers = inOrder(look.buyers, outdated);
+        return look;
     }
 
-    private Glance glance(Card card, Instant now) {
-        if (seen == null) {
-            return Glance.of(card, now);
+    /** The card as it is now; where it is another than last night, the former is outdated, and a buyer is one of those that are new to the order. */
+    private Glance glance(Card card, Instant now, List<Glance> anew, Set<Glance> outdated) {
+        Glance known = seen == null ? null : seen.get(card.id());
+        if (known != null && known.holds(card, now)) {
+            return known;
         }
-        Glance known = seen.get(card.id());
-        if (known == null || !known.holds(card, now)) {
-            known = Glance.of(card, now);
-            seen.put(card.id(), known);
+        Glance glance = Glance.of(card, now, known);
+        if (seen != null) {
+            seen.put(card.id(), glance);
         }
-        return known;
+        if (known != null) {
+            outdated.add(known);
+        }
+        if (glance.sales().signum() > 0) {
+            anew.add(glance);
+        }
+        return glance;
     }
 
-    /** A buyer's place. */
-    private record Place(BigDecimal sales, Margin margin, String abc, boolean vital, List<Reason> because) { }
-
-    private static Map<String, Place> rank(Rulebook book, List<Line> lines, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, book.companyZone());
-        List<Line> buyers = lines.stream().filter(l -> l.sales().signum() > 0)
-                .sorted(Comparator.comparing(Line::sales).reversed().thenComparing(Line::id)).toList();
-        BigDecimal total = buyers.stream().map(Line::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
-        Map<String, Place> places = new LinkedHashMap<>();
-        BigDecimal better = BigDecimal.ZERO;
-        Answers classes = new Answers(book.rules(), Topic.ABC);
-        Answers vitals = new Answers(book.rules(), Topic.VITAL);
-        for (int i = 0; i < buyers.size(); i++) {
-            Line line = buyers.get(i);
-            Facts facts = Facts.builder().set(Attribute.DAY, today).set(Attribute.SALES_12M, line.sales())
-                    .set(Attribute.CUMULATED_SHARE, better.divide(total, SHARE_DIGITS, RoundingMode.DOWN))
-                    .set(Attribute.RANK_SHARE, BigDecimal.valueOf(i + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP))
-                    .build();
-            Optional<Match> abc = classes.to(facts);
-            Optional<Match> vital = vitals.to(facts).filter(m -> m.flag("vital"));
-            List<Reason> because = new ArrayList<>();
-            abc.map(Reason::of).ifPresent(because::addAll);
-            vital.map(Reason::of).ifPresent(because::addAll);
-            if (because.isEmpty()) {
-                because.add(Reason.engine("no-row", "sales12m", line.sales()));
-            }
-            places.put(line.id(), new Place(line.sales(), line.card().margin(), abc.map(m -> m.required("class")).orElse(null), vital.isPresent(), because));
-            better = better.add(line.sales());
-        }
-        return places;
-    }
-
-    private Portfolio snapshot(Map<String, Place> places, Instant now) {
-        Map<String, Portfolio.ClassFigures> classes = new LinkedHashMap<>();
-        List<Portfolio.Place> vital = new ArrayList<>();
-        BigDecimal sales = BigDecimal.ZERO;
-        BigDecimal vitalSales = BigDecimal.ZERO;
-        long vitalCount = 0;
-        Margin margin = Margin.NONE;
-        Margin vitalMargin = Margin.NONE;
-        for (Map.Entry<String, Place> entry : places.entrySet()) {
-            Place place = entry.getValue();
-            sales = sales.add(place.sales());
-            margin = margin.plus(place.margin());
-            classes.merge(String.valueOf(place.abc()), new Portfolio.ClassFigures(1, place.sales()),
-                    (a, b) -> new Portfolio.ClassFigures(a.customers() + b.customers(), a.sales().add(b.sales())));
-            if (place.vital()) {
-                vitalCount++;
-                vitalSales = vitalSales.add(place.sales());
-                vitalMargin = vitalMargin.plus(place.margin());
-                if (vital.size() < Portfolio.LISTED) {
-                    vital.add(new Portfolio.Place(entry.getKey(), place.sales(), place.margin(), place.abc()));
-                }
-            }
-        }
-        long customers = store.records().cardsByTier().values().stream().mapToLong(Long::longValue).sum();
-        return new Portfolio(now, customers, places.size(), sales, classes, vital, vitalCount, vitalSales, margin, vitalMargin);
+    /** Most buyers are where they were last night; sorting what is nearly in order takes no more than a look at each. */
+    private List<Glance> inOrder(List<Glance> anew, Set<Glance> outdated) {
+        List<Glance> buyers = new ArrayList<>(order);
+        buyers.removeIf(outdated::contains);
+        anew.sort(Ranking.ORDER);
+        buyers.addAll(anew);
+        buyers.sort(Ranking.ORDER);
+        order = seen == null ? List.of() : buyers;
+        return buyers;
     }
 }

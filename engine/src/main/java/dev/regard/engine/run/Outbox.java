@@ -123,7 +123,11 @@ final class Outbox {
     }
 
     private void take(List<Dispatch> ours) {
-        ours.stream().filter(d -> !attempted.containsKey(key(d)) && claimed.stream().noneMatch(c -> key(c).equals(key(d)))).forEach(claimed::add);
+        for (Dispatch dispatch : ours) {
+            if (!attempted.containsKey(key(dispatch)) && claimed.stream().noneMatch(c -> key(c).equals(key(dispatch)))) {
+                claimed.add(dispatch);
+            }
+        }
     }
 
     /** Each claim counts one attempt more, so this names one attempt for ever. */

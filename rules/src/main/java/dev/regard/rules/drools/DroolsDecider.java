@@ -2,6 +2,7 @@ package dev.regard.rules.drools;
 
 import dev.regard.engine.rule.Decider;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Distinctions;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Further;
 import dev.regard.engine.rule.LayeredDecider;
@@ -9,8 +10,11 @@ import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -24,15 +28,22 @@ import org.kie.api.runtime.rule.FactHandle;
 /**
  * Answers from rules that were built once of all tables of one version. Several threads may ask at once and are answered one after the other:
  * sessions of one rule base that worked side by side were seen to miss a row once in a great many questions, and an answer takes a microsecond or two.
+ * What was answered about a situation is the answer about every other customer in that situation, as far as the table can tell.
  */
 public final class DroolsDecider implements Decider {
     /** A session is much dearer than a question, yet one that lives for ever would keep whatever ever went wrong in it. */
     private static final int QUESTIONS_A_SESSION = 100;
 
+    private static final int SITUATIONS_KEPT = 10_000;
+
     private final LayeredDecider layers;
     private final KieBase rules;
     private final KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+    private final Map<DecisionTable, Answered> answered = new IdentityHashMap<>();
     private Reused session;
+
+    /** The rows that held in situations that were asked about. */
+    private record Answered(Distinctions distinctions, Map<Long, int[]> rows) { }
 
     public DroolsDecider(Map<Topic, DecisionTable> tables) {
         this(tables, Further.NONE);
@@ -40,7 +51,9 @@ public final class DroolsDecider implements Decider {
 
     public DroolsDecider(Map<Topic, DecisionTable> tables, Further further) {
         this.layers = new LayeredDecider(tables, further, this::answer);
-        this.rules = RuleBase.of(Stream.concat(tables.values().stream(), further.tables().stream()).toList());
+        List<DecisionTable> all = Stream.concat(tables.values().stream(), further.tables().stream()).toList();
+        this.rules = RuleBase.of(all);
+        all.forEach(table -> Distinctions.of(table).ifPresent(d -> answered.put(table, new Answered(d, new ConcurrentHashMap<>()))));
         configuration.setOption(DirectFiringOption.YES);
         configuration.setOption(ThreadSafeOption.NO);
         configuration.setOption(KeepReferenceOption.NO);
@@ -55,9 +68,22 @@ public final class DroolsDecider implements Decider {
         if (table.rows().isEmpty()) {
             return List.of();
         }
+        return matches(table, held(table, facts), facts);
+    }
+
+    private int[] held(DecisionTable table, Facts facts) {
+        Answered known = answered.get(table);
+        OptionalLong situation = known == null ? OptionalLong.empty() : known.distinctions.situation(facts);
+        int[] before = situation.isPresent() ? known.rows.get(situation.getAsLong()) : null;
+        if (before != null) {
+            return before;
+        }
         Question question = new Question(table.name(), facts);
         ask(question, table.rows().size());
-        return matches(table, question);
+        if (situation.isPresent() && known.rows.size() < SITUATIONS_KEPT) {
+            known.rows.put(situation.getAsLong(), question.held());
+        }
+        return question.held();
     }
 
     private synchronized void ask(Question question, int most) {
@@ -76,16 +102,15 @@ public final class DroolsDecider implements Decider {
         }
     }
 
-    private static List<Match> matches(DecisionTable table, Question question) {
-        int[] held = question.held();
+    private static List<Match> matches(DecisionTable table, int[] held, Facts facts) {
         if (table.policy() == Topic.HitPolicy.FIRST) {
-            return held.length == 0 ? List.of() : List.of(new Match(table.name(), table.rows().get(held[0]), question.facts()));
+            return held.length == 0 ? List.of() : List.of(new Match(table.name(), table.rows().get(held[0]), facts));
         }
         List<Row> holding = new ArrayList<>(held.length);
         for (int row : held) {
             holding.add(table.rows().get(row));
         }
-        return table.answering(holding).stream().map(row -> new Match(table.name(), row, question.facts())).toList();
+        return table.answering(holding).stream().map(row -> new Match(table.name(), row, facts)).toList();
     }
 
     /** A session between two questions is empty. */

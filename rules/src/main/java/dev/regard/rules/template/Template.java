@@ -3,11 +3,14 @@ package dev.regard.rules.template;
 import dev.regard.engine.rule.Wording.Text;
 import dev.regard.engine.rule.Wording.Variant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One wording that was read without an error. */
 record Template(Variant variant, int order, com.samskivert.mustache.Template subject, com.samskivert.mustache.Template body) {
 
+    private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
+
     Text text(Map<String, Object> facts) {
-        return new Text(subject.execute(facts).replaceAll("[\\p{Cntrl}\\p{Z}]+", " ").strip(), body.execute(facts));
+        return new Text(GAPS.matcher(subject.execute(facts)).replaceAll(" ").strip(), body.execute(facts));
     }
 }
