@@ -1,0 +1,115 @@
+package dev.regard.engine.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.customer.Dealings;
+import dev.regard.engine.customer.Margin;
+import dev.regard.engine.customer.Profile;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.organisation.Organisation;
+import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
+import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.rule.TableReader;
+import dev.regard.engine.rule.Topic;
+import dev.regard.engine.time.Window;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T02:00:00Z");
+    private static final List<Attribute> ASKED = List.of(Attribute.SALES_12M, Attribute.CUMULATED_SHARE, Attribute.RANK_SHARE);
+    private final Random random = new Random(20_261_128);
+
+    @Test
+    void eachPlaceIsWhatTheTablesAnswerAboutIt() {
+        int classes = 0;
+        for (int i = 0; i < 300; i++) {
+            Map<Topic, DecisionTable> tables = Map.of(Topic.ABC, table(Topic.ABC, "class"), Topic.VITAL, table(Topic.VITAL, "vital"));
+            RuleSet rules = new RuleSet("random", tables, new TableReader(tables), null, List.of(), Map.of());
+            List<Glance> buyers = buyers(1 + random.nextInt(60));
+            Ranking ranking = new Ranking(new Rulebook(rules, company()), buyers, NOW);
+            BigDecimal total = buyers.stream().map(Glance::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal better = BigDecimal.ZERO;
+            for (int place = 0; place < buyers.size(); place++) {
+                Facts facts = Facts.none().with(Attribute.DAY, LocalDate.parse("2026-11-28")).with(Attribute.SALES_12M, buyers.get(place).sales())
+                        .with(Attribute.CUMULATED_SHARE, better.divide(total, 12, RoundingMode.DOWN))
+                        .with(Attribute.RANK_SHARE, BigDecimal.valueOf(place + 1).divide(BigDecimal.valueOf(buyers.size()), 12, RoundingMode.UP));
+                Optional<String> named = Match.first(rules.evaluate(Topic.ABC, facts)).map(m -> m.required("class"));
+                assertEquals(named.orElse(null), ranking.place(place).abc());
+                assertEquals(Match.first(rules.evaluate(Topic.VITAL, facts)).filter(m -> m.flag("vital")).isPresent(), ranking.place(place).vital());
+                classes += named.isPresent() ? 1 : 0;
+                better = better.add(buyers.get(place).sales());
+            }
+        }
+        assertTrue(classes > 1_000, "only " + classes + " buyers have a class");
+    }
+
+    @Test
+    void whoBoughtAsMuchStandsInOneOrder() {
+        List<Glance> some = new ArrayList<>(List.of(buyer("b", 5), buyer("a", 5), buyer("c", 7)));
+        some.sort(Ranking.ORDER);
+        assertEquals(List.of("c", "a", "b"), some.stream().map(Glance::id).toList());
+    }
+
+    private static Organisation company() {
+        return new Organisation("Dealer", "en", "CNY", ZoneOffset.UTC, "office@dealer.example", "care@dealer.example", "400", Map.of(DayOfWeek.MONDAY, List.of(new Window(9 * 60, 18 * 60))), List.of("owner"), Map.of(), Map.of(), Map.of());
+    }
+
+    private List<Glance> buyers(int count) {
+        List<Glance> buyers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            buyers.add(buyer("b" + i, 1 + random.nextInt(random.nextInt(10) == 0 ? 2_000 : 20)));
+        }
+        buyers.sort(Ranking.ORDER);
+        return buyers;
+    }
+
+    private static Glance buyer(String id, int sales) {
+        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, false);
+    }
+
+    private DecisionTable table(Topic topic, String result) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            List<Condition> conditions = new ArrayList<>();
+            ASKED.stream().filter(attribute -> random.nextBoolean()).forEach(attribute -> conditions.add(new Condition(attribute, attribute.key(), test(attribute), "A")));
+            rows.add(new Row("row-" + i, 1, conditions, Map.of(result, result.equals("class") ? "class-" + i : random.nextBoolean())));
+        }
+        return new DecisionTable(topic.tableName(), "", "", topic, rows);
+    }
+
+    private dev.regard.engine.rule.Test test(Attribute attribute) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new dev.regard.engine.rule.Test.OneOf(Set.copyOf(List.of(number(attribute), number(attribute))));
+            case 1 -> new dev.regard.engine.rule.Test.Not(range(attribute));
+            case 2 -> new dev.regard.engine.rule.Test.Either(range(attribute), range(attribute));
+            case 3 -> new dev.regard.engine.rule.Test.Contains(List.of("1"));
+            default -> range(attribute);
+        };
+    }
+
+    private dev.regard.engine.rule.Test range(Attribute attribute) {
+        return new dev.regard.engine.rule.Test.Between(random.nextBoolean() ? null : number(attribute), random.nextBoolean(), random.nextBoolean() ? null : number(attribute), random.nextBoolean());
+    }
+
+    private BigDecimal number(Attribute attribute) {
+        return attribute == Attribute.SALES_12M ? BigDecimal.valueOf(random.nextInt(25)) : BigDecimal.valueOf(random.nextInt(21), 1).divide(BigDecimal.valueOf(2));
+    }
+}
