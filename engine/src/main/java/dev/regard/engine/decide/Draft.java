@@ -55,7 +55,8 @@ final class Draft {
     private Dealings dealings;
     private Contacts contacts;
     private List<Card.Score> scores;
-    private final Map<String, Touch> touches = new LinkedHashMap<>();
+    /** By id; null as long as nobody has asked for one of them, which few looks do. */
+    private Map<String, Touch> touchesById;
     private final Map<String, Complaint> complaints = new LinkedHashMap<>();
     private final Map<String, Promise> promises = new LinkedHashMap<>();
     private Map<String, Consent> consents;
@@ -111,7 +112,6 @@ final class Draft {
         this.dealings = card.dealings();
         this.contacts = card.contacts();
         this.scores = card.satisfaction();
-        card.touches().forEach(t -> touches.put(t.id(), t));
         card.complaints().forEach(c -> complaints.put(c.id(), c));
         card.promises().forEach(p -> promises.put(p.id(), p));
         this.touchList = card.touches();
@@ -163,7 +163,7 @@ final class Draft {
         List<String> names = new ArrayList<>(effectNames);
         names.remove(name);
         names.add(0, name);
-        return names.stream().filter(n -> touches.containsKey(Planner.id(n, occasion, role))).findFirst()
+        return names.stream().filter(n -> byId().containsKey(Planner.id(n, occasion, role))).findFirst()
                 .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
     }
 
@@ -358,16 +358,24 @@ final class Draft {
         }
     }
 
+    private Map<String, Touch> byId() {
+        if (touchesById == null) {
+            touchesById = new LinkedHashMap<>();
+            before.touches().forEach(touch -> touchesById.put(touch.id(), touch));
+        }
+        return touchesById;
+    }
+
     /** The touches as they are now; what is filed later does not change the list. */
     List<Touch> touches() {
         if (touchList == null) {
-            touchList = List.copyOf(touches.values());
+            touchList = List.copyOf(byId().values());
         }
         return touchList;
     }
 
     Optional<Touch> touch(String touchId) {
-        return Optional.ofNullable(touches.get(touchId));
+        return Optional.ofNullable(byId().get(touchId));
     }
 
     /** Whether the key leads to this card. */
@@ -393,7 +401,7 @@ final class Draft {
 
     /** Whether the touch was ever planned: it is on the card or history. */
     boolean knows(String touchId) {
-        return touches.containsKey(touchId) || settled.containsKey(touchId);
+        return byId().containsKey(touchId) || settled.containsKey(touchId);
     }
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
@@ -406,9 +414,9 @@ final class Draft {
             default -> false;
         };
         if (alive) {
-            touches.put(touch.id(), touch);
+            byId().put(touch.id(), touch);
         } else {
-            touches.remove(touch.id());
+            byId().remove(touch.id());
             if (settled == before.settled()) {
                 settled = new HashMap<>(settled);
             }
@@ -419,7 +427,7 @@ final class Draft {
     /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
     void withdraw(Touch touch, String reason) {
         touchList = null;
-        touches.remove(touch.id());
+        byId().remove(touch.id());
         note(touch.withStatus(Touch.Status.CANCELLED, reason));
     }
 

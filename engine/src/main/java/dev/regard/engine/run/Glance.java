@@ -4,11 +4,13 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Margin;
 import dev.regard.engine.customer.Profile;
+import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.event.CustomerKey;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,10 +22,11 @@ import java.util.UUID;
  * @param until    from this instant on the sums are others though the dealings are the same; null when they stay
  * @param phones   64 bits of a digest for each of its numbers
  * @param typed    whether its entries were typed faster than people type
- * @param suspect  whether its entries are to be looked at whatever its phones
+ * @param touches  from which {@code checked} is
+ * @param checked  whether somebody has the task to look at its entries
  */
 record Glance(String id, long version, Profile profile, Dealings dealings, Instant until, BigDecimal sales, Margin margin, String abc, boolean vital, long[] phones, boolean typed,
-        boolean suspect) {
+        List<Touch> touches, boolean checked) {
 
     /** @param before an earlier look at the same card, whose parts are taken over where they still hold; null for none */
     static Glance of(Card card, Instant now, Glance before) {
@@ -33,7 +36,8 @@ record Glance(String id, long version, Profile profile, Dealings dealings, Insta
         boolean typed = sameFields ? before.typed : card.profile().typedWithinAMinute() > 1;
         return new Glance(card.id(), card.version(), card.profile(), dealings, sameSums ? before.until : dealings.nextLeaving12m(now).orElse(null),
                 sameSums ? before.sales : dealings.sales12m(now), sameSums ? before.margin : dealings.margin12m(now), card.standing().abc(), card.standing().vital(),
-                sameFields ? before.phones : phones(card.profile()), typed, typed || Engagement.isSpotChecked(card));
+                sameFields ? before.phones : phones(card.profile()), typed,
+                card.touches(), before != null && before.touches == card.touches() ? before.checked : Engagement.isSpotChecked(card));
     }
 
     private static long[] phones(Profile profile) {
@@ -48,6 +52,11 @@ record Glance(String id, long version, Profile profile, Dealings dealings, Insta
 
     private boolean sumsHold(Instant now) {
         return until == null || now.isBefore(until);
+    }
+
+    /** Whether its entries are to be looked at whatever its phones. */
+    boolean suspect() {
+        return typed || checked;
     }
 
     boolean ranks() {

@@ -82,7 +82,7 @@ class RankingTest {
     }
 
     private static Glance buyer(String id, int sales) {
-        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, false);
+        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, List.of(), false);
     }
 
     private DecisionTable table(Topic topic, String result) {

@@ -36,6 +36,8 @@ final class PublishedRules {
     private static final JsonMapper JSON = new JsonMapper();
     private static final RecordJson<Release> RELEASE = RecordJson.of(Release.class);
     private static final String NOTE = "rules";
+    /** What is published, in a few words: other nodes look for it every other second. */
+    private static final String VERSION = "rules-version";
 
     private final Notes notes;
     private final RuleArchive archive;
@@ -67,6 +69,11 @@ final class PublishedRules {
     /** The version that is published as the store knows, whoever published it; empty before the first start. */
     Optional<String> version() {
         return files().map(RuleSetFiles::version);
+    }
+
+    /** What decides, as one word that changes when something else comes in force for all or for a share, whoever published it. */
+    String course() {
+        return notes.read(VERSION).orElse("") + archive.staged().map(s -> "+" + s.version() + "@" + s.percent()).orElse("");
     }
 
     /** The published files; empty before the first start. */
@@ -143,6 +150,9 @@ final class PublishedRules {
     /** What an earlier program published, or one that died in the middle of it, is in the history too. */
     private void complete(Stored published) {
         archive.keep(published.files());
+        if (notes.read(VERSION).filter(published.files().version()::equals).isEmpty()) {
+            notes.write(VERSION, published.files().version());
+        }
         if (archive.inForce().filter(published.files().version()::equals).isEmpty()) {
             archive.add(published.released());
         }
@@ -187,6 +197,7 @@ final class PublishedRules {
         try {
             notes.write(NOTE, JSON.writeValueAsString(Map.of("since", published.since().toString(), "reason", published.reason(), "release", RELEASE.text(published.released()),
                     "files", Base64.getEncoder().encodeToString(published.files().archive()))));
+            notes.write(VERSION, published.files().version());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

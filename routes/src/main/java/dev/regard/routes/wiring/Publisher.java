@@ -23,9 +23,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes to an engine that runs, one rule set after the other: first durable, then in force, then planned by. */
 final class Publisher implements Publishing {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private final PublishedRules published;
     private final Notes notes;
     private final Engine engine;
@@ -34,6 +37,8 @@ final class Publisher implements Publishing {
     private final Consumer<Rulebook> planner;
     private final ChangeDesk desk;
     private volatile Publication latest;
+    /** What the engine decides by, as {@link PublishedRules#course} says it. */
+    private String course;
 
     /**
      * @param books   makes the rulebook of this company
@@ -45,6 +50,8 @@ final class Publisher implements Publishing {
         this.published = published;
         this.notes = published.notes();
         this.latest = latest;
+        String inForce = published.course();
+        this.course = inForce.startsWith(latest.version()) ? inForce : latest.version(); // another process may have published since it was read
         this.engine = engine;
         this.books = books;
         this.organisation = organisation;
@@ -96,10 +103,31 @@ final class Publisher implements Publishing {
             throw refused(e.problems());
         }
         Rulebook book = staged(books.apply(next.rules())); // nothing is staged but by another process
-        engine.publish(book);
-        latest = next.publication();
-        planner.accept(book);
+        decideBy(book, next.publication());
         return latest;
+    }
+
+    private void decideBy(Rulebook book, Publication publication) {
+        engine.publish(book);
+        latest = publication;
+        course = published.course();
+        planner.accept(book);
+    }
+
+    /** Takes over what another process has published for this store, or staged. What cannot be used here leaves the last good rules at work. */
+    synchronized void follow() {
+        String inForce = published.course();
+        if (inForce.equals(course)) {
+            return;
+        }
+        try {
+            Ready ready = published.load(organisation, engine.now());
+            decideBy(staged(books.apply(ready.rules())), ready.publication());
+            LOG.info("follows what another process published: rule set {}", inForce);
+        } catch (RulesRefused e) {
+            course = inForce; // once is enough
+            LOG.error("another process published rule set {}, which cannot be used here; {} goes on: {}", inForce, latest.version(), e.getMessage());
+        }
     }
 
     /** The version in force as the store knows: it may be one that another process published. */
@@ -111,9 +139,8 @@ final class Publisher implements Publishing {
     synchronized void stage(Optional<RuleArchive.Staged> staged) {
         CatchUp.forget(notes);
         staged.ifPresentOrElse(published.archive()::stage, published.archive()::endStage);
-        Rulebook book = staged(books.apply(published.load(organisation, engine.now()).rules()));
-        engine.publish(book);
-        planner.accept(book);
+        Ready ready = published.load(organisation, engine.now());
+        decideBy(staged(books.apply(ready.rules())), ready.publication());
     }
 
     private Rulebook staged(Rulebook main) {

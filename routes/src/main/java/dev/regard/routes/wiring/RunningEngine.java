@@ -345,6 +345,7 @@ public final class RunningEngine implements AutoCloseable {
         open.push(timer::shutdownNow);
         timer.scheduleWithFixedDelay(() -> {
             try {
+                publisher.follow();
                 publisher.desk().publishDue();
             } catch (StoreUnavailable e) {
                 LOG.debug("publishing what is due is tried again", e); // that the store does not answer is said elsewhere
