@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Lets recorded events happen once more to an engine in memory: from the first one on under the published rules, and from the beginning of the
- * period under the draft, if there is one, as if it had been published then. Every message counts as sent. What arrived within the same minute is
- * taken together. Nothing outside is read or written; the same events and rules give the same outcome. For one thread at a time.
+ * period under the draft, if there is one, as if it had been published then. Every message counts as sent, and nothing stands in it. What arrived
+ * within the same minute is taken together. Nothing outside is read or written; the same events and rules give the same outcome. For one thread at a time.
  */
 public final class Replay implements AutoCloseable {
     /** How long before the period a contact may have been planned for that was put off into it. */
@@ -42,8 +42,8 @@ public final class Replay implements AutoCloseable {
      * @param to   last instant, excluded
      */
     public Replay(Rulebook published, Optional<Rulebook> draft, Instant from, Instant to) {
-        this.published = published;
-        this.draft = draft;
+        this.published = published.withoutTexts();
+        this.draft = draft.map(Rulebook::withoutTexts);
         this.from = from;
         this.to = to;
         this.seen = new Seen(from, to);

@@ -118,6 +118,11 @@ public final class Rulebook {
         return new Rulebook(rules, organisation, unsubscribing, gateways, Optional.of(new Stage(draft, percent)));
     }
 
+    /** The same decisions, with nothing in the messages. */
+    public Rulebook withoutTexts() {
+        return new Rulebook(rules.with(rules.wording().blank()), organisation, unsubscribing, gateways, stage.map(s -> new Stage(s.draft.withoutTexts(), s.percent)));
+    }
+
     /** The one that decides about a customer. */
     public Rulebook of(String card) {
         return stage.filter(s -> s.has(card)).map(Stage::draft).orElse(this);

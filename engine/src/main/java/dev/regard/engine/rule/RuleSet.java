@@ -30,6 +30,11 @@ public record RuleSet(String version, Map<Topic, DecisionTable> tables, Further 
         this(version, tables, Further.NONE, decider, wording, festivals, holidays);
     }
 
+    /** The same under another wording. */
+    public RuleSet with(Wording other) {
+        return new RuleSet(version, tables, further, decider, other, festivals, holidays);
+    }
+
     public List<Match> evaluate(Topic topic, Facts facts) {
         return decider.evaluate(topic, facts);
     }

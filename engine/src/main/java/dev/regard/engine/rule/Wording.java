@@ -15,6 +15,22 @@ public interface Wording {
     /** Fills the variant's blanks. A name that the facts do not have leaves nothing behind. */
     Text render(Variant variant, Map<String, Object> facts);
 
+    /** The same variants with nothing in them, where nobody will read what is written. */
+    default Wording blank() {
+        Wording worded = this;
+        return new Wording() {
+            @Override
+            public List<Variant> variants(String template, String language) {
+                return worded.variants(template, language);
+            }
+
+            @Override
+            public Text render(Variant variant, Map<String, Object> facts) {
+                return new Text("", "");
+            }
+        };
+    }
+
     /** One wording of a template; the key names it for ever ({@code zh/birthday-greeting/2}). */
     record Variant(String key, String template, String language) { }
 
