@@ -17,14 +17,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The whole numbers at which a fact that grows with time may change a topic's answer about one card. A row that asks for something that time alone
- * never changes, and that the card is not, answers neither before nor after: its numbers call for no look.
+ * The whole numbers at which a fact that grows with time may change a topic's answer. For a card that was asked about the topic as it now is, rows about
+ * other customers can be left out: one that asks for another tier answers neither before nor after. That holds only while nothing else that the topic's
+ * tables ask for moves with time, and only until the card becomes another; else each number calls for a look.
  */
 final class Boundaries {
-    /** What stays as it is until an event, a review or the night writes the card. */
+    /** What stays as it is until the card is written. */
     private static final Set<Attribute> STEADY = EnumSet.of(Attribute.KIND, Attribute.STAGE, Attribute.TIER, Attribute.ABC, Attribute.LANGUAGE, Attribute.COUNTRY,
             Attribute.REGION, Attribute.DISTRICT, Attribute.SALES_TOTAL, Attribute.ORDERS_TOTAL, Attribute.DO_NOT_CONTACT, Attribute.DECEASED);
+    /** What only grows, and is looked at when it reaches a number; the day is looked at when a table names it. */
+    private static final Set<Attribute> COUNTED = EnumSet.of(Attribute.DAYS_SINCE_CONTACT, Attribute.DAYS_SINCE_VISIT, Attribute.DAY);
     private final Map<Topic, Map<Attribute, List<Bound>>> all = new EnumMap<>(Topic.class);
+    private final Map<Topic, Boolean> exact = new EnumMap<>(Topic.class);
 
     /** What one row asks of the card, and its numbers in rising order. */
     private record Bound(List<Condition> steady, List<Integer> numbers) {
@@ -49,10 +53,11 @@ final class Boundaries {
 
     Boundaries(RuleSet rules) {
         for (Topic topic : Topic.values()) {
+            List<Row> rows = rules.deciding(topic).stream().flatMap(table -> table.rows().stream()).toList();
             Map<Attribute, List<Bound>> asked = new EnumMap<>(Attribute.class);
-            rules.deciding(topic).stream().flatMap(table -> table.rows().stream()).forEach(row -> row.conditions().stream().map(Condition::attribute)
-                    .filter(Objects::nonNull).distinct().forEach(attribute -> add(row, attribute, asked)));
+            rows.forEach(row -> row.conditions().stream().map(Condition::attribute).filter(Objects::nonNull).distinct().forEach(attribute -> add(row, attribute, asked)));
             all.put(topic, asked);
+            exact.put(topic, rows.stream().flatMap(row -> row.conditions().stream()).allMatch(c -> STEADY.contains(c.attribute()) || COUNTED.contains(c.attribute())));
         }
     }
 
@@ -64,18 +69,32 @@ final class Boundaries {
     }
 
     /**
-     * The next number that the attribute reaches, of all rows that may answer about a card of which this is known.
+     * The next number that the attribute reaches.
      *
      * @param passed what it has reached
+     * @param now    what is known of the card
+     * @param asked  what was known when the tables were last asked about it; null where they were not since it was read
      */
-    OptionalInt next(Topic topic, Attribute attribute, Facts facts, long passed) {
+    OptionalInt next(Topic topic, Attribute attribute, long passed, Facts now, Facts asked) {
+        boolean others = !exact.get(topic) || asked == null || !isTheSame(now, asked);
         int next = Integer.MAX_VALUE;
         for (Bound bound : all.get(topic).getOrDefault(attribute, List.of())) {
             int its = bound.next(passed);
-            if (its < next && bound.mayAnswer(facts)) {
+            if (its < next && (others || bound.mayAnswer(now))) {
                 next = its;
             }
         }
         return next == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(next);
+    }
+
+    private static boolean isTheSame(Facts now, Facts asked) {
+        if (now != asked) {
+            for (Attribute attribute : STEADY) {
+                if (!Objects.equals(now.get(attribute), asked.get(attribute))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -17,6 +17,7 @@ import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +41,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** One card while it is being worked on, with everything that the work gives rise to. Confined to one thread. */
 final class Draft {
@@ -83,8 +85,10 @@ final class Draft {
     private String kind;
     private Map<String, AnnualDate> ownDates;
     private BigDecimal sales12m;
-    /** What was worked out of the card as it is now. */
-    private final Map<Object, List<?>> workedOut = new IdentityHashMap<>();
+    /** What was known when a topic was asked about in {@link #ask}. */
+    private final Map<Topic, Facts> asked = new EnumMap<>(Topic.class);
+    /** The alerts still to be given about a complaint, as long as the card stays what it is. */
+    private final Map<Complaint, List<Ladder.Step>> steps = new IdentityHashMap<>();
     private String name;
     private long laterThan;
 
@@ -223,9 +227,15 @@ final class Draft {
         return kind;
     }
 
+    /** A topic's tables are asked about the card as it now is, and what comes of that is done. */
+    List<Match> ask(Topic topic) {
+        asked.put(topic, facts());
+        return book.evaluate(topic, facts());
+    }
+
     /** The next local day on which a count of days may change a topic's answer. */
     Optional<LocalDate> nextBoundary(Topic topic, Attribute attribute, LocalDate since) {
-        OptionalInt days = book.boundaries().next(topic, attribute, facts(), ChronoUnit.DAYS.between(since, today()));
+        OptionalInt days = book.boundaries().next(topic, attribute, ChronoUnit.DAYS.between(since, today()), facts(), asked.get(topic));
         return days.isPresent() ? Optional.of(since.plusDays(days.getAsInt())) : Optional.empty();
     }
 
@@ -296,18 +306,12 @@ final class Draft {
     /** What is known of the card has become something else. */
     private void anew() {
         known = null;
-        workedOut.clear();
+        steps.clear();
     }
 
-    /** Works something out about a thing, once as long as the card stays what it is. */
-    @SuppressWarnings("unchecked")
-    <T> List<T> once(Object about, Supplier<List<T>> work) {
-        List<?> before = workedOut.get(about);
-        if (before == null) {
-            before = work.get();
-            workedOut.put(about, before);
-        }
-        return (List<T>) before;
+    /** The alerts still to be given about a complaint, worked out once as long as the card stays what it is. */
+    List<Ladder.Step> steps(Complaint complaint, Function<Complaint, List<Ladder.Step>> work) {
+        return steps.computeIfAbsent(complaint, work);
     }
 
     void score(Card.Score score) {
@@ -508,6 +512,7 @@ final class Draft {
         }
         if (complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(oldest))) {
             complaintList = null;
+            anew();
         }
         if (promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(oldest))) {
             promiseList = null;

@@ -37,7 +37,7 @@ final class Ladder {
      *
      * @param news true for the first word that a complaint is there, which nothing that follows can replace
      */
-    private record Step(Instant at, String deadline, Match match, boolean news) {
+    record Step(Instant at, String deadline, Match match, boolean news) {
         String level() {
             return match.required("level");
         }
@@ -106,7 +106,7 @@ final class Ladder {
     }
 
     private static List<Step> missing(Draft draft, Complaint complaint) {
-        return complaint.quiet() || complaint.closed() ? List.of() : draft.once(complaint, () -> workOut(draft, complaint));
+        return complaint.quiet() || complaint.closed() ? List.of() : draft.steps(complaint, c -> workOut(draft, c));
     }
 
     private static List<Step> workOut(Draft draft, Complaint complaint) {

@@ -22,7 +22,7 @@ final class Rhythm {
         if (draft.quiet) {
             return;
         }
-        for (Match match : draft.book.evaluate(Topic.RHYTHM, draft.facts())) {
+        for (Match match : draft.ask(Topic.RHYTHM)) {
             String occasion = occasion(draft, match.required("silence"));
             if (covering(draft, match.days("coveredWithin")).isEmpty()) {
                 Planner.fromOn(draft, match, occasion, draft.now, Map.of());

@@ -91,14 +91,9 @@ public record DecisionTable(String name, String title, String sentence, Topic to
     }
 
     /**
-     * The whole numbers at which the answer for a counted attribute may change: a fact that only grows with time needs a new
+     * The whole numbers at which a row begins or ends to hold for a counted attribute, in rising order: a fact that only grows with time needs a new
      * look when it reaches one of them. For {@code >= 14} that is 14, for {@code > 14} and {@code <= 14} it is 15.
      */
-    public List<Integer> boundaries(Attribute attribute) {
-        return rows.stream().flatMap(row -> boundaries(row, attribute).stream()).distinct().sorted().toList();
-    }
-
-    /** The same for a single row, in rising order. */
     public static List<Integer> boundaries(Row row, Attribute attribute) {
         TreeSet<Integer> found = new TreeSet<>();
         row.conditions().stream().filter(c -> c.attribute() == attribute).flatMap(c -> c.test().leaves()).forEach(leaf -> collect(leaf, found));

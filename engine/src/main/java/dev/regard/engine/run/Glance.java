@@ -40,6 +40,11 @@ record Glance(String id, long version, Profile profile, Dealings dealings, Insta
                 card.touches(), before != null && before.touches == card.touches() ? before.checked : Engagement.isSpotChecked(card));
     }
 
+    /** Without what only says whether an earlier look still holds: for whoever looks at more cards than fit into memory. */
+    Glance alone() {
+        return new Glance(id, version, null, null, until, sales, margin, abc, vital, phones, typed, null, checked);
+    }
+
     private static long[] phones(Profile profile) {
         return profile.texts("phones").stream().map(CustomerKey::phone).flatMap(Optional::stream).map(CustomerKey::toString).distinct()
                 .mapToLong(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits()).toArray();

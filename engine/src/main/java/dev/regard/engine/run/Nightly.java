@@ -132,56 +132,71 @@ final class Nightly {
     /** What one look at all cards found. */
     private static final class Look {
         private long customers;
-        /** In the order of the ranking. */
-        private List<Glance> buyers = new ArrayList<>();
+        /** Buyers of whom last night something else was seen, or nothing. */
+        private final List<Glance> anew = new ArrayList<>();
+        /** What was seen last night and holds no longer. */
+        private final Set<Glance> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
         /** Cards without sales that still have a class or place. */
         private final List<String> ranked = new ArrayList<>();
+        /** All buyers in the order of the ranking. */
+        private List<Glance> buyers;
     }
 
     private Look look(Instant now, Consumer<Glance> each) {
         Look look = new Look();
-        Set<Glance> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
-        store.cards().scan(card -> {
-            if (!card.givenUp()) {
-                look.customers++;
-                Glance glance = glance(card, now, look.buyers, outdated);
-                each.accept(glance);
-                if (glance.ranks() && glance.sales().signum() <= 0) {
-                    look.ranked.add(card.id());
+        try {
+            store.cards().scan(card -> {
+                if (!card.givenUp()) {
+                    look.customers++;
+                    Glance glance = glance(card, now, look);
+                    each.accept(glance);
+                    if (glance.ranks() && glance.sales().signum() <= 0) {
+                        look.ranked.add(card.id());
+                    }
+                } else if (seen != null && seen.containsKey(card.id())) {
+                    look.outdated.add(seen.remove(card.id()));
                 }
-            } else if (seen != null && seen.containsKey(card.id())) {
-                outdated.add(seen.remove(card.id()));
-            }
-        });
-        look.buyers = inOrder(look.buyers, outdated);
+            });
+        } catch (RuntimeException e) {
+            forget(); // half a look fits to no order
+            throw e;
+        }
+        look.buyers = inOrder(look);
         return look;
     }
 
-    /** The card as it is now; where it is another than last night, the former is outdated, and a buyer is one of those that are new to the order. */
-    private Glance glance(Card card, Instant now, List<Glance> anew, Set<Glance> outdated) {
+    private void forget() {
+        if (seen != null) {
+            seen.clear();
+            order = List.of();
+        }
+    }
+
+    /** The card as it is now, noted where it is not what was seen last night. */
+    private Glance glance(Card card, Instant now, Look look) {
         Glance known = seen == null ? null : seen.get(card.id());
         if (known != null && known.holds(card, now)) {
             return known;
         }
-        Glance glance = Glance.of(card, now, known);
+        Glance glance = seen == null ? Glance.of(card, now, null).alone() : Glance.of(card, now, known);
         if (seen != null) {
             seen.put(card.id(), glance);
         }
         if (known != null) {
-            outdated.add(known);
+            look.outdated.add(known);
         }
         if (glance.sales().signum() > 0) {
-            anew.add(glance);
+            look.anew.add(glance);
         }
         return glance;
     }
 
     /** Most buyers are where they were last night; sorting what is nearly in order takes no more than a look at each. */
-    private List<Glance> inOrder(List<Glance> anew, Set<Glance> outdated) {
+    private List<Glance> inOrder(Look look) {
         List<Glance> buyers = new ArrayList<>(order);
-        buyers.removeIf(outdated::contains);
-        anew.sort(Ranking.ORDER);
-        buyers.addAll(anew);
+        buyers.removeIf(look.outdated::contains);
+        look.anew.sort(Ranking.ORDER);
+        buyers.addAll(look.anew);
         buyers.sort(Ranking.ORDER);
         order = seen == null ? List.of() : buyers;
         return buyers;

@@ -64,11 +64,9 @@ final class Ranking {
         }
         this.total = sum;
         this.places = new Place[buyers.size()];
-        Map<Attribute, List<BigDecimal>> numbers = numbers();
-        if (places.length > 0 && numbers == null) {
-            Arrays.setAll(places, this::answer);
-        } else if (places.length > 0) {
-            fill(numbers, 0, stretch(numbers, 0), places.length - 1, stretch(numbers, places.length - 1));
+        if (places.length > 0) {
+            numbers().ifPresentOrElse(numbers -> fill(numbers, 0, stretch(numbers, 0), places.length - 1, stretch(numbers, places.length - 1)),
+                    () -> Arrays.setAll(places, this::answer));
         }
     }
 
@@ -124,21 +122,21 @@ final class Ranking {
         };
     }
 
-    /** All numbers that the tables compare with, in rising order; null where a table asks in another way than by comparing. */
-    private Map<Attribute, List<BigDecimal>> numbers() {
+    /** All numbers that the tables compare with, in rising order; empty where a table asks in another way than by comparing. */
+    private Optional<Map<Attribute, List<BigDecimal>>> numbers() {
         Map<Attribute, TreeSet<BigDecimal>> numbers = new LinkedHashMap<>();
         ALONG.forEach(attribute -> numbers.put(attribute, new TreeSet<>()));
         for (Topic topic : List.of(Topic.ABC, Topic.VITAL)) {
             for (Condition condition : rules.deciding(topic).stream().flatMap(table -> table.rows().stream()).flatMap(row -> row.conditions().stream()).toList()) {
                 TreeSet<BigDecimal> bounds = numbers.get(condition.attribute());
                 if (bounds != null && !condition.test().leaves().allMatch(leaf -> collect(leaf, bounds))) {
-                    return null;
+                    return Optional.empty();
                 }
             }
         }
         Map<Attribute, List<BigDecimal>> ordered = new LinkedHashMap<>();
         numbers.forEach((attribute, bounds) -> ordered.put(attribute, List.copyOf(bounds)));
-        return ordered;
+        return Optional.of(ordered);
     }
 
     private static boolean collect(Test leaf, TreeSet<BigDecimal> bounds) {

@@ -68,7 +68,7 @@ class RankingTest {
         assertEquals(List.of("c", "a", "b"), some.stream().map(Glance::id).toList());
     }
 
-    private static Organisation company() {
+    static Organisation company() {
         return new Organisation("Dealer", "en", "CNY", ZoneOffset.UTC, "office@dealer.example", "care@dealer.example", "400", Map.of(DayOfWeek.MONDAY, List.of(new Window(9 * 60, 18 * 60))), List.of("owner"), Map.of(), Map.of(), Map.of());
     }
 
@@ -82,7 +82,7 @@ class RankingTest {
     }
 
     private static Glance buyer(String id, int sales) {
-        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, List.of(), false);
+        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, null, false);
     }
 
     private DecisionTable table(Topic topic, String result) {

@@ -77,7 +77,7 @@ class DroolsDeciderTest {
     private static Object near(Condition condition, DecisionTable table, Random random) {
         ValueType type = condition.attribute().type();
         if (type == ValueType.NUMBER || type == ValueType.DAYS) {
-            List<Integer> bounds = table.boundaries(condition.attribute());
+            List<Integer> bounds = table.rows().stream().flatMap(r -> DecisionTable.boundaries(r, condition.attribute()).stream()).toList();
             int number = (bounds.isEmpty() ? 0 : bounds.get(random.nextInt(bounds.size()))) + random.nextInt(3) - 1;
             return type == ValueType.DAYS ? (Object) number : BigDecimal.valueOf(number);
         }
