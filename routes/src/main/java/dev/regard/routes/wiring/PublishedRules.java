@@ -36,8 +36,6 @@ final class PublishedRules {
     private static final JsonMapper JSON = new JsonMapper();
     private static final RecordJson<Release> RELEASE = RecordJson.of(Release.class);
     private static final String NOTE = "rules";
-    /** What is published, in a few words: other nodes look for it every other second. */
-    private static final String VERSION = "rules-version";
 
     private final Notes notes;
     private final RuleArchive archive;
@@ -56,11 +54,18 @@ final class PublishedRules {
         return archive;
     }
 
-    /** A publication and the rules of it, ready to decide. */
-    record Ready(Publication publication, RuleSet rules) { }
+    /**
+     * A publication and the rules of it, ready to decide.
+     *
+     * @param note as it lies in the store
+     */
+    record Ready(Publication publication, RuleSet rules, String note) { }
+
+    /** What decides, as the store has it: the note of the publication, and that of a share of the customers. */
+    record InForce(String note, String share) { }
 
     /** As it lies in the store. */
-    private record Stored(RuleSetFiles files, Instant since, String reason, Optional<Release> release) {
+    private record Stored(RuleSetFiles files, Instant since, String reason, Optional<Release> release, String note) {
         Release released() {
             return release.orElseGet(() -> new Release(files.version(), new Statement("", reason, ""), List.of(), since, Release.PUBLISHED, 0, null, ""));
         }
@@ -71,9 +76,9 @@ final class PublishedRules {
         return files().map(RuleSetFiles::version);
     }
 
-    /** What decides, as one word that changes when something else comes in force for all or for a share, whoever published it. */
-    String course() {
-        return notes.read(VERSION).orElse("") + archive.staged().map(s -> "+" + s.version() + "@" + s.percent()).orElse("");
+    /** What decides, whoever published it. */
+    InForce inForce() {
+        return new InForce(notes.read(NOTE).orElse(""), archive.share());
     }
 
     /** The published files; empty before the first start. */
@@ -108,12 +113,13 @@ final class PublishedRules {
         loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
         Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
         same.ifPresent(this::complete);
-        Stored published = same.orElseGet(() -> new Stored(files, release.at(), release.statement().reason().replaceAll("\\p{Cntrl}+", " "), Optional.of(release)));
+        Stored published = same.orElseGet(() -> noted(files, release));
         if (same.isEmpty()) {
             archive.keep(files);
             Optional<Release> ended = archive.staged().filter(s -> !s.version().equals(files.version())).map(s -> RuleArchive.ended(s, release, "published for all"));
             archive.endStage(); // whatever a share of the customers had ends with the next publication
-            write(published);
+            CatchUp.forget(notes);
+            notes.write(NOTE, published.note());
             CrashPoint.PUBLISHED.pass();
             archive.add(Stream.concat(ended.stream(), Stream.of(release)).toArray(Release[]::new));
             LOG.info("published rule set {}: {}", files.version(), published.reason());
@@ -126,6 +132,12 @@ final class PublishedRules {
         stored().ifPresent(this::complete);
         return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
                 .orElseGet(() -> shipped(RuleSetFiles.in(Shipped.rules()), organisation, now));
+    }
+
+    /** The published rule set as it is now, whoever published it; nothing is written. */
+    Ready read(Organisation organisation) {
+        Stored stored = stored().orElseThrow();
+        return ready(stored, compiled(stored.files(), organisation, "the published rule set cannot be used"));
     }
 
     /** Its scenarios hold, as its build has shown; nobody waits for that at the first start. */
@@ -150,9 +162,6 @@ final class PublishedRules {
     /** What an earlier program published, or one that died in the middle of it, is in the history too. */
     private void complete(Stored published) {
         archive.keep(published.files());
-        if (notes.read(VERSION).filter(published.files().version()::equals).isEmpty()) {
-            notes.write(VERSION, published.files().version());
-        }
         if (archive.inForce().filter(published.files().version()::equals).isEmpty()) {
             archive.add(published.released());
         }
@@ -172,7 +181,7 @@ final class PublishedRules {
     private static Ready ready(Stored stored, LoadedRuleSet loaded) {
         loaded.problems().stream().map(RuleProblem::toString).forEach(LOG::warn);
         List<Problem> warnings = loaded.problems().stream().map(PublishedRules::problem).toList();
-        return new Ready(new Publication(stored.files().version(), stored.since(), stored.reason(), warnings), loaded.ruleSet().orElseThrow());
+        return new Ready(new Publication(stored.files().version(), stored.since(), stored.reason(), warnings), loaded.ruleSet().orElseThrow(), stored.note());
     }
 
     /** As those speak who know of no files; printed it is the same line. */
@@ -185,19 +194,19 @@ final class PublishedRules {
             try {
                 JsonNode tree = JSON.readTree(note);
                 return new Stored(RuleSetFiles.inArchive(Base64.getDecoder().decode(tree.path("files").asText())),
-                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText(), Optional.ofNullable(tree.path("release").textValue()).map(RELEASE::read));
+                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText(), Optional.ofNullable(tree.path("release").textValue()).map(RELEASE::read), note);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the published rule set in the store is damaged", e);
             }
         });
     }
 
-    private void write(Stored published) {
-        CatchUp.forget(notes);
+    private static Stored noted(RuleSetFiles files, Release release) {
+        String reason = release.statement().reason().replaceAll("\\p{Cntrl}+", " ");
         try {
-            notes.write(NOTE, JSON.writeValueAsString(Map.of("since", published.since().toString(), "reason", published.reason(), "release", RELEASE.text(published.released()),
-                    "files", Base64.getEncoder().encodeToString(published.files().archive()))));
-            notes.write(VERSION, published.files().version());
+            String note = JSON.writeValueAsString(Map.of("since", release.at().toString(), "reason", reason, "release", RELEASE.text(release),
+                    "files", Base64.getEncoder().encodeToString(files.archive())));
+            return new Stored(files, release.at(), reason, Optional.of(release), note);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -12,6 +12,7 @@ import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
 import dev.regard.routes.trial.Policy;
+import dev.regard.routes.wiring.PublishedRules.InForce;
 import dev.regard.routes.wiring.PublishedRules.Ready;
 import dev.regard.rules.LoadedRuleSet;
 import dev.regard.rules.RuleSetFiles;
@@ -37,21 +38,23 @@ final class Publisher implements Publishing {
     private final Consumer<Rulebook> planner;
     private final ChangeDesk desk;
     private volatile Publication latest;
-    /** What the engine decides by, as {@link PublishedRules#course} says it. */
-    private String course;
+    /** What the engine decides by. */
+    private InForce followed;
+    private InForce seen;
 
     /**
+     * @param first   what the engine decides by
+     * @param share   the note of what a share of the customers has, as it was when the engine was made
      * @param books   makes the rulebook of this company
      * @param planner plans all customers anew, in the background
      * @param policy  what the company asks of a change
      */
-    Publisher(PublishedRules published, Publication latest, Engine engine, Function<RuleSet, Rulebook> books, Organisation organisation, Consumer<Rulebook> planner,
+    Publisher(PublishedRules published, Ready first, String share, Engine engine, Function<RuleSet, Rulebook> books, Organisation organisation, Consumer<Rulebook> planner,
             Trials trials, Supplier<Policy> policy) {
         this.published = published;
         this.notes = published.notes();
-        this.latest = latest;
-        String inForce = published.course();
-        this.course = inForce.startsWith(latest.version()) ? inForce : latest.version(); // another process may have published since it was read
+        this.latest = first.publication();
+        this.followed = new InForce(first.note(), share);
         this.engine = engine;
         this.books = books;
         this.organisation = organisation;
@@ -103,30 +106,38 @@ final class Publisher implements Publishing {
             throw refused(e.problems());
         }
         Rulebook book = staged(books.apply(next.rules())); // nothing is staged but by another process
-        decideBy(book, next.publication());
+        decideBy(book, next, "");
         return latest;
     }
 
-    private void decideBy(Rulebook book, Publication publication) {
+    private void decideBy(Rulebook book, Ready ready, String share) {
         engine.publish(book);
-        latest = publication;
-        course = published.course();
+        latest = ready.publication();
+        followed = new InForce(ready.note(), share);
         planner.accept(book);
     }
 
-    /** Takes over what another process has published for this store, or staged. What cannot be used here leaves the last good rules at work. */
+    /**
+     * Takes over what another process has published for this store, or staged, once two looks in a row have found it: a publication that ends a share is two
+     * writes. What cannot be used here leaves the last good rules at work.
+     */
     synchronized void follow() {
-        String inForce = published.course();
-        if (inForce.equals(course)) {
+        InForce now = published.inForce();
+        boolean settled = now.equals(seen);
+        seen = now;
+        if (now.equals(followed) || !settled) {
             return;
         }
         try {
-            Ready ready = published.load(organisation, engine.now());
-            decideBy(staged(books.apply(ready.rules())), ready.publication());
-            LOG.info("follows what another process published: rule set {}", inForce);
+            Ready ready = published.read(organisation);
+            Rulebook book = staged(books.apply(ready.rules()));
+            CatchUp.forget(notes); // cards that were decided here meanwhile were planned by the former rules, whoever has planned since
+            decideBy(book, ready, now.share());
+            LOG.info("follows what another process published: rule set {}", book.name());
         } catch (RulesRefused e) {
-            course = inForce; // once is enough
-            LOG.error("another process published rule set {}, which cannot be used here; {} goes on: {}", inForce, latest.version(), e.getMessage());
+            followed = now; // once is enough
+            LOG.error("what another process published cannot be used here, rule set {} goes on: {} {}", latest.version(), e.getMessage(),
+                    e.problems().stream().filter(RuleProblem::isError).findFirst().map(RuleProblem::toString).orElse(""));
         }
     }
 
@@ -138,9 +149,12 @@ final class Publisher implements Publishing {
     /** Lets rules decide for a share of the customers, or ends that where there is nothing. */
     synchronized void stage(Optional<RuleArchive.Staged> staged) {
         CatchUp.forget(notes);
-        staged.ifPresentOrElse(published.archive()::stage, published.archive()::endStage);
+        String share = staged.map(published.archive()::stage).orElse("");
+        if (staged.isEmpty()) {
+            published.archive().endStage();
+        }
         Ready ready = published.load(organisation, engine.now());
-        decideBy(staged(books.apply(ready.rules())), ready.publication());
+        decideBy(staged(books.apply(ready.rules())), ready, share);
     }
 
     private Rulebook staged(Rulebook main) {

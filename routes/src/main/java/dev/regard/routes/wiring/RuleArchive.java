@@ -44,12 +44,20 @@ final class RuleArchive {
     record Staged(String version, int percent, Instant since) { }
 
     Optional<Staged> staged() {
-        return notes.read(STAGED).filter(text -> !text.isEmpty()).map(text -> text.split(" "))
+        return Optional.of(share()).filter(text -> !text.isEmpty()).map(text -> text.split(" "))
                 .map(parts -> new Staged(parts[0], Integer.parseInt(parts[1]), Instant.parse(parts[2])));
     }
 
-    void stage(Staged staged) {
-        notes.write(STAGED, staged.version() + " " + staged.percent() + " " + staged.since());
+    /** The note of that; empty where nothing is staged. */
+    String share() {
+        return notes.read(STAGED).orElse(NOTHING);
+    }
+
+    /** @return the note of it */
+    String stage(Staged staged) {
+        String share = staged.version() + " " + staged.percent() + " " + staged.since();
+        notes.write(STAGED, share);
+        return share;
     }
 
     /** What the history says where something takes the place of a staged rule set. */
@@ -148,9 +156,10 @@ final class RuleArchive {
     }
 
     /** In one write. */
+    /** Adds to the history what is not in it: a process that starts in the middle of a publication completes it too. */
     void add(Release... releases) {
         List<Release> all = new ArrayList<>(releases());
-        all.addAll(List.of(releases));
+        Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);
         notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));
     }
 

@@ -26,7 +26,6 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
-import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
@@ -84,7 +83,8 @@ public final class RunningEngine implements AutoCloseable {
     private EngineClock clock;
     private Company company;
     private PublishedRules published;
-    private Publication publication;
+    private PublishedRules.Ready begun;
+    private String share;
     private Publisher publisher;
     private Optional<String> refusedRules = Optional.empty();
     private Rulebook book;
@@ -190,7 +190,8 @@ public final class RunningEngine implements AutoCloseable {
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
         PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
-        publication = rules.publication();
+        begun = rules;
+        share = published.archive().share();
         times.passed("rules");
         book = published.staged(organisation).map(draft -> book(rules.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
                 .orElseGet(() -> book(rules.rules()));
@@ -325,7 +326,7 @@ public final class RunningEngine implements AutoCloseable {
                 "files", () -> carriage.trouble(),
                 "webhooks", new Aside(settings.data().resolve(Webhooks.REJECTED), "deliveries that were signed and not understood"),
                 "mailAside", new Aside(settings.data().resolve(MAIL_ASIDE), "mails that were not read")));
-        publisher = new Publisher(published, publication, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
+        publisher = new Publisher(published, begun, share, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),
                 () -> policy(engine.rules()));
         Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
         WebServer server = WebServer.start(web, view, intake(), publisher, time, meters,
@@ -344,15 +345,19 @@ public final class RunningEngine implements AutoCloseable {
         });
         open.push(timer::shutdownNow);
         timer.scheduleWithFixedDelay(() -> {
-            try {
-                publisher.follow();
-                publisher.desk().publishDue();
-            } catch (StoreUnavailable e) {
-                LOG.debug("publishing what is due is tried again", e); // that the store does not answer is said elsewhere
-            } catch (RuntimeException e) {
-                LOG.error("publishing what is due failed and is tried again", e);
-            }
+            attempt("following what another process published", publisher::follow);
+            attempt("publishing what is due", publisher.desk()::publishDue);
         }, 0, PUBLISHED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailable e) {
+            LOG.debug("{} is tried again", what, e); // that the store does not answer is said elsewhere
+        } catch (RuntimeException e) {
+            LOG.error("{} failed and is tried again", what, e);
+        }
     }
 
     private void readMailbox() {

@@ -10,7 +10,9 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
+import dev.regard.engine.store.Notes;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.RuleSetFiles;
@@ -45,6 +47,12 @@ class FollowingTest {
 
     /** One of the processes. */
     private record Node(Engine engine, Publisher publisher, List<Rulebook> planned) {
+        /** Two looks in a row. */
+        void follows() {
+            publisher.follow();
+            publisher.follow();
+        }
+
         String decidesBy() {
             return engine.rules().version();
         }
@@ -58,13 +66,13 @@ class FollowingTest {
 
     private Node node(String process) {
         Organisation organisation = Company.read(Settings.embedded(folder)).organisation();
-        PublishedRules published = new PublishedRules(store.notes());
+        PublishedRules published = new PublishedRules(new Watched(store.notes()));
         PublishedRules.Ready first = published.load(organisation, NOW);
         Engine engine = new Engine(store, EngineClock.virtual(NOW, store.notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), new Rulebook(first.rules(), organisation), process,
                 Throwable::printStackTrace);
         engine.openForManualWork();
         List<Rulebook> planned = new ArrayList<>();
-        Node node = new Node(engine, new Publisher(published, first.publication(), engine, rules -> new Rulebook(rules, organisation), organisation, planned::add,
+        Node node = new Node(engine, new Publisher(published, first, published.archive().share(), engine, rules -> made(process, rules, organisation), organisation, planned::add,
                 new Trials(store, organisation), () -> Policy.NONE), planned);
         nodes.add(node);
         return node;
@@ -73,6 +81,35 @@ class FollowingTest {
     @AfterEach
     void stop() {
         nodes.forEach(node -> node.engine().close());
+    }
+
+    /** Something happens once, after a note was written. */
+    private final Map<String, Runnable> written = new HashMap<>();
+    /** Something happens once while a process makes rules ready, which takes seconds. */
+    private final Map<String, Runnable> meanwhile = new HashMap<>();
+
+    private final class Watched implements Notes {
+        private final Notes notes;
+
+        Watched(Notes notes) {
+            this.notes = notes;
+        }
+
+        @Override
+        public Optional<String> read(String name) {
+            return notes.read(name);
+        }
+
+        @Override
+        public void write(String name, String value) {
+            notes.write(name, value);
+            Optional.ofNullable(written.remove(name)).ifPresent(Runnable::run);
+        }
+    }
+
+    private Rulebook made(String process, RuleSet rules, Organisation organisation) {
+        Optional.ofNullable(meanwhile.remove(process)).ifPresent(Runnable::run);
+        return new Rulebook(rules, organisation);
     }
 
     private RuleSetFiles changed(String from, String to) {
@@ -86,13 +123,13 @@ class FollowingTest {
         RuleSetFiles next = changed("> 730", "> 700");
         here.publisher().publish(next.archive(), "fewer sleepers");
         assertEquals(shipped.version(), there.decidesBy());
-        there.publisher().follow();
+        there.follows();
         assertEquals(next.version(), there.decidesBy());
         assertEquals(next.version(), there.publisher().latest().version());
         assertEquals("fewer sleepers", there.publisher().latest().reason());
         assertEquals(1, there.planned().size());
-        there.publisher().follow();
-        here.publisher().follow();
+        there.follows();
+        here.follows();
         assertEquals(1, there.planned().size(), "once");
         assertEquals(1, here.planned().size(), "its own is nothing to follow");
     }
@@ -102,7 +139,7 @@ class FollowingTest {
         RuleSetFiles next = changed("> 730", "> 700");
         here.publisher().desk().propose(next.archive(), ZHAO);
         here.publisher().desk().stage(next.version(), 50, null, null, null);
-        there.publisher().follow();
+        there.follows();
         assertEquals(here.planned().get(0).name(), there.planned().get(0).name());
         assertEquals(shipped.version() + "+" + next.version() + "@50", there.planned().get(0).name());
     }
@@ -112,13 +149,12 @@ class FollowingTest {
         RuleSetFiles wrong = changed("> 730", "about 700");
         RuleSet before = there.engine().rules();
         store.notes().write("rules", store.notes().read("rules").orElseThrow().replace(base64(shipped), base64(wrong)));
-        store.notes().write("rules-version", wrong.version());
-        there.publisher().follow();
+        there.follows();
         assertSame(before, there.engine().rules());
         assertEquals(shipped.version(), there.publisher().latest().version());
         RuleSetFiles next = changed("> 730", "> 700");
         here.publisher().publish(next.archive(), "a good one again");
-        there.publisher().follow();
+        there.follows();
         assertEquals(next.version(), there.decidesBy());
     }
 
@@ -132,7 +168,50 @@ class FollowingTest {
         here.publisher().publish(next.archive(), "fewer sleepers");
         Node late = node("late");
         assertEquals(next.version(), late.decidesBy());
-        late.publisher().follow();
+        late.follows();
         assertEquals(Optional.empty(), late.planned().stream().findFirst());
+    }
+
+    @Test
+    void whatIsPublishedWhileAProcessMakesOtherRulesReadyIsFollowedToo() {
+        RuleSetFiles second = changed("> 730", "> 700");
+        RuleSetFiles third = changed("> 730", "> 710");
+        meanwhile.put("there", () -> here.publisher().publish(third.archive(), "third"));
+        there.publisher().publish(second.archive(), "second");
+        there.follows();
+        assertEquals(third.version(), there.decidesBy());
+
+        RuleSetFiles fourth = changed("> 730", "> 720");
+        here.publisher().publish(second.archive(), "second again");
+        meanwhile.put("there", () -> here.publisher().publish(fourth.archive(), "fourth"));
+        there.follows();
+        there.follows();
+        assertEquals(fourth.version(), there.decidesBy());
+    }
+
+    @Test
+    void aPublicationThatEndsAShareIsFollowedInOneStep() {
+        RuleSetFiles draft = changed("> 730", "> 700");
+        here.publisher().desk().propose(draft.archive(), ZHAO);
+        here.publisher().desk().stage(draft.version(), 50, null, null, null);
+        there.follows();
+        RuleSetFiles next = changed("> 730", "> 710");
+        written.put("rule-stage", there.publisher()::follow);
+        here.publisher().publish(next.archive(), "for all");
+        there.follows();
+        assertEquals(List.of(shipped.version() + "+" + draft.version() + "@50", next.version()), there.planned().stream().map(Rulebook::name).toList());
+    }
+
+    @Test
+    void whoFollowsOrStartsInTheMiddleOfAPublicationLeavesItOnceInTheHistory() {
+        RuleSetFiles next = changed("> 730", "> 700");
+        written.put("rules", () -> {
+            there.follows();
+            node("late");
+        });
+        here.publisher().publish(next.archive(), "fewer sleepers");
+        assertEquals(List.of(shipped.version(), next.version()), here.publisher().desk().history().stream().map(Release::version).toList());
+        here.publisher().desk().rollBack(Optional.empty(), ZHAO);
+        assertEquals(shipped.version(), here.decidesBy());
     }
 }

@@ -81,7 +81,7 @@ class PassageTest {
                 return new Verdict(List.of(), List.of());
             }
         };
-        publisher = new Publisher(published, first.publication(), engine, rules -> new Rulebook(rules, organisation), organisation, book -> { }, slow, () -> policy);
+        publisher = new Publisher(published, first, "", engine, rules -> new Rulebook(rules, organisation), organisation, book -> { }, slow, () -> policy);
         desk = publisher.desk();
     }
 

@@ -23,7 +23,7 @@ class DistinctionsTest {
         int alike = 0;
         for (long seed = 0; seed < 300; seed++) {
             RandomRules random = new RandomRules(seed);
-            DecisionTable table = random.tables().get(Topic.PERMISSION);
+            DecisionTable table = random.tables().get(Topic.RHYTHM);
             Optional<Distinctions> distinctions = Distinctions.of(table);
             Map<Long, List<String>> rows = new HashMap<>();
             for (int i = 0; i < 200 && distinctions.isPresent(); i++) {
