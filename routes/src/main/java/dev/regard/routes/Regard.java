@@ -19,6 +19,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,7 +57,16 @@ public final class Regard {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Regard());
         EngineOptions.addTo(line);
+        line.registerConverter(LocalDate.class, Regard::day);
         return Failures.toldIn(line);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no day such as 2026-09-01");
+        }
     }
 
     static final class Version implements IVersionProvider {

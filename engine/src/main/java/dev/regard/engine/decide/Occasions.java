@@ -98,7 +98,7 @@ final class Occasions {
     private static void move(Draft draft, Touch fresh, Match match) {
         Touch planned = draft.touch(fresh.id()).orElseThrow();
         boolean same = planned.due().equals(fresh.due()) && planned.how() == fresh.how() && planned.template().equals(fresh.template())
-                && planned.role().equals(fresh.role()) && planned.purpose() == fresh.purpose() && planned.priority() == fresh.priority();
+                && planned.role().equals(fresh.role()) && planned.why().equals(fresh.why()) && planned.purpose() == fresh.purpose() && planned.priority() == fresh.priority();
         if (!same && planned.status() == Touch.Status.PLANNED) {
             Planner.file(draft, planned.replanned(fresh), match);
         }

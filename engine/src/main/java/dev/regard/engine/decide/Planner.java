@@ -67,10 +67,13 @@ final class Planner {
         return touch(draft, match, occasion, how, due, day, match.has("tolerance") ? match.days("tolerance") : 0, about);
     }
 
-    /** Files a new touch with the decision that asks for it; for a customer of the row's control group as one that is left out. */
+    /**
+     * Files a new touch with the decision that asks for it; for a customer of the row's control group as one that is left out. On a day that is to come
+     * that is no history: under rules without the group the touch is planned after all.
+     */
     static void file(Draft draft, Touch wanted, Match match) {
-        Touch touch = wanted.status() == Touch.Status.PLANNED && isControl(draft, match)
-                ? wanted.withStatus(Touch.Status.CANCELLED, Cause.CONTROL_GROUP.words(match.table() + "/" + match.row().key())) : wanted;
+        boolean leftOut = (wanted.status() == Touch.Status.PLANNED || wanted.day() != null) && isControl(draft, match);
+        Touch touch = leftOut ? wanted.withStatus(Touch.Status.CANCELLED, Cause.CONTROL_GROUP.words(match.table() + "/" + match.row().key())) : wanted;
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("touch", touch.id());
         detail.put("occasion", touch.occasion());
@@ -79,9 +82,17 @@ final class Planner {
         detail.put("purpose", key(touch.purpose()));
         detail.put("due", touch.due().toString());
         detail.put("status", key(touch.status()));
-        draft.inNameOf(touch.customer(), () -> draft.decide("touch", touch.id() + "/" + touch.role() + "/" + touch.how() + "/" + touch.due(), detail,
-                Reason.of(match)));
-        draft.file(touch);
+        draft.inNameOf(touch.customer(), () -> draft.decide("touch", plan(touch.id(), touch.role(), touch.how(), touch.due(), match), detail, Reason.of(match)));
+        if (leftOut && touch.day() != null) {
+            draft.withdraw(touch, touch.heldBecause());
+        } else {
+            draft.file(touch);
+        }
+    }
+
+    /** What a decision to plan a touch is about. With a control group it is another one: what came of it is compared. */
+    private static String plan(String touch, String role, How how, Instant due, Match match) {
+        return touch + "/" + role + "/" + how + "/" + due + match.number("control").filter(share -> share.signum() > 0).map(share -> "/" + share.stripTrailingZeros().toPlainString()).orElse("");
     }
 
     /** Always the same customers for the same row. */
@@ -105,7 +116,7 @@ final class Planner {
         String role = match.name("role").orElse(match.row().key());
         String customer = draft.nameFor(occasion, role);
         String touchId = id(customer, occasion, role);
-        String why = Digest.about(customer, "touch", touchId + "/" + role + "/" + how + "/" + due);
+        String why = Digest.about(customer, "touch", plan(touchId, role, how, due, match));
         return new Touch(touchId, customer, how == How.MESSAGE ? Touch.Kind.MESSAGE : Touch.Kind.TASK, how, how.channel(), purpose(match),
                 match.flag("cheerful"), occasion, role, due, day, tolerance,
                 match.number("priority").map(BigDecimal::intValue).orElse(ORDINARY_PRIORITY), Touch.Status.PLANNED, why, null, null,

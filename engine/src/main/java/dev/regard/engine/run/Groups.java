@@ -1,6 +1,7 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Contacts.Contact;
 import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Order;
 import java.math.BigDecimal;
@@ -63,10 +64,15 @@ public final class Groups {
         List<Order> orders = card.dealings().orders().stream().filter(o -> within.test(o.at())).toList();
         group.customers++;
         group.add("contacts", card.contacts().released().stream().filter(r -> within.test(r.at())).count());
-        group.add("replies", card.contacts().recent().stream().filter(c -> c.direction() == Direction.IN && c.touch() != null && within.test(c.at())).count());
+        group.add("replies", card.contacts().recent().stream().filter(c -> within.test(c.at()) && isReply(c)).count());
         group.add("bought", orders.isEmpty() ? 0 : 1);
         group.add("sales", orders.stream().map(Order::net).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue());
         group.add("complaints", card.complaints().stream().filter(c -> within.test(c.openedAt())).count());
+    }
+
+    /** Whoever is reached by a call or a visit has answered it. */
+    private static boolean isReply(Contact contact) {
+        return contact.touch() != null && (contact.direction() == Direction.IN || "reached".equals(contact.outcome()));
     }
 
     /**
@@ -93,7 +99,7 @@ public final class Groups {
         return others.customers;
     }
 
-    /** Contacts handed out (at most of the last 31 days), replies to them, who bought, sales less returns, complaints. */
+    /** Contacts handed out (at most of the last 31 days), replies to them and calls that reached somebody, who bought, sales less returns, complaints. */
     public List<Compared> compared() {
         return draft.measures.keySet().stream().filter(others.measures::containsKey).map(name -> {
             Measure one = draft.measures.get(name);

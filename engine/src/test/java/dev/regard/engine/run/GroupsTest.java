@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Contacts;
+import dev.regard.engine.customer.Contacts.Contact;
+import dev.regard.engine.customer.Contacts.Direction;
 import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Order;
 import dev.regard.engine.run.Groups.Compared;
@@ -53,6 +56,18 @@ class GroupsTest {
         customer(2, false, SINCE, 500);
         assertEquals(0, measure("sales").draft());
         assertEquals(500, measure("sales").others());
+    }
+
+    @Test
+    void whoIsReachedByACallHasRepliedAndWhoIsNotHasNot() {
+        Card blank = Card.blank("C-1", SINCE);
+        for (String outcome : new String[] {"reached", "not-reached", "reached"}) {
+            Contacts contacts = Contacts.NONE.with(new Contact(SINCE, Direction.OUT, "phone", groups.customers() == 2 ? null : "T", outcome, null, null));
+            groups.see(new Card(blank.id(), 1, blank.madeAt(), blank.keys(), blank.profile(), blank.standing(), blank.dealings(), contacts, blank.satisfaction(), List.of(), List.of(), List.of(),
+                    blank.consents(), null, blank.settled(), blank.undeliverable(), null), true, SINCE, Instant.MAX);
+        }
+        customer(2, false, SINCE, 0);
+        assertEquals(1.0 / 3, measure("replies").draft(), 1e-9, "one of three: the last call belongs to no touch");
     }
 
     @Test

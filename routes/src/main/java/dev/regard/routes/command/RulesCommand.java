@@ -315,7 +315,8 @@ public final class RulesCommand implements Callable<Integer> {
     /** {@code rules outcome}. */
     @Command(name = "outcome", mixinStandardHelpOptions = true, sortOptions = false,
             description = "What the customers with a staged rule set did since, beside all others; or what customers did after a row had them contacted, beside its control group.",
-            footer = {"", "A column 'Control group' of a row leaves that share of its customers out, always the same ones. The 30 days after the first contact count.",
+            footer = {"", "A column 'Control group' of a row leaves that share of its customers out, always the same ones. The 30 days after the first contact count, and",
+                    "only what was decided by rules in which the row has the same control group as now. Whoever was to be contacted counts, whatever came in between.",
                     "A difference is shown where chance alone would leave a larger one less than 5 times in 100.", "",
                     "Examples:", "  regard rules outcome", "  regard rules outcome --row occasions/birthday-message --from 2026-01-01"})
     static final class Outcome extends Step {
@@ -332,7 +333,7 @@ public final class RulesCommand implements Callable<Integer> {
                 print("%s decides for %d %% of the customers since %s: %,d customers, beside %,d others".formatted(outcome.path("draft").asText(), outcome.path("share").asInt(),
                         outcome.path("since").asText(), outcome.path("customers").asLong(), outcome.path("control").asLong()));
             } else {
-                print("%s: %,d customers contacted, %,d left out; of %,d the 30 days are not over".formatted(row, outcome.path("customers").asLong(), outcome.path("control").asLong(),
+                print("%s: %,d customers were to be contacted, %,d left out; of %,d more the 30 days are not over".formatted(row, outcome.path("customers").asLong(), outcome.path("control").asLong(),
                         outcome.path("open").asLong()));
             }
             String treated = row == null ? "draft" : "contacted";

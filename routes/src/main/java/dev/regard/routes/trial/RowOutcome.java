@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What customers did in the 30 days after the first contact that a row planned for them, beside those whom its control group left out. Who was meant to be contacted
@@ -31,14 +32,15 @@ public final class RowOutcome {
     /**
      * Looks through what was decided from a moment on.
      *
-     * @param row {@code TABLE/ROW}
+     * @param row    {@code TABLE/ROW}
+     * @param counts which versions of the rules count: those without the control group contacted everybody
      */
-    public RowOutcome(Store store, String row, Instant from, Instant now) {
+    public RowOutcome(Store store, String row, Predicate<String> counts, Instant from, Instant now) {
         Records.DecisionFilter touches = new Records.DecisionFilter(null, "touch", from, null, Set.of());
         String after = null;
         do {
             Records.Page<Decision> page = store.records().decisions(touches, new Records.Paging(AT_ONCE, after));
-            page.items().stream().filter(decision -> isOf(decision, row)).forEach(this::note);
+            page.items().stream().filter(decision -> isOf(decision, row) && counts.test(decision.ruleSet())).forEach(this::note);
             after = page.after();
         } while (after != null);
         open = first.values().stream().filter(contact -> contact.due.plus(WINDOW).isAfter(now)).count();

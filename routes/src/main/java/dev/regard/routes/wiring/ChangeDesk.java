@@ -27,15 +27,18 @@ import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
 import dev.regard.rules.table.TableTree;
 import dev.regard.rules.table.WorkbookEdit;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,7 +185,9 @@ final class ChangeDesk implements RuleChanges {
 
     private Proposal proposal(String named) {
         String version = whole(named);
-        return archive.proposal(version).orElseThrow(() -> new NotKnown("There is no proposal " + version + "."));
+        return archive.proposal(version).orElseThrow(() -> new NotKnown(archive.releases().stream().anyMatch(r -> r.version().equals(version))
+                ? "There is no proposal " + version + ": it was published before. Propose it once more, or take the rules back to it: rules rollback " + version + "."
+                : "There is no proposal " + version + "."));
     }
 
     @Override
@@ -429,8 +434,28 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public Map<String, Object> outcome(String row, LocalDate from) {
         Optional<Instant> since = Optional.ofNullable(from).map(day -> day.atStartOfDay(company.zone()).toInstant());
-        return trials.outcome(row, since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
-                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
+        return trials.outcome(row, counting(row), since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
+                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + nearest(row)));
+    }
+
+    /** Somebody may have left out the table. */
+    private String nearest(String row) {
+        List<String> rows = rowNames();
+        return rows.stream().filter(name -> name.endsWith("/" + row)).findFirst().map(name -> "'" + row + "' is not known, did you mean " + name + "?").orElseGet(() -> Nearest.unknown(row, rows));
+    }
+
+    /** The versions whose decisions can be compared: those in which the row has the control group that it has now, all where it has none. */
+    private Predicate<String> counting(String row) {
+        Optional<BigDecimal> now = control(PUBLISHED, row).or(() -> archive.staged().flatMap(staged -> control(staged.version(), row)));
+        Map<String, Boolean> known = new HashMap<>();
+        return version -> now.isEmpty() || known.computeIfAbsent(version, v -> control(v, row).equals(now));
+    }
+
+    /** Empty for a version too that is not known or cannot be read any more. */
+    private Optional<BigDecimal> control(String version, String row) {
+        Optional<RuleSet> rules = find(version.equals(PUBLISHED) ? publisher.latest().version() : version).flatMap(files -> RuleSetReader.resumed(files, Optional.of(company)).ruleSet());
+        return rules.stream().flatMap(r -> r.allTables().stream()).flatMap(table -> table.rows().stream().filter(r -> row.equals(table.name() + "/" + r.key()))).findFirst()
+                .map(r -> r.results().get("control")).filter(BigDecimal.class::isInstance).map(share -> ((BigDecimal) share).stripTrailingZeros()).filter(share -> share.signum() > 0);
     }
 
     /** Of the published and the staged rules. */

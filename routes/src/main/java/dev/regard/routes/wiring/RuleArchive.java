@@ -26,6 +26,7 @@ final class RuleArchive {
     private static final String NOTHING = "";
     /** As long as it takes not to be a word, with or without dots at its end. */
     private static final Pattern ABBREVIATED = Pattern.compile("([0-9a-f]{4,32})(?:\\.{2,3}|\u2026)?");
+    private static final Pattern TOO_SHORT = Pattern.compile("[0-9a-f]{1,3}(?:\\.{2,3}|\u2026)?");
     private static final String STAGED = "rule-stage";
     private static final RecordJson<Releases> RELEASES_JSON = RecordJson.of(Releases.class);
     private static final RecordJson<Proposals> PROPOSALS_JSON = RecordJson.of(Proposals.class);
@@ -89,6 +90,9 @@ final class RuleArchive {
      * @throws NotNow when several begin so
      */
     String whole(String abbreviated) {
+        if (TOO_SHORT.matcher(abbreviated).matches()) {
+            throw new NotNow("'" + abbreviated + "' is too short for the beginning of a version: at least four characters.");
+        }
         Matcher beginning = ABBREVIATED.matcher(abbreviated);
         if (!beginning.matches()) {
             return abbreviated;

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Tries rule sets on what the store recorded, beside the engine that works on it. One back-test after the other: each holds all events in memory. */
 class Trials {
@@ -129,8 +130,8 @@ class Trials {
      *
      * @param from empty for all that was ever decided
      */
-    Optional<Map<String, Object>> outcome(String row, Optional<Instant> from, Instant now) {
-        RowOutcome found = new RowOutcome(store, row, from.orElse(Instant.EPOCH), now);
+    Optional<Map<String, Object>> outcome(String row, Predicate<String> counts, Optional<Instant> from, Instant now) {
+        RowOutcome found = new RowOutcome(store, row, counts, from.orElse(Instant.EPOCH), now);
         return found.groups().customers() + found.groups().control() + found.open() == 0 ? Optional.empty() : Optional.of(outcome(row, from, found.groups(), found.open()));
     }
 

@@ -139,20 +139,29 @@ class RuleChangesTest {
         assertTrue(proposed.contains("in such a case or another (2 customers of today)"), proposed);
     }
 
+    private static byte[] hello(String control) {
+        return ("Hello\nA call after a purchase.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template,Control group\nhello,purchase,3,hello,call,care,care-call," + control + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Whoever is called buys again, whoever is left out does not: that is the rule's doing, and the engine says so. */
     @Test
     void aRowWithAControlGroupIsHeldAgainstThoseWhomItLeavesOut() throws Exception {
         start();
         Map<String, byte[]> files = new HashMap<>(shipped.files());
-        files.put("tables/hello.csv", "Hello\nA call after a purchase.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template,Control group\nhello,purchase,3,hello,call,care,care-call,40%\n"
-                .getBytes(StandardCharsets.UTF_8));
+        files.put("tables/hello.csv", hello(""));
+        engine.publish(RuleSetFiles.of(files).archive(), "a call for everybody");
+        for (int i = 0; i < 9; i++) {
+            bought("Before-" + i, 100);
+        }
+        files.put("tables/hello.csv", hello("40%"));
         engine.publish(RuleSetFiles.of(files).archive(), "does a call help?");
         for (int i = 0; i < 60; i++) {
             bought("C-" + i, 100);
         }
         Map<String, String> reasons = new HashMap<>();
         engine.each("touches", Map.of(), touch -> {
-            if (touch.path("role").asText().equals("hello")) {
+            if (touch.path("role").asText().equals("hello") && !touch.path("customer").asText().startsWith("Before")) {
                 reasons.put(touch.path("customer").asText(), touch.path("status").asText() + " " + touch.path("heldBecause").asText());
             }
         });
@@ -172,8 +181,12 @@ class RuleChangesTest {
         assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
         assertEquals("0.0000 0.0000 false", measures.get("complaints"), measures::toString);
         assertEquals("2026-02-28T16:00:00Z", outcome.path("since").asText());
-        assertFalse(engine.rules("outcome", Map.of("row", "hello/hello")).has("since"), "of all that was ever decided");
+        JsonNode ever = engine.rules("outcome", Map.of("row", "hello/hello"));
+        assertFalse(ever.has("since"), "of all that was ever decided");
+        assertEquals(outcome.path("customers"), ever.path("customers"), "who was called before there was a control group is compared with nobody");
         assertEquals(0, engine.rules("outcome", Map.of("row", "tiers/gold")).path("customers").asInt(), "a row that contacted nobody");
+        EngineClient.Refused half = assertThrows(EngineClient.Refused.class, () -> engine.rules("outcome", Map.of("row", "hello")));
+        assertTrue(half.getMessage().endsWith("'hello' is not known, did you mean hello/hello?"), half::getMessage);
         EngineClient.Refused unknown = assertThrows(EngineClient.Refused.class, () -> engine.rules("outcome", Map.of("row", "hello/helo")));
         assertTrue(unknown.getMessage().endsWith("answered 404: No row hello/helo decided anything, and the published rules have none: 'hello/helo' is not known, did you mean hello/hello?"), unknown::getMessage);
     }
@@ -189,6 +202,8 @@ class RuleChangesTest {
         assertTrue(refusal("drafts/" + version + "/publish", Map.of(), NOTHING).contains("A second person has to approve"));
         assertTrue(refusal("drafts/" + version + "/approve", Map.of("by", " chen "), NOTHING).contains("Whoever proposed it does not approve it"));
         assertTrue(refusal("drafts/" + goldFrom(81_000).version() + "/approve", Map.of("by", "Wang"), NOTHING).contains("There is no proposal"));
+        assertTrue(refusal("drafts/" + shipped.version() + "/approve", Map.of("by", "Wang"), NOTHING).contains("it was published before. Propose it once more"));
+        assertTrue(refusal("drafts/" + shipped.version().substring(0, 2) + "/approve", Map.of("by", "Wang"), NOTHING).contains("is too short for the beginning of a version: at least four characters"));
         engine.changeRules("drafts/" + version + "/approve", Map.of("by", "Wang"), NOTHING);
         engine.changeRules("drafts/" + version + "/publish", Map.of(), NOTHING);
 
