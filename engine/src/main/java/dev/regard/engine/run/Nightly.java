@@ -191,14 +191,27 @@ final class Nightly {
         return glance;
     }
 
-    /** Most buyers are where they were last night; sorting what is nearly in order takes no more than a look at each. */
+    /** Most buyers are where they were last night: only the others are looked up. */
     private List<Glance> inOrder(Look look) {
-        List<Glance> buyers = new ArrayList<>(order);
-        buyers.removeIf(look.outdated::contains);
+        List<Glance> buyers = new ArrayList<>(order.size() + look.anew.size());
         look.anew.sort(Ranking.ORDER);
-        buyers.addAll(look.anew);
-        buyers.sort(Ranking.ORDER);
-        order = seen == null ? List.of() : buyers;
-        return buyers;
+        int kept = 0;
+        for (Glance gone : look.outdated.stream().filter(glance -> glance.sales().signum() > 0).sorted(Ranking.ORDER).toList()) {
+            int place = Collections.binarySearch(order, gone, Ranking.ORDER);
+            buyers.addAll(order.subList(kept, place));
+            kept = place + 1;
+        }
+        buyers.addAll(order.subList(kept, order.size()));
+        List<Glance> all = new ArrayList<>(buyers.size() + look.anew.size());
+        kept = 0;
+        for (Glance fresh : look.anew) {
+            int place = -1 - Collections.binarySearch(buyers, fresh, Ranking.ORDER);
+            all.addAll(buyers.subList(kept, place));
+            all.add(fresh);
+            kept = place;
+        }
+        all.addAll(buyers.subList(kept, buyers.size()));
+        order = seen == null ? List.of() : all;
+        return all;
     }
 }
