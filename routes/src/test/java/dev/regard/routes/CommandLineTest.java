@@ -245,6 +245,7 @@ class CommandLineTest {
         assertEquals(2, run(data, "rules", "publish", version, "--override", "it has to be"));
         assertEquals(0, run(data, "rules", "rollback", begin, "--reason", "not too soon"), err::toString);
         assertEquals(1, run(data, "rules", "diff", begin.substring(0, 3)), "too short to be meant");
+        assertTrue(err.toString().contains("is too short for the beginning of a version: at least four characters"), err.toString());
         assertEquals(2, run(data, "rules"));
     }
 

@@ -27,9 +27,9 @@ final class RulesApi {
     private Answer files(Call call) {
         Query query = new Query(call.query());
         String version = query.text("version");
-        return Api.checked(query, () -> Optional.ofNullable(version).map(v -> publishing.changes().flatMap(c -> c.archive(v))).orElseGet(() -> Optional.of(publishing.archive()))
+        return Api.checked(query, () -> RuleChangesApi.tried(() -> Optional.ofNullable(version).map(v -> publishing.changes().flatMap(c -> c.archive(v))).orElseGet(() -> Optional.of(publishing.archive()))
                 .map(zip -> new Answer(200, ZIP, zip, Map.of("Content-Disposition", "attachment; filename=\"rules.zip\"")))
-                .orElseGet(() -> Answer.notFound("There is no rule set " + version + ".")));
+                .orElseGet(() -> Answer.notFound("There is no rule set " + version + "."))));
     }
 
     private Answer publish(Call call) {

@@ -1,6 +1,7 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.run.RuleChanges.NotKnown;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
@@ -87,11 +88,12 @@ final class RuleArchive {
     /**
      * The version that begins like this, where there is one; what was said where there is none.
      *
+     * @throws NotKnown when the beginning is too short to be one
      * @throws NotNow when several begin so
      */
     String whole(String abbreviated) {
         if (TOO_SHORT.matcher(abbreviated).matches()) {
-            throw new NotNow("'" + abbreviated + "' is too short for the beginning of a version: at least four characters.");
+            throw new NotKnown("'" + abbreviated + "' is too short for the beginning of a version: at least four characters.");
         }
         Matcher beginning = ABBREVIATED.matcher(abbreviated);
         if (!beginning.matches()) {
