@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A decision table as it was read, the syntax tree that rules are built from.
@@ -64,30 +65,8 @@ public record DecisionTable(String name, String title, String sentence, Topic to
 
     /** The days on which an answer may change because a day is asked for or the table begins or ends to count. */
     public List<LocalDate> turns() {
-        TreeSet<LocalDate> found = new TreeSet<>();
-        turn(charter.from(), charter.until(), found);
-        rows.stream().flatMap(r -> r.conditions().stream()).filter(c -> c.attribute() == Attribute.DAY).forEach(c -> turns(c.test(), found));
-        return List.copyOf(found);
-    }
-
-    private static void turns(Test test, TreeSet<LocalDate> found) {
-        if (test instanceof Test.During during) {
-            turn(during.from(), during.until(), found);
-        } else if (test instanceof Test.Not not) {
-            turns(not.test(), found);
-        } else if (test instanceof Test.Either either) {
-            turns(either.first(), found);
-            turns(either.second(), found);
-        }
-    }
-
-    private static void turn(LocalDate from, LocalDate until, TreeSet<LocalDate> found) {
-        if (from != null) {
-            found.add(from);
-        }
-        if (until != null) {
-            found.add(until.plusDays(1));
-        }
+        Stream<Test> asked = rows.stream().flatMap(r -> r.conditions().stream()).filter(c -> c.attribute() == Attribute.DAY).map(Condition::test);
+        return Stream.concat(Stream.of(new Test.During(charter.from(), charter.until())), asked).flatMap(Test::turns).distinct().sorted().toList();
     }
 
     /**

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a table can tell apart. A number matters to it only by which of the table's own numbers it lies between, a name only by which of the names in the
- * table it is; facts that are alike in all that the table asks for meet the same rows. There are few such situations, however many customers.
+ * table it is; facts that are alike in all that the table asks for meet the same rows. There are few such situations, however many customers. Where facts only
+ * rise or only fall from one to another and both are in one situation, so is all that lies between.
  */
 public final class Distinctions {
     private final List<Column> columns;
@@ -110,27 +112,19 @@ public final class Distinctions {
     }
 
     private static Optional<Column> column(Condition asked, List<Test> leaves) {
-        List<Test> known = leaves.stream().filter(leaf -> !(leaf instanceof Test.Unknown)).toList();
-        if (known.stream().allMatch(Test.OneOf.class::isInstance)) {
-            return Optional.of(new Names(asked, known));
+        TreeSet<BigDecimal> numbers = leaves.stream().flatMap(Test::numbers).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<LocalDate> days = leaves.stream().flatMap(Test::turns).collect(Collectors.toCollection(TreeSet::new));
+        if (leaves.stream().allMatch(leaf -> leaf instanceof Test.Unknown || leaf instanceof Test.Between || isOfNumbers(leaf)) && !numbers.isEmpty()) {
+            return Optional.of(new Ordered<>(asked, BigDecimal.class, numbers));
         }
-        TreeSet<BigDecimal> numbers = new TreeSet<>();
-        TreeSet<LocalDate> days = new TreeSet<>();
-        for (Test leaf : known) {
-            if (leaf instanceof Test.Between between) {
-                Optional.ofNullable(between.low()).ifPresent(numbers::add);
-                Optional.ofNullable(between.high()).ifPresent(numbers::add);
-            } else if (leaf instanceof Test.During during) {
-                Optional.ofNullable(during.from()).ifPresent(days::add);
-                Optional.ofNullable(during.until()).ifPresent(days::add);
-            } else if (leaf instanceof Test.OneOf oneOf && oneOf.values().stream().allMatch(BigDecimal.class::isInstance)) {
-                oneOf.values().forEach(value -> numbers.add((BigDecimal) value));
-            } else {
-                return Optional.empty();
-            }
+        if (leaves.stream().allMatch(leaf -> leaf instanceof Test.Unknown || leaf instanceof Test.During) && !days.isEmpty()) {
+            return Optional.of(new Ordered<>(asked, LocalDate.class, days));
         }
-        return !days.isEmpty() && !numbers.isEmpty() ? Optional.empty()
-                : Optional.of(days.isEmpty() ? new Ordered<>(asked, BigDecimal.class, numbers) : new Ordered<>(asked, LocalDate.class, days));
+        return leaves.stream().allMatch(leaf -> leaf instanceof Test.Unknown || leaf instanceof Test.OneOf) ? Optional.of(new Names(asked, leaves)) : Optional.empty();
+    }
+
+    private static boolean isOfNumbers(Test leaf) {
+        return leaf instanceof Test.OneOf oneOf && oneOf.values().stream().allMatch(BigDecimal.class::isInstance);
     }
 
     /** The situation that these facts are in: the same number for all that the table cannot tell apart; empty where a value has a form that the table does not expect. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,18 @@ public sealed interface Test {
     /** The single values that it names, at any depth. */
     default Stream<Object> constants() {
         return leaves().filter(OneOf.class::isInstance).flatMap(leaf -> ((OneOf) leaf).values.stream());
+    }
+
+    /** The numbers that it compares with, at any depth. */
+    default Stream<BigDecimal> numbers() {
+        return leaves().flatMap(leaf -> leaf instanceof Between between ? Stream.of(Optional.ofNullable(between.low), Optional.ofNullable(between.high)).flatMap(Optional::stream)
+                : leaf.constants().filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast));
+    }
+
+    /** The first day of each range of days that it names, at any depth, and the first one after it. */
+    default Stream<LocalDate> turns() {
+        return leaves().filter(During.class::isInstance).map(During.class::cast)
+                .flatMap(during -> Stream.of(Optional.ofNullable(during.from), Optional.ofNullable(during.until).map(day -> day.plusDays(1))).flatMap(Optional::stream));
     }
 
     /** The same with other names. */

@@ -4,11 +4,10 @@ import dev.regard.engine.customer.Margin;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
-import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Distinctions;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
 import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,17 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The buyers of one night, the best first, with what the tables answer about each place (T2, T3). Along a ranking the facts only rise or only fall, and
- * an answer can change only where one of them passes a number that a table names: rules are asked once for each stretch between two such places.
+ * two places in one situation ({@link Distinctions}) have all places between them in it: rules are asked once for each such stretch.
  */
 final class Ranking {
     /** The best first. */
     static final Comparator<Glance> ORDER = Comparator.comparing(Glance::sales).reversed().thenComparing(Glance::id);
     private static final int SHARE_DIGITS = 12;
-    private static final List<Attribute> ALONG = List.of(Attribute.SALES_12M, Attribute.CUMULATED_SHARE, Attribute.RANK_SHARE);
 
     private final RuleSet rules;
     private final LocalDate today;
@@ -65,7 +64,7 @@ final class Ranking {
         this.total = sum;
         this.places = new Place[buyers.size()];
         if (places.length > 0) {
-            numbers().ifPresentOrElse(numbers -> fill(numbers, 0, stretch(numbers, 0), places.length - 1, stretch(numbers, places.length - 1)),
+            distinctions().ifPresentOrElse(tables -> fill(tables, 0, situations(tables, 0), places.length - 1, situations(tables, places.length - 1)),
                     () -> Arrays.setAll(places, this::answer));
         }
     }
@@ -108,62 +107,29 @@ final class Ranking {
     }
 
     private Facts facts(int place) {
-        Facts.Builder facts = Facts.builder().set(Attribute.DAY, today);
-        ALONG.forEach(attribute -> facts.set(attribute, value(attribute, place)));
-        return facts.build();
+        return Facts.builder().set(Attribute.DAY, today).set(Attribute.SALES_12M, buyers.get(place).sales())
+                .set(Attribute.CUMULATED_SHARE, better[place].divide(total, SHARE_DIGITS, RoundingMode.DOWN))
+                .set(Attribute.RANK_SHARE, BigDecimal.valueOf(place + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP)).build();
     }
 
-    private BigDecimal value(Attribute attribute, int place) {
-        return switch (attribute) {
-            case SALES_12M -> buyers.get(place).sales();
-            case CUMULATED_SHARE -> better[place].divide(total, SHARE_DIGITS, RoundingMode.DOWN);
-            case RANK_SHARE -> BigDecimal.valueOf(place + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP);
-            default -> throw new IllegalArgumentException(attribute.key());
-        };
+    /** What each table that has a say can tell apart; empty where one of them can tell too much. */
+    private Optional<List<Distinctions>> distinctions() {
+        List<Optional<Distinctions>> all = Stream.of(Topic.ABC, Topic.VITAL).flatMap(topic -> rules.deciding(topic).stream()).map(Distinctions::of).toList();
+        return all.stream().allMatch(Optional::isPresent) ? Optional.of(all.stream().flatMap(Optional::stream).toList()) : Optional.empty();
     }
 
-    /** All numbers that the tables compare with, in rising order; empty where a table asks in another way than by comparing. */
-    private Optional<Map<Attribute, List<BigDecimal>>> numbers() {
-        Map<Attribute, TreeSet<BigDecimal>> numbers = new LinkedHashMap<>();
-        ALONG.forEach(attribute -> numbers.put(attribute, new TreeSet<>()));
-        for (Topic topic : List.of(Topic.ABC, Topic.VITAL)) {
-            for (Condition condition : rules.deciding(topic).stream().flatMap(table -> table.rows().stream()).flatMap(row -> row.conditions().stream()).toList()) {
-                TreeSet<BigDecimal> bounds = numbers.get(condition.attribute());
-                if (bounds != null && !condition.test().leaves().allMatch(leaf -> collect(leaf, bounds))) {
-                    return Optional.empty();
-                }
-            }
-        }
-        Map<Attribute, List<BigDecimal>> ordered = new LinkedHashMap<>();
-        numbers.forEach((attribute, bounds) -> ordered.put(attribute, List.copyOf(bounds)));
-        return Optional.of(ordered);
+    private List<OptionalLong> situations(List<Distinctions> tables, int place) {
+        Facts facts = facts(place);
+        return tables.stream().map(table -> table.situation(facts)).toList();
     }
 
-    private static boolean collect(Test leaf, TreeSet<BigDecimal> bounds) {
-        if (leaf instanceof Test.Between between) {
-            Optional.ofNullable(between.low()).ifPresent(bounds::add);
-            Optional.ofNullable(between.high()).ifPresent(bounds::add);
-            return true;
-        }
-        if (leaf instanceof Test.OneOf oneOf && oneOf.values().stream().allMatch(BigDecimal.class::isInstance)) {
-            oneOf.values().forEach(value -> bounds.add((BigDecimal) value));
-            return true;
-        }
-        return leaf instanceof Test.Unknown;
-    }
-
-    /** Where each fact of a place lies among the numbers: on one of them, or between which two. */
-    private List<Integer> stretch(Map<Attribute, List<BigDecimal>> numbers, int place) {
-        return numbers.entrySet().stream().map(bounds -> bounds.getValue().isEmpty() ? 0 : java.util.Collections.binarySearch(bounds.getValue(), value(bounds.getKey(), place))).toList();
-    }
-
-    private void fill(Map<Attribute, List<BigDecimal>> numbers, int from, List<Integer> first, int to, List<Integer> last) {
-        if (first.equals(last)) {
+    private void fill(List<Distinctions> tables, int from, List<OptionalLong> first, int to, List<OptionalLong> last) {
+        if (from == to || first.equals(last) && first.stream().allMatch(OptionalLong::isPresent)) {
             Arrays.fill(places, from, to + 1, answer(from));
         } else {
             int middle = (from + to) / 2;
-            fill(numbers, from, first, middle, stretch(numbers, middle));
-            fill(numbers, middle + 1, stretch(numbers, middle + 1), to, last);
+            fill(tables, from, first, middle, situations(tables, middle));
+            fill(tables, middle + 1, situations(tables, middle + 1), to, last);
         }
     }
 

@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -59,7 +59,7 @@ final class Axis {
         TreeSet<BigDecimal> bounds = new TreeSet<>();
         for (Test test : tests) {
             test.constants().forEach(constants::add);
-            Implication.bounds(test, bounds);
+            test.numbers().forEach(bounds::add);
         }
         axis.cut(tests, constants, bounds);
         if (!domain.values().isEmpty()) {
@@ -163,11 +163,7 @@ final class Axis {
 
     /** The first day of each range, and the first after it. */
     private void cutDays(Collection<Test> tests) {
-        TreeSet<LocalDate> turns = new TreeSet<>();
-        tests.stream().flatMap(Test::leaves).filter(Test.During.class::isInstance).map(Test.During.class::cast).forEach(during -> {
-            Optional.ofNullable(during.from()).ifPresent(turns::add);
-            Optional.ofNullable(during.until()).ifPresent(day -> turns.add(day.plusDays(1)));
-        });
+        TreeSet<LocalDate> turns = tests.stream().flatMap(Test::turns).collect(Collectors.toCollection(TreeSet::new));
         samples.add(turns.isEmpty() ? LocalDate.EPOCH : turns.first().minusDays(1));
         samples.addAll(turns);
     }

@@ -1,10 +1,6 @@
 package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Test;
-import java.math.BigDecimal;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** What can be said of two conditions on the same attribute. "No" also stands for "not certain". */
 final class Implication {
@@ -60,13 +56,6 @@ final class Implication {
         }
         return other instanceof Test.Not not && implies(one, not.test())
                 || one instanceof Test.Not excluded && implies(other, excluded.test());
-    }
-
-    /** Adds the numbers at which the answer may change. */
-    static void bounds(Test test, Set<BigDecimal> bounds) {
-        test.leaves().filter(Test.Between.class::isInstance).map(Test.Between.class::cast).flatMap(between -> Stream.of(between.low(), between.high())).filter(Objects::nonNull)
-                .forEach(bounds::add);
-        test.constants().filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast).forEach(bounds::add);
     }
 
     private static boolean startsWithin(Test.Between inner, Test.Between outer) {
