@@ -33,15 +33,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One card while it is being worked on, with everything that the work gives rise to. Confined to one thread. */
 final class Draft {
@@ -64,7 +63,7 @@ final class Draft {
     private Map<String, Consent> consents;
     private Map<String, Instant> settled;
     private List<String> keys;
-    private Set<String> undeliverable;
+    private List<String> undeliverable;
     LocalDate plannedThrough;
     private Profile caredProfile;
     private Standing caredStanding;
@@ -124,7 +123,7 @@ final class Draft {
         this.consents = card.consents();
         this.settled = card.settled();
         this.keys = card.keys();
-        this.undeliverable = card.undeliverable().isEmpty() ? Set.of() : new LinkedHashSet<>(card.undeliverable());
+        this.undeliverable = card.undeliverable();
         this.plannedThrough = card.plannedThrough();
         this.identity = card.identity();
         this.name = id;
@@ -331,16 +330,13 @@ final class Draft {
     }
 
     /** Addresses, in lower case, that a server refused for good. */
-    Set<String> undeliverable() {
+    List<String> undeliverable() {
         return undeliverable;
     }
 
     void undeliverable(String address, boolean refused) {
-        undeliverable = new LinkedHashSet<>(undeliverable);
-        if (refused) {
-            undeliverable.add(address);
-        } else {
-            undeliverable.remove(address);
+        if (undeliverable.contains(address) != refused) {
+            undeliverable = refused ? Stream.concat(undeliverable.stream(), Stream.of(address)).toList() : undeliverable.stream().filter(known -> !known.equals(address)).toList();
         }
     }
 
@@ -545,7 +541,7 @@ final class Draft {
 
     private Card card(long version, Instant wakeAt) {
         return new Card(id, version, before.madeAt(), keys, profile, standing, dealings.prunedAt(now), contacts, scores,
-                touches(), complaints(), promises(), consents, plannedThrough, settled, List.copyOf(undeliverable), wakeAt,
+                touches(), complaints(), promises(), consents, plannedThrough, settled, undeliverable, wakeAt,
                 identity);
     }
 

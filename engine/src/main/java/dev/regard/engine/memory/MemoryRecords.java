@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Looks through everything for each question: right and small before fast. */
+/** Cards are found by their id; for each other question it looks through everything, right and small before fast. */
 final class MemoryRecords implements Records {
     private final TreeMap<String, Place> inOrder = new TreeMap<>();
     private final Map<String, Place> places = new HashMap<>();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a table can tell apart. A number matters to it only by which of the table's own numbers it lies between, a name only by which of the names in the
- * table it is; facts that are alike in all that the table asks for meet the same rows. There are few such situations, however many customers. Where facts only
- * rise or only fall from one to another and both are in one situation, so is all that lies between.
+ * table it is; facts that are alike in all that the table asks for meet the same rows. There are few such situations, however many customers. Where
+ * numbers only rise or only fall from one to another, the table names only numbers for them, and both are in one situation, so is all that lies between.
  */
 public final class Distinctions {
     private final List<Column> columns;

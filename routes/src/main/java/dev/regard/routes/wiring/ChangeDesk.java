@@ -435,13 +435,7 @@ final class ChangeDesk implements RuleChanges {
     public Map<String, Object> outcome(String row, LocalDate from) {
         Optional<Instant> since = Optional.ofNullable(from).map(day -> day.atStartOfDay(company.zone()).toInstant());
         return trials.outcome(row, counting(row), since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
-                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + nearest(row)));
-    }
-
-    /** Somebody may have left out the table. */
-    private String nearest(String row) {
-        List<String> rows = rowNames();
-        return rows.stream().filter(name -> name.endsWith("/" + row)).findFirst().map(name -> "'" + row + "' is not known, did you mean " + name + "?").orElseGet(() -> Nearest.unknown(row, rows));
+                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
     }
 
     /** The versions whose decisions can be compared: those in which the row has the control group that it has now, all where it has none. */
@@ -453,7 +447,7 @@ final class ChangeDesk implements RuleChanges {
 
     /** Empty for a version too that is not known or cannot be read any more. */
     private Optional<BigDecimal> control(String version, String row) {
-        Optional<RuleSet> rules = find(version.equals(PUBLISHED) ? publisher.latest().version() : version).flatMap(files -> RuleSetReader.resumed(files, Optional.of(company)).ruleSet());
+        Optional<RuleSet> rules = find(version).flatMap(files -> RuleSetReader.resumed(files, Optional.of(company)).ruleSet());
         return rules.stream().flatMap(r -> r.allTables().stream()).flatMap(table -> table.rows().stream().filter(r -> row.equals(table.name() + "/" + r.key()))).findFirst()
                 .map(r -> r.results().get("control")).filter(BigDecimal.class::isInstance).map(share -> ((BigDecimal) share).stripTrailingZeros()).filter(share -> share.signum() > 0);
     }

@@ -129,8 +129,9 @@ final class PublishedRules {
 
     /** The published rule set; at first the shipped one is published. */
     Ready load(Organisation organisation, Instant now) {
-        stored().ifPresent(this::complete);
-        return stored().map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
+        Optional<Stored> stored = stored();
+        stored.ifPresent(this::complete);
+        return stored.map(s -> ready(s, compiled(s.files(), organisation, "the published rule set cannot be used; give another one with --rules DIR")))
                 .orElseGet(() -> shipped(RuleSetFiles.in(Shipped.rules()), organisation, now));
     }
 

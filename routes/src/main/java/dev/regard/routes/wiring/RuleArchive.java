@@ -161,8 +161,7 @@ final class RuleArchive {
         return way;
     }
 
-    /** In one write. */
-    /** Adds to the history what is not in it: a process that starts in the middle of a publication completes it too. */
+    /** Adds to the history, in one write, what is not in it: a process that starts in the middle of a publication completes it too. */
     void add(Release... releases) {
         List<Release> all = new ArrayList<>(releases());
         Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);

@@ -189,12 +189,11 @@ public final class RunningEngine implements AutoCloseable {
         published = new PublishedRules(store.notes());
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
-        PublishedRules.Ready rules = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
-        begun = rules;
+        begun = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
         share = published.archive().share();
         times.passed("rules");
-        book = published.staged(organisation).map(draft -> book(rules.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
-                .orElseGet(() -> book(rules.rules()));
+        book = published.staged(organisation).map(draft -> book(begun.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
+                .orElseGet(() -> book(begun.rules()));
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
         open.push(engine);

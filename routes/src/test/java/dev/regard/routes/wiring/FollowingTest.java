@@ -16,10 +16,10 @@ import dev.regard.engine.store.Notes;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.RuleSetFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowingTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private static final Statement ZHAO = new Statement("Zhao", "a try", "");
-    private static final String STAGES = "tables/stages.csv";
 
     @TempDir
     private Path folder;
@@ -112,15 +111,9 @@ class FollowingTest {
         return new Rulebook(rules, organisation);
     }
 
-    private RuleSetFiles changed(String from, String to) {
-        Map<String, byte[]> files = new HashMap<>(shipped.files());
-        files.computeIfPresent(STAGES, (path, content) -> new String(content, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8));
-        return RuleSetFiles.of(files);
-    }
-
     @Test
     void whatOnePublishesTheOtherDecidesByAtItsNextLook() {
-        RuleSetFiles next = changed("> 730", "> 700");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
         here.publisher().publish(next.archive(), "fewer sleepers");
         assertEquals(shipped.version(), there.decidesBy());
         there.follows();
@@ -134,11 +127,17 @@ class FollowingTest {
         assertEquals(1, here.planned().size(), "its own is nothing to follow");
     }
 
+    /** For half of the customers. */
+    private RuleSetFiles stagedHere() {
+        RuleSetFiles draft = OtherRules.stages("> 730", "> 700");
+        here.publisher().desk().propose(draft.archive(), ZHAO);
+        here.publisher().desk().stage(draft.version(), 50, null, null, null);
+        return draft;
+    }
+
     @Test
     void aShareOfTheCustomersIsFollowedToo() {
-        RuleSetFiles next = changed("> 730", "> 700");
-        here.publisher().desk().propose(next.archive(), ZHAO);
-        here.publisher().desk().stage(next.version(), 50, null, null, null);
+        RuleSetFiles next = stagedHere();
         there.follows();
         assertEquals(here.planned().get(0).name(), there.planned().get(0).name());
         assertEquals(shipped.version() + "+" + next.version() + "@50", there.planned().get(0).name());
@@ -146,25 +145,25 @@ class FollowingTest {
 
     @Test
     void whatOnlyTheOtherCanUseLeavesTheLastGoodRulesAtWork() {
-        RuleSetFiles wrong = changed("> 730", "about 700");
+        RuleSetFiles wrong = OtherRules.stages("> 730", "about 700");
         RuleSet before = there.engine().rules();
         store.notes().write("rules", store.notes().read("rules").orElseThrow().replace(base64(shipped), base64(wrong)));
         there.follows();
         assertSame(before, there.engine().rules());
         assertEquals(shipped.version(), there.publisher().latest().version());
-        RuleSetFiles next = changed("> 730", "> 700");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
         here.publisher().publish(next.archive(), "a good one again");
         there.follows();
         assertEquals(next.version(), there.decidesBy());
     }
 
     private static String base64(RuleSetFiles files) {
-        return java.util.Base64.getEncoder().encodeToString(files.archive());
+        return Base64.getEncoder().encodeToString(files.archive());
     }
 
     @Test
     void whoeverStartsLaterBeginsWithWhatIsInForce() {
-        RuleSetFiles next = changed("> 730", "> 700");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
         here.publisher().publish(next.archive(), "fewer sleepers");
         Node late = node("late");
         assertEquals(next.version(), late.decidesBy());
@@ -174,14 +173,14 @@ class FollowingTest {
 
     @Test
     void whatIsPublishedWhileAProcessMakesOtherRulesReadyIsFollowedToo() {
-        RuleSetFiles second = changed("> 730", "> 700");
-        RuleSetFiles third = changed("> 730", "> 710");
+        RuleSetFiles second = OtherRules.stages("> 730", "> 700");
+        RuleSetFiles third = OtherRules.stages("> 730", "> 710");
         meanwhile.put("there", () -> here.publisher().publish(third.archive(), "third"));
         there.publisher().publish(second.archive(), "second");
         there.follows();
         assertEquals(third.version(), there.decidesBy());
 
-        RuleSetFiles fourth = changed("> 730", "> 720");
+        RuleSetFiles fourth = OtherRules.stages("> 730", "> 720");
         here.publisher().publish(second.archive(), "second again");
         meanwhile.put("there", () -> here.publisher().publish(fourth.archive(), "fourth"));
         there.follows();
@@ -191,11 +190,9 @@ class FollowingTest {
 
     @Test
     void aPublicationThatEndsAShareIsFollowedInOneStep() {
-        RuleSetFiles draft = changed("> 730", "> 700");
-        here.publisher().desk().propose(draft.archive(), ZHAO);
-        here.publisher().desk().stage(draft.version(), 50, null, null, null);
+        RuleSetFiles draft = stagedHere();
         there.follows();
-        RuleSetFiles next = changed("> 730", "> 710");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 710");
         written.put("rule-stage", there.publisher()::follow);
         here.publisher().publish(next.archive(), "for all");
         there.follows();
@@ -204,7 +201,7 @@ class FollowingTest {
 
     @Test
     void whoFollowsOrStartsInTheMiddleOfAPublicationLeavesItOnceInTheHistory() {
-        RuleSetFiles next = changed("> 730", "> 700");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
         written.put("rules", () -> {
             there.follows();
             node("late");

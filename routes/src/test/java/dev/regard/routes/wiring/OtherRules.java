@@ -9,6 +9,13 @@ import java.util.Map;
 final class OtherRules {
     private OtherRules() { }
 
+    /** The shipped rules with something else in the table of stages. */
+    static RuleSetFiles stages(String from, String to) {
+        Map<String, byte[]> files = new HashMap<>(RuleSetFiles.in(Shipped.rules()).files());
+        files.computeIfPresent("tables/stages.csv", (path, content) -> new String(content, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8));
+        return RuleSetFiles.of(files);
+    }
+
     /** The shipped rules with gold from another amount; the scenarios that know the shipped one are left out. */
     static RuleSetFiles goldFrom(int amount) {
         Map<String, byte[]> files = new HashMap<>(RuleSetFiles.in(Shipped.rules()).files());

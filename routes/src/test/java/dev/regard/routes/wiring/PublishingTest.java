@@ -62,12 +62,6 @@ class PublishingTest {
         organisation = Company.read(Settings.embedded(folder)).organisation();
     }
 
-    private RuleSetFiles changed(String from, String to) {
-        Map<String, byte[]> files = new HashMap<>(shipped.files());
-        files.computeIfPresent(STAGES, (path, content) -> new String(content, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8));
-        return RuleSetFiles.of(files);
-    }
-
     /** The process ends before one of the writes. */
     private static final class DyingNotes implements Notes {
         private final Notes notes;
@@ -96,7 +90,7 @@ class PublishingTest {
     void afterACrashInTheMiddleOfPublishingTheOldPublicationIsThereOrTheNewOne() {
         PublishedRules published = new PublishedRules(store.notes());
         Publication old = published.publish(shipped, organisation, "the old reason", NOW).publication();
-        RuleSetFiles next = changed("> 730", "> 700");
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
         int writes = 0;
         for (boolean ended = false; !ended; writes++) {
             PublishedRules dying = new PublishedRules(new DyingNotes(store.notes(), writes));
@@ -146,10 +140,10 @@ class PublishingTest {
         Settings settings = Settings.embedded(folder.resolve("data"));
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
             engine.store().notes().write("rules", "{\"since\": \"" + NOW + "\", \"reason\": \"by an earlier version\", \"files\": \""
-                    + Base64.getEncoder().encodeToString(changed("> 730", "about 700").archive()) + "\"}");
+                    + Base64.getEncoder().encodeToString(OtherRules.stages("> 730", "about 700").archive()) + "\"}");
         }
         assertThrows(RulesRefused.class, () -> RunningEngine.deciding(settings));
-        RuleSetFiles another = changed("> 730", "> 700");
+        RuleSetFiles another = OtherRules.stages("> 730", "> 700");
         try (RunningEngine engine = RunningEngine.deciding(settings.publishing(written(another)))) {
             assertEquals(another.version(), engine.engine().rules().version());
         }
@@ -157,7 +151,7 @@ class PublishingTest {
 
     @Test
     void aStartDoesNotBringInAgainWhatWasTakenBack() throws IOException {
-        Path edited = written(changed("> 730", "> 700"));
+        Path edited = written(OtherRules.stages("> 730", "> 700"));
         Settings settings = Settings.embedded(folder.resolve("data"));
         String first;
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
@@ -185,7 +179,7 @@ class PublishingTest {
     @Test
     void whereWhatIsInForceCannotBeReadAnyMoreAStartBringsAnotherWithoutABackTestButNotWithoutAnApproval() throws IOException {
         Path edited = folder.resolve("edited");
-        for (Map.Entry<String, byte[]> file : changed("> 730", "> 700").files().entrySet()) {
+        for (Map.Entry<String, byte[]> file : OtherRules.stages("> 730", "> 700").files().entrySet()) {
             Path to = edited.resolve(file.getKey());
             Files.createDirectories(to.getParent());
             Files.write(to, file.getValue());
@@ -193,7 +187,7 @@ class PublishingTest {
         Settings settings = Settings.embedded(folder.resolve("data"));
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
             Notes notes = engine.store().notes();
-            String broken = Base64.getEncoder().encodeToString(changed("> 730", "about 700").archive());
+            String broken = Base64.getEncoder().encodeToString(OtherRules.stages("> 730", "about 700").archive());
             notes.write("rules", notes.read("rules").orElseThrow().replaceFirst("\"files\":\"[^\"]*\"", "\"files\":\"" + broken + "\""));
         }
         Path policy = folder.resolve("data/publishing.yaml");
@@ -214,7 +208,7 @@ class PublishingTest {
         Publication first = published.publish(shipped, organisation, "the first\nreason", NOW).publication();
         assertEquals("the first reason", first.reason());
 
-        RulesRefused refused = assertThrows(RulesRefused.class, () -> published.publish(changed("> 730", "about 700"), organisation, "a try", NOW));
+        RulesRefused refused = assertThrows(RulesRefused.class, () -> published.publish(OtherRules.stages("> 730", "about 700"), organisation, "a try", NOW));
         assertTrue(refused.problems().stream().anyMatch(p -> p.toString().startsWith(STAGES + ":5:D: error: ")), refused.problems().toString());
         assertEquals(first, published.load(organisation, NOW).publication());
         assertEquals(first, published.publish(shipped, organisation, "once more", NOW.plusSeconds(9)).publication());

@@ -12,14 +12,15 @@ public final class Nearest {
 
     private Nearest() { }
 
-    /** The nearest of the known names, unless even that one is far off. */
+    /** The nearest of the known names, unless even that one is far off; of names such as {@code TABLE/ROW} also the first of which this is the last part. */
     public static Optional<String> to(String typed, Collection<String> known) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
         String wanted = typed.toLowerCase(Locale.ROOT);
         int tolerated = Math.max(1, wanted.length() / 3);
-        return known.stream()
+        Optional<String> whole = known.stream().filter(name -> name.toLowerCase(Locale.ROOT).endsWith("/" + wanted)).findFirst();
+        return whole.isPresent() ? whole : known.stream()
                 .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= tolerated)
                 .min(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));

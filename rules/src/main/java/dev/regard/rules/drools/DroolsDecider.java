@@ -80,10 +80,11 @@ public final class DroolsDecider implements Decider {
         }
         Question question = new Question(table.name(), facts);
         ask(question, table.rows().size());
+        int[] held = question.held();
         if (situation.isPresent() && known.rows.size() < SITUATIONS_KEPT) {
-            known.rows.put(situation.getAsLong(), question.held());
+            known.rows.put(situation.getAsLong(), held);
         }
-        return question.held();
+        return held;
     }
 
     private synchronized void ask(Question question, int most) {

@@ -24,6 +24,12 @@ class NearestTest {
     }
 
     @Test
+    void theLastPartOfANameIsEnough() {
+        assertEquals(Optional.of("revisits/consumer-care"), Nearest.to("consumer-care", List.of("abc/class-a", "revisits/consumer-care")));
+        assertEquals(Optional.empty(), Nearest.to("care", List.of("abc/class-a", "revisits/consumer-care")));
+    }
+
+    @Test
     void columnsAreLetteredAsSpreadsheetProgramsDo() {
         assertEquals(List.of("A", "Z", "AA", "AZ", "BA"), List.of(Place.letters(0), Place.letters(25), Place.letters(26), Place.letters(51), Place.letters(52)));
     }
