@@ -102,14 +102,31 @@ final class MongoJournal implements Journal {
                 .batchSize(limit + 1).map(MongoJournal::recorded).into(new ArrayList<>()));
     }
 
-    /** Counted once a second, and in between by what this process does. */
+    /** What was counted while something was written may miss one or two, so that none is always counted anew. */
     @Override
     public synchronized long waiting() {
-        if (System.nanoTime() - countedAt >= COUNT_IS_GOOD_FOR) {
-            waiting = Calls.call("counting events", () -> journal.countDocuments(gt("waiting", 0L)));
-            countedAt = System.nanoTime();
+        if (estimate() <= 0) {
+            count();
         }
-        return Math.max(0, waiting);
+        return waiting;
+    }
+
+    @Override
+    public boolean isLongerThan(long events) {
+        return estimate() > events;
+    }
+
+    /** Counted once a second, and in between by what this process does. */
+    private synchronized long estimate() {
+        if (System.nanoTime() - countedAt >= COUNT_IS_GOOD_FOR) {
+            count();
+        }
+        return waiting;
+    }
+
+    private void count() {
+        waiting = Calls.call("counting events", () -> journal.countDocuments(gt("waiting", 0L)));
+        countedAt = System.nanoTime();
     }
 
     private synchronized void moved(long events) {

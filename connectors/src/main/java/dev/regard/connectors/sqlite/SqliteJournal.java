@@ -47,9 +47,16 @@ final class SqliteJournal implements Journal {
             }
             return each;
         };
-        List<Boolean> fresh = entries.size() < LONG ? writer.write("filing events", filing) : writer.writeLong("filing events", filing);
-        waiting.addAndGet(fresh.stream().filter(isNew -> isNew).count());
-        return fresh;
+        // counted before somebody can apply them, so that none is never said too soon
+        waiting.addAndGet(entries.size());
+        long taken = 0;
+        try {
+            List<Boolean> fresh = entries.size() < LONG ? writer.write("filing events", filing) : writer.writeLong("filing events", filing);
+            taken = fresh.stream().filter(isNew -> isNew).count();
+            return fresh;
+        } finally {
+            waiting.addAndGet(taken - entries.size());
+        }
     }
 
     private static boolean filed(Session s, Entry entry, Instant receivedAt) throws SQLException {

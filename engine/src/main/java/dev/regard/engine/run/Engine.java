@@ -298,7 +298,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public Receipt accept(List<Event> events) {
         CrashPoint.BEFORE_JOURNAL.pass();
         List<Boolean> taken = doorway.pass(() -> {
-            if (stopping || store.journal().waiting() > MOST_WAITING) {
+            if (stopping || store.journal().isLongerThan(MOST_WAITING)) {
                 throw new Busy(store.journal().waiting());
             }
             return store.journal().append(events, now());

@@ -119,7 +119,7 @@ final class Processor {
         if (++steps % READ_AGAIN == 0) {
             finish(); // an event that became visible behind later ones is found from the beginning
         }
-        List<Recorded> batch = store.journal().pending(inHand, store.journal().waiting() > MANY ? LARGE_BATCH : BATCH);
+        List<Recorded> batch = store.journal().pending(inHand, store.journal().isLongerThan(MANY) ? LARGE_BATCH : BATCH);
         if (batch.isEmpty()) {
             return finish();
         }

@@ -25,8 +25,13 @@ public interface Journal {
     /** The earliest events behind a sequence number that are not yet applied: for whoever has those before it in hand. */
     List<Recorded> pending(long after, int limit);
 
-    /** How many events wait to be applied; may be a moment old. */
+    /** How many events wait to be applied; may be a moment old, but none is said only when everything acknowledged before is applied. */
     long waiting();
+
+    /** Whether about more than so many events wait; asked for each request and each round, so it should cost nothing. */
+    default boolean isLongerThan(long events) {
+        return waiting() > events;
+    }
 
     /** Marks events as applied that change no card. */
     void settle(List<Recorded> events);

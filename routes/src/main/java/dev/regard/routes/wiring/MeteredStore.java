@@ -107,6 +107,11 @@ final class MeteredStore implements Store {
         }
 
         @Override
+        public boolean isLongerThan(long events) {
+            return journal.isLongerThan(events);
+        }
+
+        @Override
         public void settle(List<Recorded> events) {
             journal.settle(events);
         }
