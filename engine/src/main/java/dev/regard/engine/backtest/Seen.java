@@ -1,49 +1,71 @@
 package dev.regard.engine.backtest;
 
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What is decided about the period, noted beside the store that it is written to. */
 final class Seen {
+    /** How long before the period a contact may have been planned for that was put off into it. */
+    private static final Duration MOVED_AT_MOST = Duration.ofDays(31);
     private final MemoryStore store = MemoryStore.ofThePresent(this::note);
     private final Instant from;
     private final Instant to;
     private final Instant earliest;
+    private final Consumer<Change> watch;
     private final List<Decision> tierChanges = new ArrayList<>();
     private final Map<String, Touch> touches = new HashMap<>();
     private final Map<String, Decision> reasons = new HashMap<>();
-    private final Map<String, Decision> alerts = new TreeMap<>();
-    private final Map<String, Integer> held = new TreeMap<>();
+    private final List<Decision> alerts = new ArrayList<>();
+    private final Map<String, Integer> held = new HashMap<>();
 
-    Seen(Instant from, Instant to) {
+    /** @param watch is given each change, before it is there */
+    Seen(Instant from, Instant to, Consumer<Change> watch) {
         this.from = from;
         this.to = to;
-        this.earliest = from.minus(Replay.MOVED_AT_MOST);
+        this.earliest = from.minus(MOVED_AT_MOST);
+        this.watch = watch;
     }
 
     Store store() {
         return store;
     }
 
-    Outcome outcome(String ruleSet, long events) {
-        Map<String, String> tiers = new TreeMap<>();
-        store.cards().scan(card -> {
-            if (!card.givenUp() && card.standing().tier() != null) {
-                tiers.put(card.id(), card.standing().tier());
-            }
-        });
-        Map<String, Touch> due = new TreeMap<>();
-        touches.values().stream().filter(t -> within(t.due())).forEach(t -> due.put(t.id(), t));
-        return new Outcome(ruleSet, events, tiers, tierChanges, due, reasons, alerts, held);
+    /** The cards as they are. */
+    void cards(Consumer<Card> each) {
+        store.cards().scan(each);
+    }
+
+    List<Decision> tierChanges() {
+        return tierChanges;
+    }
+
+    /** Those that fall due in the period. */
+    List<Touch> due() {
+        return touches.values().stream().filter(touch -> within(touch.due())).toList();
+    }
+
+    /** The decision that planned a touch; null where it was planned long before. */
+    Decision reason(Touch touch) {
+        return reasons.get(touch.why());
+    }
+
+    List<Decision> alerts() {
+        return alerts;
+    }
+
+    Map<String, Integer> held() {
+        return held;
     }
 
     private boolean within(Instant at) {
@@ -51,6 +73,7 @@ final class Seen {
     }
 
     private void note(Change change) {
+        watch.accept(change);
         change.decisions().forEach(this::note);
         change.touches().forEach(touch -> touches.put(touch.id(), touch));
     }
@@ -64,7 +87,7 @@ final class Seen {
         } else if (within(decision.at())) {
             switch (decision.type()) {
                 case "tier" -> tierChanges.add(decision);
-                case "escalation", "alert" -> alerts.put(decision.id(), decision);
+                case "escalation", "alert" -> alerts.add(decision);
                 case "hold" -> held.merge(decision.because().get(0).table() + "/" + decision.because().get(0).row(), 1, Integer::sum);
                 default -> { }
             }

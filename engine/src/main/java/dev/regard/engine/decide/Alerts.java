@@ -35,7 +35,7 @@ final class Alerts {
         detail.put("to", to.address());
         String why = draft.decide("escalation", alertId, detail, Reason.of(match));
         mail(draft, alertId, to, match.required("template"), words, match);
-        draft.innerKey("escalation:" + alertId);
+        draft.innerKey(Engagement.escalationKey(alertId));
         return new Escalation(alertId, round, level, deadline, to.address(), draft.now, null, why);
     }
 

@@ -227,8 +227,7 @@ public final class Engagement {
         switch (type) {
             case CUSTOMER_CHANGED -> customerChanged(draft, data, event);
             case PURCHASE_MADE -> purchase(draft, data, event);
-            case PURCHASE_RETURNED -> draft.dealings(draft.dealings().withReturn(data.text("order").orElseThrow(),
-                    data.decimal("amount").orElseThrow().abs(), at));
+            case PURCHASE_RETURNED -> draft.dealings(returned(draft.dealings(), data, at));
             case INVOICE_ISSUED -> invoice(draft, data, at, BigDecimal.ZERO, data.decimal("amount").orElseThrow());
             case PAYMENT_RECEIVED -> invoice(draft, data, at, data.decimal("amount").orElseThrow(), null);
             case COMPLAINT_OPENED -> {
@@ -284,15 +283,14 @@ public final class Engagement {
 
     private void purchase(Draft draft, Data data, Event event) {
         Instant at = event.time();
-        String orderId = data.text("order").orElseThrow();
         List<Data> items = data.children("items");
         List<String> categories = items.stream().map(i -> i.text("category")).flatMap(Optional::stream).map(draft.book.organisation()::category)
                 .distinct().toList();
         List<String> products = items.stream().map(i -> i.text("name").or(() -> i.text("sku"))).flatMap(Optional::stream).distinct()
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;
-        draft.dealings(draft.dealings().with(new Order(orderId, at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products,
-                cost(data, items), data.instant("changed").orElse(null))));
+        Order order = order(data, at, categories, products, cost(data, items));
+        draft.dealings(draft.dealings().with(order));
         LocalDate day = draft.localDate(at);
         if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));
@@ -302,11 +300,38 @@ public final class Engagement {
             Classification.stage(draft);
             Classification.promote(draft);
         });
-        Revisits.plan(draft, Revisits.PURCHASE, "order/" + orderId, at, categories, data.decimal("amount").orElseThrow(), named(data));
+        Revisits.plan(draft, Revisits.PURCHASE, "order/" + order.id(), at, categories, data.decimal("amount").orElseThrow(), named(data));
         if (first) {
-            data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", orderId,
-                    Map.of("order", orderId, "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));
+            data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", order.id(),
+                    Map.of("order", order.id(), "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));
         }
+    }
+
+    private static Order order(Data data, Instant at, List<String> categories, List<String> products, BigDecimal cost) {
+        return new Order(data.text("order").orElseThrow(), at, data.decimal("amount").orElseThrow(), BigDecimal.ZERO, categories, products, cost,
+                data.instant("changed").orElse(null));
+    }
+
+    private static Dealings returned(Dealings before, Data data, Instant at) {
+        return before.withReturn(data.text("order").orElseThrow(), data.decimal("amount").orElseThrow().abs(), at);
+    }
+
+    /** The key of the card that an acknowledgement is about where it names no customer; empty for any other event. */
+    public static Optional<String> escalationKey(Event event) {
+        return event.type().equals(EventType.ESCALATION_ACKNOWLEDGED.typeName()) ? event.data().text("escalation").map(Engagement::escalationKey) : Optional.empty();
+    }
+
+    static String escalationKey(String alert) {
+        return "escalation:" + alert;
+    }
+
+    /** What an event makes of a customer's sums, whatever the rules; nothing else of the orders is right. */
+    public static Dealings sums(Dealings before, Event event) {
+        return switch (EventType.named(event.type()).orElse(EventType.STAFF_REPORTED)) {
+            case PURCHASE_MADE -> before.with(order(event.data(), event.time(), List.of(), List.of(), null));
+            case PURCHASE_RETURNED -> returned(before, event.data(), event.time());
+            default -> before;
+        };
     }
 
     /** Of the order, or of all its items; null where one of them does not say. */

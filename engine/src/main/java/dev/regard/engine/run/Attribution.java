@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
@@ -75,8 +76,7 @@ final class Attribution {
         if (event.subject() != null) {
             return event.subject().kind() == CustomerKey.Kind.ID ? Optional.empty() : Optional.of(event.subject().toString());
         }
-        return event.type().equals(EventType.ESCALATION_ACKNOWLEDGED.typeName())
-                ? event.data().text("escalation").map(id -> "escalation:" + id) : Optional.empty();
+        return Engagement.escalationKey(event);
     }
 
     /** The event that concerns two cards, when the batch begins with it; then it is the only one. */

@@ -124,8 +124,18 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      * the calling thread, in one order.
      */
     public void openForManualWork() {
-        processor.inTheCallersThread();
         nightly.remember();
+        openInTheCallersThread();
+    }
+
+    /** The same with a part of the customers, whose places among all of them are known. */
+    public void openForManualWork(Ranks ranks) {
+        nightly.follow(ranks);
+        openInTheCallersThread();
+    }
+
+    private void openInTheCallersThread() {
+        processor.inTheCallersThread();
         urgent.recover();
         nextNight = nightly.next(book.get(), now());
     }
@@ -246,8 +256,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
             sweepBetween(engagement, now);
         }
-        if (nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
-            nextNight = nightly.next(book.get(), now); // the clock went back
+        if (nightly.follows() ? done > 0 : nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
+            nextNight = nightly.next(book.get(), now); // the clock went back, or a card asks for nights that it could do without before
         }
         if (done == 0 && !nextNight.isAfter(now)) {
             nightly.run(book.get(), engagement, now);
@@ -333,6 +343,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             clock.moveTo(instant);
             clock.remember();
             drain();
+            nightly.pass(instant);
             return now();
         } finally {
             turn.unlock();

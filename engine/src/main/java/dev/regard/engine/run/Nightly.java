@@ -8,7 +8,6 @@ import dev.regard.engine.decision.Reason;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.time.LocalDays;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -31,14 +30,15 @@ final class Nightly {
     private static final LocalTime TIME = LocalTime.of(2, 0);
     private static final String NOTE = "portfolio";
     private static final int BATCH = 500;
-    private static final int NO_PLACE = -1;
     private final Store store;
     private final CardCache cards;
     private volatile Supplier<Portfolio> latest;
     /** What was seen of each card; null where nothing is kept from night to night, as there may be more cards than fit into memory. */
     private Map<String, Glance> seen;
-    /** Last night's buyers in their order; empty where nothing is kept. */
-    private List<Glance> order = List.of();
+    private final BuyerOrder order = new BuyerOrder();
+    /** By which the places are given; null where all customers are here and give them themselves. */
+    private Ranks ranks;
+    private Instant over = Instant.MIN;
 
     Nightly(Store store, CardCache cards) {
         this.store = store;
@@ -50,8 +50,21 @@ final class Nightly {
         seen = new HashMap<>();
     }
 
+    /** From now on the places come from there, and a night on which nothing can happen is left out. */
+    void follow(Ranks given) {
+        remember();
+        ranks = given;
+    }
+
+    boolean follows() {
+        return ranks != null;
+    }
+
     /** When the next run is due; the first one is the next night. */
     Instant next(Rulebook book, Instant now) {
+        if (ranks != null) {
+            return nextOfFew(book, now);
+        }
         Optional<String> last = store.notes().read(NOTE);
         if (last.isEmpty()) {
             store.notes().write(NOTE, now.toString());
@@ -60,7 +73,22 @@ final class Nightly {
         return after(book, last.map(Instant::parse).filter(l -> !l.isAfter(now)).orElse(now));
     }
 
-    private static Instant after(Rulebook book, Instant last) {
+    /** Alone and beyond suspicion, a card meets only the nights that give it another place. */
+    private Instant nextOfFew(Rulebook book, Instant now) {
+        List<Card> all = new ArrayList<>(1);
+        store.cards().scan(all::add);
+        boolean each = all.size() > 1 || all.stream().anyMatch(card -> glance(card, now, new Look()).suspect());
+        return each ? after(book, over.isBefore(now) ? now.minusNanos(1) : over)
+                : all.stream().map(card -> ranks.next(card.id(), over)).flatMap(Optional::stream).findFirst().orElse(Instant.MAX);
+    }
+
+    /** Nights up to that instant do not come any more. */
+    void pass(Instant now) {
+        over = now;
+    }
+
+    /** The first night after an instant. */
+    static Instant after(Rulebook book, Instant last) {
         LocalDate day = last.atZone(book.companyZone()).toLocalDate();
         Instant tonight = LocalDays.at(day, TIME, book.companyZone());
         return tonight.isAfter(last) ? tonight : LocalDays.at(day.plusDays(1), TIME, book.companyZone());
@@ -73,37 +101,55 @@ final class Nightly {
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
         Look look = look(now, glance -> { });
-        show(new Ranking(book, look.buyers, now), look.customers, now);
+        show(new Ranking(book, buyers(look), now), look.customers, now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
     void run(Rulebook book, Engagement engagement, Instant now) {
         SharedPhones phones = new SharedPhones();
         Set<String> typed = new HashSet<>();
+        Map<String, Placing> changed = new TreeMap<>();
         Look look = look(now, glance -> {
             phones.see(glance.id(), glance.phones());
             if (glance.suspect()) {
                 typed.add(glance.id());
             }
-        });
-        Ranking ranking = new Ranking(book, look.buyers, now);
-        Map<String, Integer> changed = new TreeMap<>();
-        look.ranked.forEach(id -> changed.put(id, NO_PLACE));
-        for (int i = 0; i < ranking.size(); i++) {
-            if (!ranking.place(i).isThatOf(ranking.buyer(i))) {
-                changed.put(ranking.buyer(i).id(), i);
+            if (ranks != null) {
+                Ranks.Placed given = ranks.at(glance.id(), now);
+                if (!given.place().isThatOf(glance)) {
+                    changed.put(glance.id(), new Placing(given.place(), given::because));
+                }
             }
+        });
+        if (ranks == null) {
+            rank(book, look, now, changed);
         }
         change(List.copyOf(changed.keySet()), card -> {
-            int i = changed.get(card.id());
-            Ranking.Place place = i == NO_PLACE ? Ranking.Place.NONE : ranking.place(i);
-            return engagement.rank(card, place.abc(), place.vital(), i == NO_PLACE ? List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO)) : ranking.because(i), now);
+            Placing to = changed.get(card.id());
+            return engagement.rank(card, to.place.abc(), to.place.vital(), to.because.get(), now);
         });
         Map<String, Integer> sharers = phones.sharers();
         typed.addAll(sharers.keySet());
         change(typed.stream().sorted().toList(), card -> engagement.spotCheck(card, sharers.getOrDefault(card.id(), 1), now));
-        show(ranking, look.customers, now);
         store.notes().write(NOTE, now.toString());
+        over = now;
+    }
+
+    /** The place that a card gets, and why. */
+    private record Placing(Ranking.Place place, Supplier<List<Reason>> because) {
+        static final Placing NONE = new Placing(Ranking.Place.NONE, () -> Ranking.NO_SALES);
+    }
+
+    private void rank(Rulebook book, Look look, Instant now, Map<String, Placing> changed) {
+        Ranking ranking = new Ranking(book, buyers(look), now);
+        look.ranked.forEach(id -> changed.put(id, Placing.NONE));
+        for (int i = 0; i < ranking.size(); i++) {
+            int place = i;
+            if (!ranking.place(i).isThatOf(ranking.buyer(i))) {
+                changed.put(ranking.buyer(i).id(), new Placing(ranking.place(i), () -> ranking.because(place)));
+            }
+        }
+        show(ranking, look.customers, now);
     }
 
     /** Over many nights in a row nobody looks at the figures of most. */
@@ -138,8 +184,6 @@ final class Nightly {
         private final Set<Glance> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
         /** Cards without sales that still have a class or place. */
         private final List<String> ranked = new ArrayList<>();
-        /** All buyers in the order of the ranking. */
-        private List<Glance> buyers;
     }
 
     private Look look(Instant now, Consumer<Glance> each) {
@@ -161,14 +205,22 @@ final class Nightly {
             forget(); // half a look fits to no order
             throw e;
         }
-        look.buyers = inOrder(look);
         return look;
+    }
+
+    /** All buyers in the order of the ranking. */
+    private List<Glance> buyers(Look look) {
+        List<Glance> buyers = order.replace(look.outdated, look.anew);
+        if (seen == null) {
+            order.clear();
+        }
+        return buyers;
     }
 
     private void forget() {
         if (seen != null) {
             seen.clear();
-            order = List.of();
+            order.clear();
         }
     }
 
@@ -189,29 +241,5 @@ final class Nightly {
             look.anew.add(glance);
         }
         return glance;
-    }
-
-    /** Most buyers are where they were last night: only the others are looked up. */
-    private List<Glance> inOrder(Look look) {
-        List<Glance> buyers = new ArrayList<>(order.size() + look.anew.size());
-        look.anew.sort(Ranking.ORDER);
-        int kept = 0;
-        for (Glance gone : look.outdated.stream().filter(glance -> glance.sales().signum() > 0).sorted(Ranking.ORDER).toList()) {
-            int place = Collections.binarySearch(order, gone, Ranking.ORDER);
-            buyers.addAll(order.subList(kept, place));
-            kept = place + 1;
-        }
-        buyers.addAll(order.subList(kept, order.size()));
-        List<Glance> all = new ArrayList<>(buyers.size() + look.anew.size());
-        kept = 0;
-        for (Glance fresh : look.anew) {
-            int place = -1 - Collections.binarySearch(buyers, fresh, Ranking.ORDER);
-            all.addAll(buyers.subList(kept, place));
-            all.add(fresh);
-            kept = place;
-        }
-        all.addAll(buyers.subList(kept, buyers.size()));
-        order = seen == null ? List.of() : all;
-        return all;
     }
 }

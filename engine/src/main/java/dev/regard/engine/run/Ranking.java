@@ -31,14 +31,13 @@ import java.util.stream.Stream;
 final class Ranking {
     /** The best first. */
     static final Comparator<Glance> ORDER = Comparator.comparing(Glance::sales).reversed().thenComparing(Glance::id);
+    static final List<Reason> NO_SALES = List.of(Reason.engine("no-sales", "sales12m", BigDecimal.ZERO));
     private static final int SHARE_DIGITS = 12;
 
-    private final RuleSet rules;
-    private final LocalDate today;
     private final List<Glance> buyers;
     /** What all better ones bought together. */
     private final BigDecimal[] better;
-    private final BigDecimal total;
+    private final Night night;
     private final Place[] places;
 
     /** What the tables say of a buyer. */
@@ -52,8 +51,6 @@ final class Ranking {
 
     /** @param buyers in {@link #ORDER}, each with sales above zero */
     Ranking(Rulebook book, List<Glance> buyers, Instant now) {
-        this.rules = book.rules();
-        this.today = LocalDate.ofInstant(now, book.companyZone());
         this.buyers = buyers;
         this.better = new BigDecimal[buyers.size()];
         BigDecimal sum = BigDecimal.ZERO;
@@ -61,7 +58,7 @@ final class Ranking {
             better[i] = sum;
             sum = sum.add(buyers.get(i).sales());
         }
-        this.total = sum;
+        this.night = new Night(book.rules(), LocalDate.ofInstant(now, book.companyZone()), sum, buyers.size());
         this.places = new Place[buyers.size()];
         if (places.length > 0) {
             distinctions().ifPresentOrElse(tables -> fill(tables, 0, situations(tables, 0), places.length - 1, situations(tables, places.length - 1)),
@@ -83,38 +80,72 @@ final class Ranking {
 
     /** Why a buyer has that place. */
     List<Reason> because(int place) {
-        Facts facts = facts(place);
-        List<Reason> because = new ArrayList<>();
-        abc(facts).map(Reason::of).ifPresent(because::addAll);
-        vital(facts).map(Reason::of).ifPresent(because::addAll);
-        if (because.isEmpty()) {
-            because.add(Reason.engine("no-row", "sales12m", buyers.get(place).sales()));
-        }
-        return because;
-    }
-
-    private Optional<Match> abc(Facts facts) {
-        return Match.first(rules.evaluate(Topic.ABC, facts));
-    }
-
-    private Optional<Match> vital(Facts facts) {
-        return Match.first(rules.evaluate(Topic.VITAL, facts)).filter(m -> m.flag("vital"));
+        return night.because(facts(place));
     }
 
     private Place answer(int place) {
-        Facts facts = facts(place);
-        return new Place(abc(facts).map(m -> m.required("class")).orElse(null), vital(facts).isPresent());
+        return night.answer(facts(place));
     }
 
     private Facts facts(int place) {
-        return Facts.builder().set(Attribute.DAY, today).set(Attribute.SALES_12M, buyers.get(place).sales())
-                .set(Attribute.CUMULATED_SHARE, better[place].divide(total, SHARE_DIGITS, RoundingMode.DOWN))
-                .set(Attribute.RANK_SHARE, BigDecimal.valueOf(place + 1L).divide(BigDecimal.valueOf(buyers.size()), SHARE_DIGITS, RoundingMode.UP)).build();
+        return night.facts(place, buyers.get(place).sales(), better[place]);
+    }
+
+    /** What all better ones bought together. */
+    BigDecimal better(int place) {
+        return better[place];
+    }
+
+    Night night() {
+        return night;
+    }
+
+    /**
+     * What all places of one night have in common.
+     *
+     * @param total  what all buyers bought together
+     * @param buyers how many they are
+     */
+    record Night(RuleSet rules, LocalDate today, BigDecimal total, int buyers) {
+
+        /**
+         * What is known of a buyer.
+         *
+         * @param place  0 for the best one
+         * @param better what all better ones bought together
+         */
+        Facts facts(int place, BigDecimal sales, BigDecimal better) {
+            return Facts.builder().set(Attribute.DAY, today).set(Attribute.SALES_12M, sales)
+                    .set(Attribute.CUMULATED_SHARE, better.divide(total, SHARE_DIGITS, RoundingMode.DOWN))
+                    .set(Attribute.RANK_SHARE, BigDecimal.valueOf(place + 1L).divide(BigDecimal.valueOf(buyers), SHARE_DIGITS, RoundingMode.UP)).build();
+        }
+
+        Place answer(Facts facts) {
+            return new Place(abc(facts).map(m -> m.required("class")).orElse(null), vital(facts).isPresent());
+        }
+
+        List<Reason> because(Facts facts) {
+            List<Reason> because = new ArrayList<>();
+            abc(facts).map(Reason::of).ifPresent(because::addAll);
+            vital(facts).map(Reason::of).ifPresent(because::addAll);
+            if (because.isEmpty()) {
+                because.add(Reason.engine("no-row", "sales12m", facts.get(Attribute.SALES_12M)));
+            }
+            return because;
+        }
+
+        private Optional<Match> abc(Facts facts) {
+            return Match.first(rules.evaluate(Topic.ABC, facts));
+        }
+
+        private Optional<Match> vital(Facts facts) {
+            return Match.first(rules.evaluate(Topic.VITAL, facts)).filter(m -> m.flag("vital"));
+        }
     }
 
     /** What each table that has a say can tell apart; empty where one of them can tell too much. */
     private Optional<List<Distinctions>> distinctions() {
-        List<Optional<Distinctions>> all = Stream.of(Topic.ABC, Topic.VITAL).flatMap(topic -> rules.deciding(topic).stream()).map(Distinctions::of).toList();
+        List<Optional<Distinctions>> all = Stream.of(Topic.ABC, Topic.VITAL).flatMap(topic -> night.rules.deciding(topic).stream()).map(Distinctions::of).toList();
         return all.stream().allMatch(Optional::isPresent) ? Optional.of(all.stream().flatMap(Optional::stream).toList()) : Optional.empty();
     }
 
@@ -155,6 +186,6 @@ final class Ranking {
                 }
             }
         }
-        return new Portfolio(at, customers, places.length, total, classes, vital, vitalCount, vitalSales, margin, vitalMargin);
+        return new Portfolio(at, customers, places.length, night.total, classes, vital, vitalCount, vitalSales, margin, vitalMargin);
     }
 }

@@ -1,17 +1,13 @@
 package dev.regard.routes.trial;
 
 import dev.regard.engine.backtest.Difference;
-import dev.regard.engine.backtest.Outcome;
-import dev.regard.engine.backtest.Replay;
+import dev.regard.engine.backtest.SplitReplay;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.store.Journal.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Two rule sets and a period.
@@ -22,21 +18,16 @@ import java.util.concurrent.CompletionException;
 public record Backtest(Rulebook published, Rulebook draft, LocalDate from, LocalDate to) {
 
     /**
-     * Replays recorded events under both, at once: they have nothing in common but the events.
+     * Replays recorded events under both.
      *
-     * @param step is run once for each event on each side, from two threads
+     * @param step is run once for each event on each side, from several threads
      */
     public Difference run(List<Recorded> events, Runnable step) {
         ZoneId zone = published.companyZone();
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-        try {
-            CompletableFuture<Outcome> there = CompletableFuture.supplyAsync(() -> outcome(events, new Replay(published, Optional.of(draft), begin, end), step));
-            Outcome here = outcome(events, new Replay(published, Optional.empty(), begin, end), step);
-            return Difference.between(here, there.join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
+        SplitReplay.Outcomes outcomes = new SplitReplay(published, draft, begin, end).run(events, step);
+        return Difference.between(outcomes.published(), outcomes.draft());
     }
 
     /**
@@ -51,15 +42,5 @@ public record Backtest(Rulebook published, Rulebook draft, LocalDate from, Local
     /** Those of the notes that say why the back-test proves nothing. */
     public List<String> gaps(List<Recorded> events, LocalDate today) {
         return new PeriodNotes(from, to).gaps(events, published.companyZone(), today);
-    }
-
-    private static Outcome outcome(List<Recorded> events, Replay replay, Runnable step) {
-        try (replay) {
-            for (Recorded recorded : events) {
-                replay.take(recorded);
-                step.run();
-            }
-            return replay.end();
-        }
     }
 }

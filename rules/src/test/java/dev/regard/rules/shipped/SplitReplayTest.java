@@ -1,0 +1,167 @@
+package dev.regard.rules.shipped;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.regard.engine.backtest.Outcome;
+import dev.regard.engine.backtest.Replay;
+import dev.regard.engine.backtest.SplitReplay;
+import dev.regard.engine.backtest.Tape;
+import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
+import dev.regard.engine.event.Event;
+import dev.regard.engine.rule.RuleSet;
+import dev.regard.engine.store.Journal.Recorded;
+import dev.regard.rules.RuleSetFiles;
+import dev.regard.rules.RuleSetReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A replay customer by customer comes to the same as one of all together. */
+class SplitReplayTest {
+    private static final Instant BEGIN = Dealership.at("2025-10-01T00:00");
+    private static final Instant FROM = Dealership.at("2026-03-01T00:00");
+    private static final Instant TO = Dealership.at("2026-12-01T00:00");
+    private static final int CUSTOMERS = 40;
+    /** So many of them have nothing to do with each other. */
+    private static final int LONERS = 25;
+    private static final Rulebook PUBLISHED = tiersBy("A", "gold,>= 50000,-,gold,90%", "< 80%");
+    /** Other classes, other tiers. */
+    private static final Rulebook DRAFT = tiersBy("B", "gold,>= 30000,-,gold,90%", "< 60%");
+    private final List<Recorded> journal = new ArrayList<>();
+    private Random random;
+
+    /** The shipped rules with tiers for which a customer's place among all of them counts. */
+    private static Rulebook tiersBy(String better, String gold, String classA) {
+        Map<String, byte[]> files = new HashMap<>(RuleSetFiles.in(Path.of("src/main/rule-set")).files());
+        Map.of("tiers", "Tiers\nDecides.\nKey,Sales in 12 months,ABC class,Tier is,Kept down to\nplatinum,>= 20000,%s,platinum,90%%\n%s\niron,>= 5000,-,iron,90%%\nlead,-,-,lead,\n".formatted(better, gold),
+                "abc", "ABC classes\nDecides.\nKey,Share of sales of all better customers,Class is\nclass-a,%s,A\nclass-b,< 95%%,B\nclass-c,>= 95%%,C\n".formatted(classA))
+                .forEach((table, text) -> {
+                    assertTrue(files.keySet().removeIf(f -> f.startsWith("tables/" + table + ".")), table);
+                    files.put("tables/" + table + ".csv", text.getBytes(StandardCharsets.UTF_8));
+                });
+        RuleSet rules = RuleSetReader.read(RuleSetFiles.of(files), Optional.of(Dealership.organisation())).ruleSet().orElseThrow();
+        return new Rulebook(rules, Dealership.organisation());
+    }
+
+    private void arrives(Instant at, CustomerKey subject, String type, Object... data) {
+        long sequence = journal.size() + 1L;
+        journal.add(new Recorded(sequence, at, new Event("test", "e" + sequence, type, at, subject, Data.of(data), false)));
+    }
+
+    private static CustomerKey id(int customer) {
+        return CustomerKey.stated("C-" + customer).orElseThrow();
+    }
+
+    private void happens(Instant at, int n) {
+        int number = random.nextInt(CUSTOMERS);
+        CustomerKey who = id(number);
+        int kind = random.nextInt(20);
+        if (number >= LONERS && kind < 8) {
+            happensAmongSome(at, who, id(LONERS + random.nextInt(CUSTOMERS - LONERS)), kind, n);
+            return;
+        }
+        switch (kind) {
+            case 0, 1 -> arrives(at, who, "customer.changed", "name", "N" + n, "kind", number % 4 == 0 ? "distributor" : "consumer",
+                    "emails", List.of("own" + number + "@customer.example"), "phones", List.of("1390000" + (1000 + number)),
+                    "birthday", Map.of("month", BigDecimal.valueOf(1 + n % 12), "day", BigDecimal.valueOf(1 + n % 28)));
+            case 2, 3 -> arrives(at, who, "complaint.opened", "complaint", "K-" + n, "text", "送货太慢", "category", "delivery");
+            case 4 -> arrives(at, who, "purchase.returned", "order", "O-" + random.nextInt(n + 1), "amount", BigDecimal.valueOf(100 + random.nextInt(9_000)));
+            case 5 -> arrives(at, who, "consent.changed", "purpose", "marketing", "channel", "email", "granted", random.nextBoolean());
+            case 6, 7 -> arrives(at, who, "interaction.logged", "channel", "phone", "outcome", "reached", "text", "all well");
+            case 8 -> arrives(at, who, "stock.reported", "category", "tiles", "daysOfCover", BigDecimal.valueOf(random.nextInt(90)));
+            case 9 -> arrives(at, null, "staff.reported", "representative", "rep-01", "date", "2026-01-01");
+            default -> arrives(at, who, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(random.nextInt(20_000)));
+        }
+    }
+
+    private void happensAmongSome(Instant at, CustomerKey who, CustomerKey other, int kind, int n) {
+        switch (kind) {
+            case 0, 1, 2 -> arrives(at, who, "customer.changed", "name", "N" + n, "kind", "consumer",
+                    "emails", List.of("shared" + random.nextInt(30) + "@customer.example"), "phones", List.of("1380000100" + random.nextInt(8)));
+            case 3 -> arrives(at, who, "customer.merged", "other", other.value());
+            case 4 -> arrives(at, who, "customer.unmerged", "other", other.value());
+            case 5 -> arrives(at, CustomerKey.email("shared" + random.nextInt(30) + "@customer.example").orElseThrow(), "mail.received",
+                    "from", "c@customer.example", "subject", "Question", "text", random.nextBoolean() ? "我要投诉，送货太慢" : "Thank you");
+            case 6 -> arrives(at, who, "lead.captured", "referrer", other.value());
+            default -> arrives(at, who, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500), "referrer", other.value());
+        }
+    }
+
+    private static List<Recorded> tape(List<Recorded> journal) {
+        Tape tape = new Tape();
+        journal.forEach(tape::add);
+        return tape.events();
+    }
+
+    private static Outcome together(List<Recorded> journal, Optional<Rulebook> draft) {
+        try (Replay replay = new Replay(PUBLISHED, draft, FROM, TO)) {
+            tape(journal).forEach(replay::take);
+            return replay.end();
+        }
+    }
+
+    /** Some escalations are acknowledged by those who were told, in events that name no customer. */
+    private int acknowledge() {
+        int acknowledged = 0;
+        for (Decision told : together(journal, Optional.empty()).alerts().values()) {
+            if (told.type().equals("escalation") && random.nextInt(3) == 0) {
+                acknowledged++;
+                arrives(told.at().plus(Duration.ofMinutes(2 + random.nextInt(600))), null, "escalation.acknowledged", "escalation", told.id());
+            }
+        }
+        return acknowledged;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void eachCustomerByItselfComesToTheSameAsAllTogether(int seed) {
+        random = new Random(seed);
+        Instant at = BEGIN;
+        for (int n = 0; at.isBefore(TO); n++) {
+            happens(at, n);
+            // some within one minute of another, some at the moment of a night
+            at = random.nextInt(6) == 0 ? at.plusSeconds(20) : random.nextInt(40) == 0 ? Dealership.at(Dealership.local(at.plus(Duration.ofDays(1))).substring(0, 10) + "T02:00")
+                    : at.plus(Duration.ofMinutes(random.nextInt(1_500)));
+        }
+        int acknowledged = acknowledge();
+        assertTrue(acknowledged > 3, "escalations that somebody acknowledges: " + acknowledged);
+
+        AtomicLong steps = new AtomicLong();
+        SplitReplay.Outcomes split = new SplitReplay(PUBLISHED, DRAFT, FROM, TO).run(tape(journal), steps::incrementAndGet);
+
+        same(together(journal, Optional.empty()), split.published());
+        same(together(journal, Optional.of(DRAFT)), split.draft());
+        assertTrue(steps.get() > journal.size(), "both sides are told of");
+        Set<String> kinds = new HashSet<>();
+        split.published().touches().values().forEach(t -> kinds.add(t.role()));
+        assertTrue(kinds.size() > 5, kinds::toString);
+    }
+
+    private static void same(Outcome expected, Outcome actual) {
+        assertEquals(expected.ruleSet(), actual.ruleSet());
+        assertEquals(expected.events(), actual.events());
+        assertEquals(expected.tiers(), actual.tiers());
+        assertEquals(expected.held(), actual.held());
+        assertEquals(expected.alerts(), actual.alerts());
+        assertEquals(expected.tierChanges(), actual.tierChanges());
+        assertEquals(expected.touches(), actual.touches());
+        assertEquals(expected.reasons(), actual.reasons());
+    }
+}
