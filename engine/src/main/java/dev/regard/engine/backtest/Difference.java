@@ -71,6 +71,13 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
                 && Objects.equals(one.assignee(), other.assignee()) && one.template().equals(other.template());
     }
 
+    /** Whether what one side does to a touch differs from what the other one does; null where a side has no such touch. */
+    static boolean differs(Touch one, Touch other) {
+        boolean here = one != null && Outcome.happens(one);
+        boolean there = other != null && Outcome.happens(other);
+        return here != there || here && !same(one, other);
+    }
+
     private static List<Alert> alerts(Outcome published, Outcome draft) {
         List<Alert> alerts = new ArrayList<>();
         draft.alerts().values().stream().filter(a -> !published.alerts().containsKey(a.id())).forEach(a -> alerts.add(new Alert(Change.ADDED, a)));

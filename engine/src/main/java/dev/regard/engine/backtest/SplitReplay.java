@@ -78,8 +78,7 @@ public final class SplitReplay {
                 if (!component.acknowledged().containsAll(acknowledged)) {
                     return Optional.of(components.with(component, acknowledged));
                 }
-                here.add(one);
-                there.add(other);
+                Findings.add(here, one, there, other);
                 for (long i = 2 * component.size(); i > 0; i--) {
                     step.run();
                 }

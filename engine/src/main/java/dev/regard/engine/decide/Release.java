@@ -176,9 +176,11 @@ final class Release {
     }
 
     private static Wording.Text text(Draft draft, Touch touch, Wording.Variant variant, boolean belated, Optional<WayOut> wayOut) {
-        Map<String, Object> words = Words.of(draft, touch, variant.language(), belated);
-        wayOut.ifPresent(way -> words.put("unsubscribe", way.link()));
-        Wording.Text text = draft.book.rules().wording().render(variant, words);
+        Wording.Text text = draft.book.rules().wording().render(variant, () -> {
+            Map<String, Object> words = Words.of(draft, touch, variant.language(), belated);
+            wayOut.ifPresent(way -> words.put("unsubscribe", way.link()));
+            return words;
+        });
         return wayOut.map(way -> way.named(text, variant.language())).orElse(text);
     }
 

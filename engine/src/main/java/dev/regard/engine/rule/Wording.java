@@ -2,6 +2,7 @@ package dev.regard.engine.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The templates of a rule set. */
 public interface Wording {
@@ -15,6 +16,11 @@ public interface Wording {
     /** Fills the variant's blanks. A name that the facts do not have leaves nothing behind. */
     Text render(Variant variant, Map<String, Object> facts);
 
+    /** The same with facts that are put together only if somebody will read them. */
+    default Text render(Variant variant, Supplier<Map<String, Object>> facts) {
+        return render(variant, facts.get());
+    }
+
     /** The same variants with nothing in them, where nobody will read what is written. */
     default Wording blank() {
         Wording worded = this;
@@ -26,6 +32,11 @@ public interface Wording {
 
             @Override
             public Text render(Variant variant, Map<String, Object> facts) {
+                return new Text("", "");
+            }
+
+            @Override
+            public Text render(Variant variant, Supplier<Map<String, Object>> facts) {
                 return new Text("", "");
             }
         };

@@ -33,7 +33,7 @@ record Glance(String id, long version, Profile profile, Dealings dealings, Insta
         boolean sameSums = before != null && before.dealings == card.dealings() && before.sumsHold(now);
         boolean sameFields = before != null && before.profile == card.profile();
         Dealings dealings = card.dealings();
-        boolean typed = sameFields ? before.typed : card.profile().typedWithinAMinute() > 1;
+        boolean typed = sameFields ? before.typed : isTyped(card.profile());
         return new Glance(card.id(), card.version(), card.profile(), dealings, sameSums ? before.until : dealings.nextLeaving12m(now).orElse(null),
                 sameSums ? before.sales : dealings.sales12m(now), sameSums ? before.margin : dealings.margin12m(now), card.standing().abc(), card.standing().vital(),
                 sameFields ? before.phones : phones(card.profile()), typed,
@@ -43,6 +43,10 @@ record Glance(String id, long version, Profile profile, Dealings dealings, Insta
     /** Without what only says whether an earlier look still holds: for whoever looks at more cards than fit into memory. */
     Glance alone() {
         return new Glance(id, version, null, null, until, sales, margin, abc, vital, phones, typed, null, checked);
+    }
+
+    static boolean isTyped(Profile profile) {
+        return profile.typedWithinAMinute() > 1;
     }
 
     private static long[] phones(Profile profile) {

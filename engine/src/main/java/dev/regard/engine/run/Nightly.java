@@ -2,6 +2,7 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Profile;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Reason;
@@ -39,6 +40,9 @@ final class Nightly {
     /** By which the places are given; null where all customers are here and give them themselves. */
     private Ranks ranks;
     private Instant over = Instant.MIN;
+    /** The fields that were last asked whether they are suspect, and whether they are. */
+    private Profile asked;
+    private boolean typed;
 
     Nightly(Store store, CardCache cards) {
         this.store = store;
@@ -77,9 +81,18 @@ final class Nightly {
     private Instant nextOfFew(Rulebook book, Instant now) {
         List<Card> all = new ArrayList<>(1);
         store.cards().scan(all::add);
-        boolean each = all.size() > 1 || all.stream().anyMatch(card -> glance(card, now, new Look()).suspect());
-        return each ? after(book, over.isBefore(now) ? now.minusNanos(1) : over)
-                : all.stream().map(card -> ranks.next(card.id(), over)).flatMap(Optional::stream).findFirst().orElse(Instant.MAX);
+        return all.isEmpty() ? Instant.MAX
+                : all.size() > 1 || isSuspect(all.get(0)) ? after(book, over.isBefore(now) ? now.minusNanos(1) : over)
+                : ranks.next(all.get(0).id(), over).orElse(Instant.MAX);
+    }
+
+    /** What {@link Glance#suspect} says, without the sums. */
+    private boolean isSuspect(Card only) {
+        if (only.profile() != asked) {
+            asked = only.profile();
+            typed = Glance.isTyped(asked);
+        }
+        return typed || Engagement.isSpotChecked(only);
     }
 
     /** Nights up to that instant do not come any more. */

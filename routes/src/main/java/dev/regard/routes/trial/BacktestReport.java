@@ -9,7 +9,6 @@ import dev.regard.engine.backtest.Outcome;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
-import dev.regard.engine.decision.Reason;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.organisation.Organisation;
 import java.math.BigDecimal;
@@ -25,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A difference between two rule sets as text for a person and as a tree for a program; both depend on nothing but the difference. */
@@ -40,6 +40,8 @@ public final class BacktestReport {
     private final Language language;
     private final Map<String, BigDecimal> cost;
     private final List<String> notes;
+    private final Map<String, List<Decision>> publishedTiers;
+    private final Map<String, List<Decision>> draftTiers;
 
     /** How many there are on each side. */
     private record Pair(int published, int draft) {
@@ -70,6 +72,12 @@ public final class BacktestReport {
         this.to = to;
         this.company = company;
         this.language = language;
+        this.publishedTiers = byCustomer(published.tierChanges());
+        this.draftTiers = byCustomer(draft.tierChanges());
+    }
+
+    private static Map<String, List<Decision>> byCustomer(List<Decision> changes) {
+        return changes.stream().collect(Collectors.groupingBy(Decision::customer));
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {
@@ -103,11 +111,11 @@ public final class BacktestReport {
 
     private Map<String, Object> tree(Tier tier) {
         return map("customer", tier.customer(), "published", tier.published(), "draft", tier.draft(),
-                "whyPublished", tierReasons(published, tier.customer()), "whyDraft", tierReasons(draft, tier.customer()));
+                "whyPublished", tierReasons(publishedTiers, tier.customer()), "whyDraft", tierReasons(draftTiers, tier.customer()));
     }
 
-    private List<String> tierReasons(Outcome outcome, String customer) {
-        return outcome.tierChanges().stream().filter(d -> d.customer().equals(customer)).map(d -> moment(d) + " " + sentence(d)).toList();
+    private List<String> tierReasons(Map<String, List<Decision>> changes, String customer) {
+        return changes.getOrDefault(customer, List.of()).stream().map(d -> moment(d) + " " + sentence(d)).toList();
     }
 
     private Map<String, Object> tree(Contact contact) {
@@ -135,7 +143,7 @@ public final class BacktestReport {
         return MINUTE.format(decision.at().atZone(company.zone()));
     }
 
-    private static String row(Reason reason) {
+    private static String row(Outcome.Row reason) {
         return reason.table() + "/" + reason.row();
     }
 
@@ -318,7 +326,7 @@ public final class BacktestReport {
     public List<String> text(String customer) {
         List<String> lines = new ArrayList<>();
         difference.tiers().stream().filter(t -> t.customer().equals(customer)).forEach(t -> lines.add("tier at the end: published " + t.published() + ", draft " + t.draft()));
-        both(lines, "tier", tierReasons(published, customer), tierReasons(draft, customer));
+        both(lines, "tier", tierReasons(publishedTiers, customer), tierReasons(draftTiers, customer));
         difference.contacts().stream().filter(c -> c.touch().customer().equals(customer)).forEach(c -> {
             lines.add(name(c.change()) + ": " + c.touch().occasion() + ", " + c.touch().role());
             lines.add("  published: " + said(published, c.published()));

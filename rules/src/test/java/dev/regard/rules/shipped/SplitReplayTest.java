@@ -3,10 +3,12 @@ package dev.regard.rules.shipped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Outcome;
 import dev.regard.engine.backtest.Replay;
 import dev.regard.engine.backtest.SplitReplay;
 import dev.regard.engine.backtest.Tape;
+import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.event.CustomerKey;
@@ -73,8 +75,8 @@ class SplitReplayTest {
         int number = random.nextInt(CUSTOMERS);
         CustomerKey who = id(number);
         int kind = random.nextInt(20);
-        if (number >= LONERS && kind < 8) {
-            happensAmongSome(at, who, id(LONERS + random.nextInt(CUSTOMERS - LONERS)), kind, n);
+        if (number >= LONERS && kind < 6) {
+            happensAmongSome(at, who, number, n);
             return;
         }
         switch (kind) {
@@ -91,16 +93,27 @@ class SplitReplayTest {
         }
     }
 
-    private void happensAmongSome(Instant at, CustomerKey who, CustomerKey other, int kind, int n) {
-        switch (kind) {
-            case 0, 1, 2 -> arrives(at, who, "customer.changed", "name", "N" + n, "kind", "consumer",
-                    "emails", List.of("shared" + random.nextInt(30) + "@customer.example"), "phones", List.of("1380000100" + random.nextInt(8)));
-            case 3 -> arrives(at, who, "customer.merged", "other", other.value());
-            case 4 -> arrives(at, who, "customer.unmerged", "other", other.value());
-            case 5 -> arrives(at, CustomerKey.email("shared" + random.nextInt(30) + "@customer.example").orElseThrow(), "mail.received",
-                    "from", "c@customer.example", "subject", "Question", "text", random.nextBoolean() ? "我要投诉，送货太慢" : "Thank you");
-            case 6 -> arrives(at, who, "lead.captured", "referrer", other.value());
-            default -> arrives(at, who, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500), "referrer", other.value());
+    /** Some have nothing but phones in common, some recommend each other, some are merged and separated and write from addresses that several have. */
+    private void happensAmongSome(Instant at, CustomerKey who, int number, int n) {
+        if (number < LONERS + 5) {
+            arrives(at, who, "customer.changed", "name", "N" + n, "kind", "consumer", "phones", List.of("1380000100" + random.nextInt(2)));
+        } else if (number < LONERS + 9) {
+            CustomerKey other = id(LONERS + 5 + random.nextInt(4));
+            if (random.nextBoolean()) {
+                arrives(at, who, "lead.captured", "referrer", other.value());
+            } else {
+                arrives(at, who, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500), "referrer", other.value());
+            }
+        } else {
+            CustomerKey other = id(LONERS + 9 + random.nextInt(CUSTOMERS - LONERS - 9));
+            List<String> emails = List.of("shared" + random.nextInt(12) + "@customer.example");
+            switch (random.nextInt(5)) {
+                case 0, 1 -> arrives(at, who, "customer.changed", "name", "N" + n, "kind", "consumer", "emails", emails);
+                case 2 -> arrives(at, who, "customer.merged", "other", other.value());
+                case 3 -> arrives(at, who, "customer.unmerged", "other", other.value());
+                default -> arrives(at, CustomerKey.email(emails.get(0)).orElseThrow(), "mail.received",
+                        "from", emails.get(0), "subject", "Question", "text", random.nextBoolean() ? "我要投诉，送货太慢" : "Thank you");
+            }
         }
     }
 
@@ -130,7 +143,7 @@ class SplitReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2})
     void eachCustomerByItselfComesToTheSameAsAllTogether(int seed) {
         random = new Random(seed);
         Instant at = BEGIN;
@@ -146,8 +159,16 @@ class SplitReplayTest {
         AtomicLong steps = new AtomicLong();
         SplitReplay.Outcomes split = new SplitReplay(PUBLISHED, DRAFT, FROM, TO).run(tape(journal), steps::incrementAndGet);
 
-        same(together(journal, Optional.empty()), split.published());
-        same(together(journal, Optional.of(DRAFT)), split.draft());
+        Outcome published = together(journal, Optional.empty());
+        Outcome draft = together(journal, Optional.of(DRAFT));
+        same(published, split.published());
+        same(draft, split.draft());
+        Difference difference = Difference.between(published, draft);
+        assertTrue(difference.contacts().size() > 20, "contacts that differ: " + difference.contacts().size());
+        for (Difference.Contact contact : difference.contacts()) {
+            explained(contact.published(), published, split.published());
+            explained(contact.draft(), draft, split.draft());
+        }
         assertTrue(steps.get() > journal.size(), "both sides are told of");
         Set<String> kinds = new HashSet<>();
         split.published().touches().values().forEach(t -> kinds.add(t.role()));
@@ -162,6 +183,12 @@ class SplitReplayTest {
         assertEquals(expected.alerts(), actual.alerts());
         assertEquals(expected.tierChanges(), actual.tierChanges());
         assertEquals(expected.touches(), actual.touches());
-        assertEquals(expected.reasons(), actual.reasons());
+        assertEquals(expected.rows(), actual.rows());
+    }
+
+    private static void explained(Touch touch, Outcome expected, Outcome actual) {
+        if (touch != null) {
+            assertEquals(expected.reasons().get(touch.why()), actual.reasons().get(touch.why()));
+        }
     }
 }
