@@ -9,10 +9,6 @@ import java.util.List;
 final class BuyerOrder {
     private List<Glance> order = List.of();
 
-    void clear() {
-        order = List.of();
-    }
-
     /**
      * The buyers of the next night; the list stays as it is.
      *

@@ -124,20 +124,15 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      * the calling thread, in one order.
      */
     public void openForManualWork() {
-        nightly.remember();
-        openInTheCallersThread();
+        processor.inTheCallersThread();
+        urgent.recover();
+        nextNight = nightly.next(book.get(), now());
     }
 
     /** The same with a part of the customers, whose places among all of them are known. */
     public void openForManualWork(Ranks ranks) {
         nightly.follow(ranks);
-        openInTheCallersThread();
-    }
-
-    private void openInTheCallersThread() {
-        processor.inTheCallersThread();
-        urgent.recover();
-        nextNight = nightly.next(book.get(), now());
+        openForManualWork();
     }
 
     /** Starts deciding by itself without sending anything: what becomes due waits for a process that sends. */

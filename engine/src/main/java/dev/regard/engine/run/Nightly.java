@@ -13,10 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +30,7 @@ final class Nightly {
     private static final int BATCH = 500;
     private final Store store;
     private final CardCache cards;
-    private volatile Supplier<Portfolio> latest;
-    /** What was seen of each card; null where nothing is kept from night to night, as there may be more cards than fit into memory. */
-    private Map<String, Glance> seen;
-    private final BuyerOrder order = new BuyerOrder();
+    private volatile Portfolio latest;
     /** By which the places are given; null where all customers are here and give them themselves. */
     private Ranks ranks;
     private Instant over = Instant.MIN;
@@ -49,14 +43,8 @@ final class Nightly {
         this.cards = cards;
     }
 
-    /** From now on what was seen of a card is kept until the card changes: for many nights over cards that lie in memory themselves. */
-    void remember() {
-        seen = new HashMap<>();
-    }
-
     /** From now on the places come from there, and a night on which nothing can happen is left out. */
     void follow(Ranks given) {
-        remember();
         ranks = given;
     }
 
@@ -86,7 +74,7 @@ final class Nightly {
                 : ranks.next(all.get(0).id(), over).orElse(Instant.MAX);
     }
 
-    /** What {@link Glance#suspect} says, without the sums. */
+    /** What {@link Glance#suspect} says, without the rest. */
     private boolean isSuspect(Card only) {
         if (only.profile() != asked) {
             asked = only.profile();
@@ -108,13 +96,13 @@ final class Nightly {
     }
 
     Optional<Portfolio> latest() {
-        return Optional.ofNullable(latest).map(Supplier::get);
+        return Optional.ofNullable(latest);
     }
 
     /** Takes the figures as they are without changing any card. */
     void look(Rulebook book, Instant now) {
         Look look = look(now, glance -> { });
-        show(new Ranking(book, buyers(look), now), look.customers, now);
+        latest = look.ranking(book, now).portfolio(look.customers, now);
     }
 
     /** Ranks all customers and writes the cards whose class or place changed. */
@@ -154,7 +142,7 @@ final class Nightly {
     }
 
     private void rank(Rulebook book, Look look, Instant now, Map<String, Placing> changed) {
-        Ranking ranking = new Ranking(book, buyers(look), now);
+        Ranking ranking = look.ranking(book, now);
         look.ranked.forEach(id -> changed.put(id, Placing.NONE));
         for (int i = 0; i < ranking.size(); i++) {
             int place = i;
@@ -162,17 +150,7 @@ final class Nightly {
                 changed.put(ranking.buyer(i).id(), new Placing(ranking.place(i), () -> ranking.because(place)));
             }
         }
-        show(ranking, look.customers, now);
-    }
-
-    /** Over many nights in a row nobody looks at the figures of most. */
-    private void show(Ranking ranking, long customers, Instant now) {
-        if (seen == null) {
-            Portfolio figures = ranking.portfolio(customers, now);
-            latest = () -> figures;
-        } else {
-            latest = () -> ranking.portfolio(customers, now);
-        }
+        latest = ranking.portfolio(look.customers, now);
     }
 
     /** Changes cards until each change is written or no longer wanted. */
@@ -191,68 +169,30 @@ final class Nightly {
     /** What one look at all cards found. */
     private static final class Look {
         private long customers;
-        /** Buyers of whom last night something else was seen, or nothing. */
-        private final List<Glance> anew = new ArrayList<>();
-        /** What was seen last night and holds no longer. */
-        private final Set<Glance> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final List<Glance> buyers = new ArrayList<>();
         /** Cards without sales that still have a class or place. */
         private final List<String> ranked = new ArrayList<>();
+
+        Ranking ranking(Rulebook book, Instant now) {
+            buyers.sort(Ranking.ORDER);
+            return new Ranking(book, buyers, now);
+        }
     }
 
     private Look look(Instant now, Consumer<Glance> each) {
         Look look = new Look();
-        try {
-            store.cards().scan(card -> {
-                if (!card.givenUp()) {
-                    look.customers++;
-                    Glance glance = glance(card, now, look);
-                    each.accept(glance);
-                    if (glance.ranks() && glance.sales().signum() <= 0) {
-                        look.ranked.add(card.id());
-                    }
-                } else if (seen != null && seen.containsKey(card.id())) {
-                    look.outdated.add(seen.remove(card.id()));
+        store.cards().scan(card -> {
+            if (!card.givenUp()) {
+                look.customers++;
+                Glance glance = Glance.of(card, now);
+                each.accept(glance);
+                if (glance.sales().signum() > 0) {
+                    look.buyers.add(glance);
+                } else if (glance.ranks()) {
+                    look.ranked.add(card.id());
                 }
-            });
-        } catch (RuntimeException e) {
-            forget(); // half a look fits to no order
-            throw e;
-        }
+            }
+        });
         return look;
-    }
-
-    /** All buyers in the order of the ranking. */
-    private List<Glance> buyers(Look look) {
-        List<Glance> buyers = order.replace(look.outdated, look.anew);
-        if (seen == null) {
-            order.clear();
-        }
-        return buyers;
-    }
-
-    private void forget() {
-        if (seen != null) {
-            seen.clear();
-            order.clear();
-        }
-    }
-
-    /** The card as it is now, noted where it is not what was seen last night. */
-    private Glance glance(Card card, Instant now, Look look) {
-        Glance known = seen == null ? null : seen.get(card.id());
-        if (known != null && known.holds(card, now)) {
-            return known;
-        }
-        Glance glance = seen == null ? Glance.of(card, now, null).alone() : Glance.of(card, now, known);
-        if (seen != null) {
-            seen.put(card.id(), glance);
-        }
-        if (known != null) {
-            look.outdated.add(known);
-        }
-        if (glance.sales().signum() > 0) {
-            look.anew.add(glance);
-        }
-        return glance;
     }
 }

@@ -76,7 +76,7 @@ public final class Ranks {
     }
 
     private static Glance buyer(String customer, BigDecimal sales, Ranking.Place place) {
-        return new Glance(customer, 0, null, null, null, sales, Margin.NONE, place.abc(), place.vital(), NO_PHONES, false, null, false);
+        return new Glance(customer, sales, Margin.NONE, place.abc(), place.vital(), NO_PHONES, false);
     }
 
     private void place(List<Glance> buyers, Rulebook rules, Instant night, Map<String, Glance> known) {

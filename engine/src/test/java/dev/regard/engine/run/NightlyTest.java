@@ -1,7 +1,5 @@
 package dev.regard.engine.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Card;
@@ -16,20 +14,16 @@ import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.TableReader;
 import dev.regard.engine.store.Cards;
-import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +31,6 @@ class NightlyTest {
     private static final Instant NOW = Instant.parse("2026-11-28T02:00:00Z");
     private static final Rulebook BOOK = new Rulebook(new RuleSet("none", Map.of(), new TableReader(Map.of()), null, List.of(), Map.of()), RankingTest.company());
     private final MemoryStore memory = new MemoryStore();
-    private final Map<String, Card> cards = new HashMap<>();
 
     /** What a look at the cards is like. */
     private interface Scan {
@@ -75,65 +68,9 @@ class NightlyTest {
         return new Card(id, version, NOW, List.of("id:" + id), profile, Standing.NEW, dealings, Contacts.NONE, List.of(), List.of(), List.of(), List.of(), Map.of(), null, Map.of(), List.of(), null);
     }
 
-    private static Dealings bought(Dealings before, Instant at, int amount, int number) {
-        return before.with(new Order("O-" + number, at, BigDecimal.valueOf(amount), BigDecimal.ZERO, List.of(), List.of(), null, null));
-    }
-
-    private void write(Card card) {
-        cards.put(card.id(), card);
-        Change change = new Change(card, List.of("id:" + card.id()), List.of(), List.of(), List.of(), List.of(), List.of());
-        assertTrue(memory.cards().commit(List.of(change)).isEmpty());
-    }
-
-    private void buys(Random random, Instant at, int number) {
-        String id = "c" + random.nextInt(30);
-        Card before = cards.getOrDefault(id, card(id, 0, Profile.empty(), Dealings.NONE));
-        write(card(id, before.version() + 1, before.profile(), bought(before.dealings(), at, random.nextInt(20) == 0 ? -500 : random.nextInt(4) * 100, number)));
-    }
-
-    @Test
-    void nightAfterNightTheFiguresAreThoseOfALookAtAllCardsAnew() {
-        Random random = new Random(20_261_128);
-        Nightly remembering = over(memory);
-        remembering.remember();
-        Instant night = NOW;
-        for (int i = 0; i < 800; i++) {
-            buys(random, night.minusSeconds(3_600), i);
-            night = night.plus(Duration.ofDays(1));
-            remembering.look(BOOK, night);
-            Nightly anew = over(memory);
-            anew.look(BOOK, night);
-            assertEquals(anew.latest(), remembering.latest(), "in night " + i);
-        }
-        assertTrue(remembering.latest().orElseThrow().buyers() > 20, "there are buyers");
-    }
-
-    @Test
-    void aLookThatBreaksOffSpoilsNoLaterOne() {
-        boolean[] failing = {false};
-        Store store = scanned(each -> memory.cards().scan(card -> {
-            if (failing[0] && card.id().equals("c")) {
-                throw new IllegalStateException("the store is gone");
-            }
-            each.accept(card);
-        }));
-        write(card("b", 1, Profile.empty(), bought(Dealings.NONE, NOW.minusSeconds(9), 20, 1)));
-        write(card("c", 1, Profile.empty(), bought(Dealings.NONE, NOW.minusSeconds(9), 30, 2)));
-        Nightly nightly = over(store);
-        nightly.remember();
-        nightly.look(BOOK, NOW);
-        write(card("a", 1, Profile.empty(), bought(Dealings.NONE, NOW.minusSeconds(9), 7, 3)));
-        write(card("b", 2, Profile.empty(), bought(Dealings.NONE, NOW.minusSeconds(9), 500, 4)));
-        failing[0] = true;
-        assertThrows(IllegalStateException.class, () -> nightly.look(BOOK, NOW));
-        failing[0] = false;
-        nightly.look(BOOK, NOW);
-        assertEquals(BigDecimal.valueOf(537), nightly.latest().orElseThrow().sales());
-    }
-
     /** There may be more cards than fit into memory. */
     @Test
-    void whereNothingIsRememberedTheCardsOfALookGoAgain() {
+    void theCardsOfALookGoAgain() {
         List<WeakReference<Profile>> profiles = new ArrayList<>();
         long[] alive = {-1};
         Store store = scanned(each -> {
@@ -152,6 +89,7 @@ class NightlyTest {
     private static Card seenOnce(List<WeakReference<Profile>> profiles, int number) {
         Profile profile = Profile.empty().merged(Data.of("name", "n" + number), NOW, "test", false);
         profiles.add(new WeakReference<>(profile));
-        return card("c" + number, 1, profile, bought(Dealings.NONE, NOW.minusSeconds(9), 10 + number, number));
+        return card("c" + number, 1, profile, Dealings.NONE.with(new Order("O-" + number, NOW.minusSeconds(9), BigDecimal.valueOf(10 + number), BigDecimal.ZERO,
+                List.of(), List.of(), null, null)));
     }
 }

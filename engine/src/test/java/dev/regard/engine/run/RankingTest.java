@@ -3,9 +3,7 @@ package dev.regard.engine.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.regard.engine.customer.Dealings;
 import dev.regard.engine.customer.Margin;
-import dev.regard.engine.customer.Profile;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Attribute;
@@ -21,6 +19,7 @@ import dev.regard.engine.time.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
@@ -72,6 +72,54 @@ class RankingTest {
         return new Organisation("Dealer", "en", "CNY", ZoneOffset.UTC, "office@dealer.example", "care@dealer.example", "400", Map.of(DayOfWeek.MONDAY, List.of(new Window(9 * 60, 18 * 60))), List.of("owner"), Map.of(), Map.of(), Map.of());
     }
 
+    /** Night after night, a customer's place follows from the sales as if all were ranked anew. */
+    @Test
+    void ranksOfManyNightsAreThoseOfEachNightAlone() {
+        Map<Topic, DecisionTable> tables = Map.of(Topic.ABC, table(Topic.ABC, "class"), Topic.VITAL, table(Topic.VITAL, "vital"));
+        Rulebook book = new Rulebook(new RuleSet("random", tables, new TableReader(tables), null, List.of(), Map.of()), company());
+        List<Instant> nights = Ranks.nights(book, NOW, NOW.plus(Duration.ofDays(300)));
+        assertEquals(300, nights.size());
+        Map<String, List<Ranks.Sales>> changes = new TreeMap<>();
+        List<Map<String, BigDecimal>> sales = new ArrayList<>();
+        Map<String, BigDecimal> now = new TreeMap<>();
+        for (Instant night : nights) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                String customer = "b" + random.nextInt(20);
+                BigDecimal amount = BigDecimal.valueOf(random.nextInt(4) == 0 ? -random.nextInt(2) : random.nextInt(50));
+                if (changes.computeIfAbsent(customer, c -> new ArrayList<>()).stream().noneMatch(known -> known.night().equals(night))) {
+                    now.put(customer, amount);
+                    changes.get(customer).add(new Ranks.Sales(night, amount));
+                }
+            }
+            sales.add(new TreeMap<>(now));
+        }
+        Ranks ranks = Ranks.of(night -> book, nights, changes);
+        int moves = 0;
+        for (int i = 0; i < nights.size(); i++) {
+            List<Glance> buyers = new ArrayList<>();
+            sales.get(i).forEach((customer, amount) -> {
+                if (amount.signum() > 0) {
+                    buyers.add(buyer(customer, amount.intValue()));
+                }
+            });
+            buyers.sort(Ranking.ORDER);
+            Ranking alone = new Ranking(book, buyers, nights.get(i));
+            Map<String, Ranking.Place> places = new TreeMap<>();
+            for (int place = 0; place < buyers.size(); place++) {
+                places.put(buyers.get(place).id(), alone.place(place));
+                Ranks.Placed placed = ranks.at(buyers.get(place).id(), nights.get(i));
+                if (placed.night().equals(nights.get(i))) {
+                    assertEquals(alone.because(place), placed.because());
+                    moves++;
+                }
+            }
+            for (String customer : changes.keySet()) {
+                assertEquals(places.getOrDefault(customer, Ranking.Place.NONE), ranks.at(customer, nights.get(i)).place(), customer + " in night " + i);
+            }
+        }
+        assertTrue(moves > 50, "customers who get another place: " + moves);
+    }
+
     private List<Glance> buyers(int count) {
         List<Glance> buyers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -82,7 +130,7 @@ class RankingTest {
     }
 
     private static Glance buyer(String id, int sales) {
-        return new Glance(id, 1, Profile.empty(), Dealings.NONE, null, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false, null, false);
+        return new Glance(id, BigDecimal.valueOf(sales), Margin.NONE, null, false, new long[0], false);
     }
 
     private DecisionTable table(Topic topic, String result) {
