@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * escalation and no customer belongs to the component in which that escalation comes about, which only a run can tell.
  */
 final class Components {
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<CustomerKey, Integer> numbers = new HashMap<>();
     private final List<Integer> parents = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
     private final Map<String, List<Happening>> acknowledgements = new HashMap<>();
@@ -59,7 +61,7 @@ final class Components {
     /** Events that happen together. */
     void take(Instant at, List<Recorded> events) {
         for (Recorded recorded : events) {
-            List<String> keys = keys(recorded.event());
+            List<CustomerKey> keys = keys(recorded.event());
             if (keys.isEmpty()) {
                 Engagement.escalationKey(recorded.event()).ifPresent(key -> acknowledgements.computeIfAbsent(key, k -> new ArrayList<>(1)).add(new Happening(at, recorded, -1)));
             } else {
@@ -82,19 +84,19 @@ final class Components {
         return component.with(all, all.stream().filter(key -> !component.acknowledged.contains(key)).map(acknowledgements::get).flatMap(List::stream).toList());
     }
 
-    private static List<String> keys(Event event) {
-        List<String> keys = new ArrayList<>();
+    private static List<CustomerKey> keys(Event event) {
+        List<CustomerKey> keys = new ArrayList<>();
         if (event.subject() != null) {
-            keys.add(event.subject().toString());
+            keys.add(event.subject());
             Data data = event.data();
-            Stream.of("other", "referrer").map(data::text).flatMap(Optional::stream).map(CustomerKey::stated).flatMap(Optional::stream).forEach(key -> keys.add(key.toString()));
-            data.texts("emails").stream().map(CustomerKey::email).flatMap(Optional::stream).forEach(key -> keys.add(key.toString()));
-            data.texts("phones").stream().map(CustomerKey::phone).flatMap(Optional::stream).forEach(key -> keys.add(key.toString()));
+            Stream.of("other", "referrer").map(data::text).flatMap(Optional::stream).map(CustomerKey::stated).flatMap(Optional::stream).forEach(keys::add);
+            data.texts("emails").stream().map(CustomerKey::email).flatMap(Optional::stream).forEach(keys::add);
+            data.texts("phones").stream().map(CustomerKey::phone).flatMap(Optional::stream).forEach(keys::add);
         }
         return keys;
     }
 
-    private int number(String key) {
+    private int number(CustomerKey key) {
         return numbers.computeIfAbsent(key, k -> {
             parents.add(parents.size());
             return parents.size() - 1;
@@ -120,8 +122,18 @@ final class Components {
 
     /** All of them, in the order of their first events. */
     List<Component> all() {
+        return components(root -> true);
+    }
+
+    /** The one in which a card comes about; none where no event leads to it. */
+    List<Component> of(String card) {
+        Set<Integer> roots = numbers.entrySet().stream().filter(key -> key.getKey().card().equals(card)).map(key -> root(key.getValue())).collect(Collectors.toSet());
+        return components(roots::contains);
+    }
+
+    private List<Component> components(IntPredicate wanted) {
         Map<Integer, TreeMap<Instant, List<Recorded>>> events = new LinkedHashMap<>();
-        happenings.forEach(h -> events.computeIfAbsent(root(h.key), k -> new TreeMap<>()).computeIfAbsent(h.at, at -> new ArrayList<>(1)).add(h.recorded));
+        happenings.stream().filter(h -> wanted.test(root(h.key))).forEach(h -> events.computeIfAbsent(root(h.key), k -> new TreeMap<>()).computeIfAbsent(h.at, at -> new ArrayList<>(1)).add(h.recorded));
         return events.values().stream().map(all -> new Component(only(all), all, Set.of())).toList();
     }
 

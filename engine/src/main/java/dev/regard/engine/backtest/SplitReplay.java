@@ -43,10 +43,11 @@ public final class SplitReplay {
     /**
      * Replays a {@link Tape}.
      *
+     * @param card whose events are replayed, with those of everybody whom they connect with it; empty for all
      * @param step is run once for each event on each side, from several threads
      * @throws IllegalArgumentException when the two rule sets are for companies in different zones: their nights are at different moments
      */
-    public Outcomes run(List<Recorded> events, Runnable step) {
+    public Outcomes run(List<Recorded> events, Optional<String> card, Runnable step) {
         if (!published.last().companyZone().equals(draft.last().companyZone())) {
             throw new IllegalArgumentException("the nights of " + published.last().companyZone() + " and of " + draft.last().companyZone() + " differ");
         }
@@ -58,10 +59,10 @@ public final class SplitReplay {
         });
         long taken = events.stream().filter(minutes::take).count();
         minutes.end();
-        return run(components, first[0], taken, step);
+        return run(components, card, first[0], taken, step);
     }
 
-    private Outcomes run(Components components, Instant first, long events, Runnable step) {
+    private Outcomes run(Components components, Optional<String> card, Instant first, long events, Runnable step) {
         List<Component> all = components.all();
         List<Instant> nights = Ranks.nights(published.published(), first, published.to());
         Map<String, List<Ranks.Sales>> sales = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ public final class SplitReplay {
         Findings here = new Findings();
         Findings there = new Findings();
         // what somebody acknowledged is known by its name only once it came about: then once more
-        for (List<Component> left = all; !left.isEmpty(); ) {
+        for (List<Component> left = card.map(components::of).orElse(all); !left.isEmpty(); ) {
             left = left.parallelStream().map(component -> {
                 Set<String> acknowledged = new TreeSet<>();
                 Seen one = course(component, published, ranks.get(0), components, acknowledged);

@@ -56,6 +56,11 @@ public record CustomerKey(Kind kind, String value) {
         return digits.length() < 3 || digits.lastIndexOf('+') > 0 ? Optional.empty() : plain(Kind.PHONE, digits);
     }
 
+    /** The id of the card that this key leads to where no other one has it; made from the key, so that two who meet it at once make the same card. */
+    public String card() {
+        return kind == Kind.ID ? value : "R-" + Digest.of(toString());
+    }
+
     private static Optional<CustomerKey> ext(String value) {
         int slash = value.indexOf('/');
         return slash <= 0 || slash == value.length() - 1 ? Optional.empty() : plain(Kind.EXT, value);

@@ -2,7 +2,6 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.event.CustomerKey;
-import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Cards;
@@ -68,8 +67,7 @@ final class Attribution {
         }
         Optional<String> key = indexedKey(event);
         Optional<String> card = key.map(known::get);
-        // a generated id is made from the key, so that two who meet it at once make the same card
-        return card.isPresent() || event.subject() == null ? card : key.map(k -> "R-" + Digest.of(k));
+        return card.isPresent() || event.subject() == null ? card : Optional.of(event.subject().card());
     }
 
     private static Optional<String> indexedKey(Event event) {

@@ -91,7 +91,8 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Instant now = Engines.now(settings);
         Instant last = events.stream().map(Recorded::receivedAt).max(Instant::compareTo).orElse(now); // a virtual clock may be ahead of the world's
         LocalDate today = LocalDate.ofInstant(last.isAfter(now) ? last : now, organisation.zone());
-        BacktestReport report = Trial.of(backtest, difference(backtest, events), events, organisation, policy(settings, published).cost(), today).report();
+        Optional<String> only = Optional.ofNullable(customer).filter(one -> format.equals("text")); // an object tells the totals too
+        BacktestReport report = Trial.of(backtest, difference(backtest, events, only), events, organisation, policy(settings, published).cost(), today).report();
         if (customer != null && !report.knows(customer)) {
             spec.commandLine().getErr().println("regard: there is no customer " + customer + " in what was recorded until " + to + "; a customer is named by the id of the card");
             return ExitCode.SOFTWARE;
@@ -126,10 +127,10 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         return tape.events();
     }
 
-    private static Difference difference(Backtest backtest, List<Recorded> events) {
+    private static Difference difference(Backtest backtest, List<Recorded> events, Optional<String> only) {
         AtomicLong done = new AtomicLong();
         try (Progress progress = Progress.of("backtest", "events", events.size())) {
-            return backtest.run(events, () -> progress.to(done.incrementAndGet() / 2));
+            return backtest.run(events, only, () -> progress.to(done.incrementAndGet() / 2));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two rule sets and a period.
@@ -20,13 +21,14 @@ public record Backtest(Rulebook published, Rulebook draft, LocalDate from, Local
     /**
      * Replays recorded events under both.
      *
+     * @param customer the id of the only customer that is asked about; empty for all
      * @param step is run once for each event on each side, from several threads
      */
-    public Difference run(List<Recorded> events, Runnable step) {
+    public Difference run(List<Recorded> events, Optional<String> customer, Runnable step) {
         ZoneId zone = published.companyZone();
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-        SplitReplay.Outcomes outcomes = new SplitReplay(published, draft, begin, end).run(events, step);
+        SplitReplay.Outcomes outcomes = new SplitReplay(published, draft, begin, end).run(events, customer, step);
         return Difference.between(outcomes.published(), outcomes.draft());
     }
 

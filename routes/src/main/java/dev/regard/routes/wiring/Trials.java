@@ -171,6 +171,6 @@ class Trials {
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         List<Journal.Recorded> events = tape.events();
         Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
-        return Trial.of(backtest, backtest.run(events, () -> { }), events, company, policy.cost(), today);
+        return Trial.of(backtest, backtest.run(events, Optional.empty(), () -> { }), events, company, policy.cost(), today);
     }
 }

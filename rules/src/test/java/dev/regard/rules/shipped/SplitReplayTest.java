@@ -98,11 +98,12 @@ class SplitReplayTest {
         if (number < LONERS + 5) {
             arrives(at, who, "customer.changed", "name", "N" + n, "kind", "consumer", "phones", List.of("1380000100" + random.nextInt(2)));
         } else if (number < LONERS + 9) {
-            CustomerKey other = id(LONERS + 5 + random.nextInt(4));
+            CustomerKey fresh = CustomerKey.stated("N-" + n).orElseThrow();
             if (random.nextBoolean()) {
-                arrives(at, who, "lead.captured", "referrer", other.value());
+                arrives(at, fresh, "lead.captured", "referrer", who.value());
+                arrives(at.plusSeconds(5), fresh, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500));
             } else {
-                arrives(at, who, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500), "referrer", other.value());
+                arrives(at, fresh, "purchase.made", "order", "O-" + n, "amount", BigDecimal.valueOf(500), "referrer", who.value());
             }
         } else {
             CustomerKey other = id(LONERS + 9 + random.nextInt(CUSTOMERS - LONERS - 9));
@@ -157,7 +158,8 @@ class SplitReplayTest {
         assertTrue(acknowledged > 3, "escalations that somebody acknowledges: " + acknowledged);
 
         AtomicLong steps = new AtomicLong();
-        SplitReplay.Outcomes split = new SplitReplay(PUBLISHED, DRAFT, FROM, TO).run(tape(journal), steps::incrementAndGet);
+        SplitReplay replay = new SplitReplay(PUBLISHED, DRAFT, FROM, TO);
+        SplitReplay.Outcomes split = replay.run(tape(journal), Optional.empty(), steps::incrementAndGet);
 
         Outcome published = together(journal, Optional.empty());
         Outcome draft = together(journal, Optional.of(DRAFT));
@@ -170,9 +172,19 @@ class SplitReplayTest {
             explained(contact.draft(), draft, split.draft());
         }
         assertTrue(steps.get() > journal.size(), "both sides are told of");
+        for (String customer : List.of("C-3", "C-" + (CUSTOMERS - 1), CustomerKey.email("shared1@customer.example").orElseThrow().card())) {
+            SplitReplay.Outcomes one = replay.run(tape(journal), Optional.of(customer), () -> { });
+            assertEquals(of(customer, split.draft()), of(customer, one.draft()));
+            assertTrue(one.draft().tiers().size() < CUSTOMERS / 2, "others are left out");
+        }
         Set<String> kinds = new HashSet<>();
         split.published().touches().values().forEach(t -> kinds.add(t.role()));
         assertTrue(kinds.size() > 5, kinds::toString);
+    }
+
+    private static List<Object> of(String customer, Outcome outcome) {
+        return List.of(String.valueOf(outcome.tiers().get(customer)), outcome.tierChanges().stream().filter(d -> d.customer().equals(customer)).toList(),
+                outcome.touches().values().stream().filter(t -> t.customer().equals(customer)).toList());
     }
 
     private static void same(Outcome expected, Outcome actual) {
