@@ -1,7 +1,6 @@
 package dev.regard.routes.year;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +34,7 @@ public final class MongoProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        MongoServer server = new MongoServer(new MemoryBackend());
+        MongoServer server = new MongoServer(new IndexedBackend());
         server.bind("127.0.0.1", 0);
         System.out.println("mongodb://127.0.0.1:" + server.getLocalAddress().getPort() + "/year");
         while (System.in.read() >= 0) {
