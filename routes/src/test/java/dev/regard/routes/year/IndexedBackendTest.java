@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 
 /** With indexes and without, the server answers the same. */
 class IndexedBackendTest {
-    private static final int STEPS = 150;
+    private static final int STEPS = 120;
     private static final List<String> STATES = List.of("READY", "SENDING", "SENT", "CANCELLED");
     private final Random random = new Random(20_260_301);
     private final MongoServer scanning = new MongoServer(new MemoryBackend());
@@ -140,7 +140,8 @@ class IndexedBackendTest {
         int skip = random.nextInt(3);
         same(records -> records.find(which).sort(order).skip(skip).limit(limit).batchSize(1_000).into(new ArrayList<>()));
         same(records -> records.find().sort(order).limit(limit).into(new ArrayList<>()));
-        same(records -> records.find(which).batchSize(1_000).into(new ArrayList<>()).stream().sorted(Comparator.comparing(record -> record.getString("_id"))).toList());
+        same(records -> records.find(which).batchSize(1_000).into(new ArrayList<>()).stream().sorted(Comparator.comparing(record -> record.getString("_id")))
+                .toList());
         same(records -> records.countDocuments(which));
         same(records -> records.aggregate(List.of(Aggregates.match(which), Aggregates.group("$status", Accumulators.sum("count", 1)),
                 Aggregates.sort(ascending("_id")))).into(new ArrayList<>()));
@@ -236,7 +237,8 @@ class IndexedBackendTest {
             index.add(mongo("_id", i).append("status", STATES.get(i % 4)).append("try", 100L - i), i, null);
         }
         index.remove(mongo("_id", 20).append("status", "READY").append("try", 80L));
-        SortedIndex.Scan due = index.scan(Conditions.of(mongo("$and", List.of(mongo("status", "READY"), mongo("try", mongo("$lt", 90L))))), mongo("try", 1).append("_id", 1));
+        Conditions ready = Conditions.of(mongo("$and", List.of(mongo("status", "READY"), mongo("try", mongo("$lt", 90L)))));
+        SortedIndex.Scan due = index.scan(ready, mongo("try", 1).append("_id", 1));
         assertEquals(List.of(36, 32, 28, 24, 16, 12), positions(due));
         assertEquals(new SortedIndex.Scan(due.positions(), true, 3), due);
         assertEquals(20, positions(index.scan(Conditions.of(mongo("status", mongo("$in", List.of("SENT", "SENDING", "SENT")))), null)).size());

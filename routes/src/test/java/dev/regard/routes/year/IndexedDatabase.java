@@ -32,7 +32,8 @@ final class IndexedDatabase extends MemoryDatabase {
     /** A pipeline reads the whole collection; one that begins with {@code $match}, such as a count, need not. */
     @Override
     public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
-        if (command.equals("aggregate") && query.get(command) instanceof String name && resolveCollection(name, false) instanceof IndexedCollection collection) {
+        if (command.equals("aggregate") && query.get(command) instanceof String name
+                && resolveCollection(name, false) instanceof IndexedCollection collection) {
             List<Document> pipeline = Aggregation.parse(query.get("pipeline"));
             if (!pipeline.isEmpty() && pipeline.get(0).get("$match") instanceof Document match) {
                 Aggregation rest = Aggregation.fromPipeline(pipeline.subList(1, pipeline.size()), resolver, this, collection, oplog);
