@@ -161,7 +161,7 @@ class IndexedBackendTest {
     }
 
     private Bson condition() {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(25)) {
             case 0 -> eq("_id", id());
             case 1 -> in("_id", id(), id(), id());
             case 2 -> eq("status", pick(STATES));
@@ -177,6 +177,9 @@ class IndexedBackendTest {
             case 12 -> eq("try", random.nextInt(20));
             case 13 -> not(gt("try", time()));
             case 14 -> or(eq("customer", customer()), gt("try", time()));
+            case 21 -> after("try");
+            case 22 -> after("customer");
+            case 23 -> or(in("try", time(), time()), gte("try", time()));
             case 15 -> in("customer", customer(), customer(), null);
             case 16 -> regex("customer", "1");
             case 17 -> eq("claim", pick(STATES));
@@ -185,6 +188,11 @@ class IndexedBackendTest {
             case 20 -> in("claim", List.of());
             default -> eq("customer", customer());
         };
+    }
+
+    private Bson after(String field) {
+        Object place = field.equals("customer") ? customer() : time();
+        return or(gt(field, place), and(eq(field, place), gt("_id", id())));
     }
 
     private Bson change() {
@@ -240,7 +248,7 @@ class IndexedBackendTest {
         Conditions ready = Conditions.of(mongo("$and", List.of(mongo("status", "READY"), mongo("try", mongo("$lt", 90L)))));
         SortedIndex.Scan due = index.scan(ready, mongo("try", 1).append("_id", 1));
         assertEquals(List.of(36, 32, 28, 24, 16, 12), positions(due));
-        assertEquals(new SortedIndex.Scan(due.positions(), true, 3), due);
+        assertEquals(new SortedIndex.Scan(due.positions(), 6, 3, true), due);
         assertEquals(20, positions(index.scan(Conditions.of(mongo("status", mongo("$in", List.of("SENT", "SENDING", "SENT")))), null)).size());
         assertEquals(39, positions(index.scan(Conditions.of(new de.bwaldvogel.mongo.bson.Document()), mongo("status", 1))).size());
     }

@@ -8,10 +8,12 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * The positions of documents in the order of the index's fields and then of {@code _id}. {@link IndexedCollection} asks it, the server itself
@@ -21,6 +23,8 @@ final class SortedIndex extends EmptyIndex<Integer> {
     private static final String ID = "_id";
     /** Stands in a bound after every value. */
     private static final Object LAST = new Object();
+    /** Beyond so many it is not worth while to know how many. */
+    private static final int MANY = 1_000;
     private final List<String> fields = new ArrayList<>();
     private final boolean sparse;
     private final NavigableMap<Object[], Integer> positions = new TreeMap<>(SortedIndex::compare);
@@ -111,7 +115,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
             Collection<Object> values = new TreeSet<>(ValueComparator.asc());
             values.addAll(among);
             values.forEach(value -> between(bound, value, value).values().forEach(found::add));
-            return new Scan(found, isEmpty(orderBy), 2 * equal + 2);
+            return Scan.of(found, isEmpty(orderBy), 2 * equal + 2);
         }
         Object least = equal < fields.size() ? conditions.least(next) : null;
         Object most = equal < fields.size() ? conditions.most(next) : null;
@@ -119,7 +123,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
         int demands = 2 * equal + (least == null && most == null ? 0 : 1);
         boolean inOrder = isEmpty(orderBy) || gives(orderBy, equal);
         // an index is of use for its order alone where it holds every document
-        return demands > 0 || !sparse && !isEmpty(orderBy) && inOrder ? new Scan(() -> range.values().iterator(), inOrder, demands) : Scan.ALL;
+        return demands > 0 || !sparse && !isEmpty(orderBy) && inOrder ? Scan.of(() -> range.values().iterator(), inOrder, demands) : Scan.ALL;
     }
 
     private static boolean one(Conditions conditions, String field) {
@@ -150,14 +154,21 @@ final class SortedIndex extends EmptyIndex<Integer> {
     }
 
     /**
-     * @param inOrder whether no sorting is left to be done
-     * @param demands how much of the query the index met: an equality counts more than a range
+     * @param candidates how many positions, or {@link #MANY}
+     * @param demands    how much of the query the index met: an equality counts more than a range
+     * @param inOrder    whether no sorting is left to be done
      */
-    record Scan(Iterable<Integer> positions, boolean inOrder, int demands) {
-        static final Scan ALL = new Scan(List.of(), false, -1);
+    record Scan(Iterable<Integer> positions, int candidates, int demands, boolean inOrder) {
+        static final Scan ALL = new Scan(List.of(), Integer.MAX_VALUE, 0, false);
+        private static final Comparator<Scan> BEST_FIRST = Comparator.comparingInt(Scan::candidates)
+                .thenComparing(Comparator.comparingInt(Scan::demands).thenComparing(Scan::inOrder).reversed());
+
+        private static Scan of(Iterable<Integer> positions, boolean inOrder, int demands) {
+            return new Scan(positions, (int) StreamSupport.stream(positions.spliterator(), false).limit(MANY).count(), demands, inOrder);
+        }
 
         Scan orBetter(Scan other) {
-            return other.demands > demands || other.demands == demands && other.inOrder && !inOrder ? other : this;
+            return BEST_FIRST.compare(other, this) < 0 ? other : this;
         }
     }
 }
