@@ -16,6 +16,14 @@ final class IndexedCollection extends MemoryCollection {
         super(database, name, options, cursors);
     }
 
+    /** From the wire each document has the names of its fields to itself, a tenth of the memory. */
+    @Override
+    protected Integer addDocumentInternal(Document document) {
+        Document kept = new Document();
+        document.forEach((field, value) -> kept.put(field.intern(), value));
+        return super.addDocumentInternal(kept);
+    }
+
     @Override
     public synchronized void addIndex(Index<Integer> index) {
         super.addIndex(index);

@@ -92,8 +92,10 @@ final class SortedIndex extends EmptyIndex<Integer> {
 
     @Override
     public void updateInPlace(Document before, Document after, Integer position, MongoCollection<Integer> collection) {
-        remove(before);
-        add(after, position, collection);
+        if (holds(before) != holds(after) || !Arrays.equals(entry(before), entry(after))) {
+            remove(before);
+            add(after, position, collection);
+        }
     }
 
     @Override
