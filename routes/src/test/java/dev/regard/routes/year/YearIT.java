@@ -23,7 +23,7 @@ class YearIT {
         live(b -> true, List.of());
     }
 
-    /** With every second customer, for mongo-java-server searches its collections one document after the other. */
+    /** With every second customer, for the same year passes twice. */
     @Test
     void aYearOnMongoDbGoesAsTheDefaultsSay() throws Exception {
         try (MongoProcess mongo = MongoProcess.start()) {
