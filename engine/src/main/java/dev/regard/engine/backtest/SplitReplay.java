@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A {@link Replay} of the same events on two sides, the published rules and those with the draft from the beginning of the period on, with the same outcomes,
@@ -91,7 +92,8 @@ public final class SplitReplay {
 
     /** @param acknowledged gets the keys that came about and that events without a customer name */
     private static Seen course(Component component, Sides side, Ranks ranks, Components components, Set<String> acknowledged) {
-        try (Course course = new Course(side, Optional.of(ranks), (at, change) -> change.newKeys().stream().filter(components::acknowledges).forEach(acknowledged::add))) {
+        try (Course course = new Course(side, Optional.of(ranks), (at, change) ->
+                Stream.concat(change.newKeys().stream(), change.keysOfMembers().keySet().stream()).filter(components::acknowledges).forEach(acknowledged::add))) {
             component.events().forEach(course::happen);
             return course.end();
         }
