@@ -6,19 +6,15 @@ import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Ranks;
 import dev.regard.engine.store.Journal.Recorded;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,48 +23,32 @@ import java.util.stream.Stream;
  * escalation and no customer belongs to the component in which that escalation comes about, which only a run can tell.
  */
 final class Components {
-    private final Map<CustomerKey, Integer> numbers = new HashMap<>();
+    /** Of cards: whoever is met under an address is met under the id of the card that was made for it, too. */
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Integer> parents = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
-    private final Map<String, List<Happening>> acknowledgements = new HashMap<>();
+    private final Map<String, List<Recorded>> acknowledgements = new HashMap<>();
 
-    /** An event at its moment, and one of the keys that it names; -1 for none. */
-    private record Happening(Instant at, Recorded recorded, int key) { }
+    /** An event, and one of the cards that it names. */
+    private record Happening(Recorded recorded, int card) { }
 
     /**
-     * The events of one component, by the moment at which they happen.
+     * The events of one component, in the order of the tape.
      *
      * @param only         the id of its only customer; null where keys or mergers decide how many there are
      * @param acknowledged the keys of escalations by which events without a customer belong here
      */
-    record Component(String only, TreeMap<Instant, List<Recorded>> events, Set<String> acknowledged) {
-        long size() {
-            return events.values().stream().mapToLong(List::size).sum();
-        }
+    record Component(String only, List<Recorded> events, Set<String> acknowledged) { }
 
-        Stream<Recorded> all() {
-            return events.values().stream().flatMap(List::stream);
-        }
-
-        private Component with(Set<String> keys, List<Happening> more) {
-            TreeMap<Instant, List<Recorded>> all = new TreeMap<>(events);
-            more.forEach(one -> all.merge(one.at, List.of(one.recorded),
-                    (these, those) -> Stream.concat(these.stream(), those.stream()).sorted(Comparator.comparingLong(Recorded::sequence)).toList()));
-            return new Component(only, all, keys);
-        }
-    }
-
-    /** Events that happen together. */
-    void take(Instant at, List<Recorded> events) {
-        for (Recorded recorded : events) {
-            List<CustomerKey> keys = keys(recorded.event());
-            if (keys.isEmpty()) {
-                Engagement.escalationKey(recorded.event()).ifPresent(key -> acknowledgements.computeIfAbsent(key, k -> new ArrayList<>(1)).add(new Happening(at, recorded, -1)));
-            } else {
-                int first = number(keys.get(0));
-                keys.forEach(key -> join(first, number(key)));
-                happenings.add(new Happening(at, recorded, first));
-            }
+    /** The next event of a {@link Tape}. */
+    void take(Recorded recorded) {
+        List<CustomerKey> keys = keys(recorded.event());
+        if (keys.isEmpty()) {
+            Engagement.escalationKey(recorded.event()).ifPresent(key -> acknowledgements.computeIfAbsent(key, k -> new ArrayList<>(1)).add(recorded));
+        } else {
+            int first = number(keys.get(0));
+            keys.forEach(key -> join(first, number(key)));
+            happenings.add(new Happening(recorded, first));
         }
     }
 
@@ -81,7 +61,8 @@ final class Components {
     Component with(Component component, Set<String> keys) {
         Set<String> all = new TreeSet<>(component.acknowledged);
         all.addAll(keys);
-        return component.with(all, all.stream().filter(key -> !component.acknowledged.contains(key)).map(acknowledgements::get).flatMap(List::stream).toList());
+        Stream<Recorded> more = all.stream().filter(key -> !component.acknowledged.contains(key)).map(acknowledgements::get).flatMap(List::stream);
+        return new Component(component.only, Stream.concat(component.events.stream(), more).sorted(Tape.ARRIVAL).toList(), all);
     }
 
     private static List<CustomerKey> keys(Event event) {
@@ -97,7 +78,7 @@ final class Components {
     }
 
     private int number(CustomerKey key) {
-        return numbers.computeIfAbsent(key, k -> {
+        return numbers.computeIfAbsent(key.card(), card -> {
             parents.add(parents.size());
             return parents.size() - 1;
         });
@@ -127,19 +108,19 @@ final class Components {
 
     /** The one in which a card comes about; none where no event leads to it. */
     List<Component> of(String card) {
-        Set<Integer> roots = numbers.entrySet().stream().filter(key -> key.getKey().card().equals(card)).map(key -> root(key.getValue())).collect(Collectors.toSet());
-        return components(roots::contains);
+        Integer number = numbers.get(card);
+        return number == null ? List.of() : components(root -> root == root(number));
     }
 
     private List<Component> components(IntPredicate wanted) {
-        Map<Integer, TreeMap<Instant, List<Recorded>>> events = new LinkedHashMap<>();
-        happenings.stream().filter(h -> wanted.test(root(h.key))).forEach(h -> events.computeIfAbsent(root(h.key), k -> new TreeMap<>()).computeIfAbsent(h.at, at -> new ArrayList<>(1)).add(h.recorded));
+        Map<Integer, List<Recorded>> events = new LinkedHashMap<>();
+        happenings.stream().filter(h -> wanted.test(root(h.card))).forEach(h -> events.computeIfAbsent(root(h.card), k -> new ArrayList<>()).add(h.recorded));
         return events.values().stream().map(all -> new Component(only(all), all, Set.of())).toList();
     }
 
-    private static String only(TreeMap<Instant, List<Recorded>> events) {
-        List<CustomerKey> named = events.values().stream().flatMap(List::stream).map(recorded -> recorded.event().subject()).distinct().limit(2).toList();
+    private static String only(List<Recorded> events) {
+        List<CustomerKey> named = events.stream().map(recorded -> recorded.event().subject()).distinct().limit(2).toList();
         boolean one = named.size() == 1 && named.get(0).kind() == CustomerKey.Kind.ID;
-        return one && events.values().stream().flatMap(List::stream).noneMatch(recorded -> recorded.event().data().has("other")) ? named.get(0).value() : null;
+        return one && events.stream().noneMatch(recorded -> recorded.event().data().has("other")) ? named.get(0).value() : null;
     }
 }

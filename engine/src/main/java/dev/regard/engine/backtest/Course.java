@@ -65,14 +65,15 @@ final class Course implements AutoCloseable {
         watch.accept(engine.now(), change);
     }
 
-    /** Lets events happen, which were the next ones. */
-    void happen(Instant at, List<Recorded> events) {
+    /** The next event happens when it arrives, and everything that follows from it at once: what others do meanwhile makes no difference. */
+    void happen(Recorded recorded) {
+        Instant at = recorded.receivedAt();
         if (!inPeriod && !at.isBefore(sides.from())) {
             enterPeriod();
         }
         open(at);
         engine.advanceTo(at);
-        engine.accept(events.stream().map(Recorded::event).toList());
+        engine.accept(List.of(recorded.event()));
         engine.advanceTo(at);
     }
 

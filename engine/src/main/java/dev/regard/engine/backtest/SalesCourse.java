@@ -22,6 +22,10 @@ final class SalesCourse {
         this.nights = nights;
     }
 
+    Dealings dealings() {
+        return dealings;
+    }
+
     /** The dealings change to these; a night at the same moment was before. */
     void change(Instant at, Dealings to) {
         if (to != dealings) {

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -44,36 +45,39 @@ public final class SplitReplay {
     /**
      * Replays a {@link Tape}.
      *
-     * @param card whose events are replayed, with those of everybody whom they connect with it; empty for all
-     * @param step is run once for each event on each side, from several threads
+     * @param card       whose events are replayed, with those of everybody whom they connect with it; empty for all
+     * @param processors how many it may keep busy
+     * @param step       is run once for each event on each side, from several threads
      * @throws IllegalArgumentException when the two rule sets are for companies in different zones: their nights are at different moments
      */
-    public Outcomes run(List<Recorded> events, Optional<String> card, Runnable step) {
+    public Outcomes run(List<Recorded> events, Optional<String> card, int processors, Runnable step) {
         if (!published.last().companyZone().equals(draft.last().companyZone())) {
             throw new IllegalArgumentException("the nights of " + published.last().companyZone() + " and of " + draft.last().companyZone() + " differ");
         }
-        Components components = new Components();
-        Instant[] first = {published.from()};
-        Minutes minutes = new Minutes(published.from(), published.to(), (at, together) -> {
-            first[0] = at.isBefore(first[0]) ? at : first[0];
-            components.take(at, together);
-        });
-        long taken = events.stream().filter(minutes::take).count();
-        minutes.end();
-        return run(components, card, first[0], taken, step);
+        ForkJoinPool pool = new ForkJoinPool(processors);
+        try {
+            return pool.submit(() -> run(events.stream().filter(recorded -> recorded.receivedAt().isBefore(published.to())).toList(), card, step)).join();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
-    private Outcomes run(Components components, Optional<String> card, Instant first, long events, Runnable step) {
+    private Outcomes run(List<Recorded> events, Optional<String> card, Runnable step) {
+        Components components = new Components();
+        events.forEach(components::take);
         List<Component> all = components.all();
+        List<Component> wanted = card.map(components::of).orElse(all);
+        Instant first = events.isEmpty() || events.get(0).receivedAt().isAfter(published.from()) ? published.from() : events.get(0).receivedAt();
         List<Instant> nights = Ranks.nights(published.published(), first, published.to());
         Map<String, List<Ranks.Sales>> sales = new ConcurrentHashMap<>();
         all.parallelStream().forEach(component -> sales.putAll(sales(component, nights)));
         List<Ranks> ranks = List.of(published, draft).parallelStream().map(side -> Ranks.of(side::at, nights, sales)).toList();
         Findings here = new Findings();
         Findings there = new Findings();
+        AtomicLong left = new AtomicLong(2L * events.size());
         // what somebody acknowledged is known by its name only once it came about: then once more
-        for (List<Component> left = card.map(components::of).orElse(all); !left.isEmpty(); ) {
-            left = left.parallelStream().map(component -> {
+        for (List<Component> now = wanted; !now.isEmpty(); ) {
+            now = now.parallelStream().map(component -> {
                 Set<String> acknowledged = new TreeSet<>();
                 Seen one = course(component, published, ranks.get(0), components, acknowledged);
                 Seen other = course(component, draft, ranks.get(1), components, acknowledged);
@@ -81,13 +85,20 @@ public final class SplitReplay {
                     return Optional.of(components.with(component, acknowledged));
                 }
                 Findings.add(here, one, there, other);
-                for (long i = 2 * component.size(); i > 0; i--) {
-                    step.run();
-                }
+                tell(2L * component.events().size(), left, step);
                 return Optional.<Component>empty();
             }).flatMap(Optional::stream).toList();
         }
-        return new Outcomes(here.outcome(published.last().rules().version(), events), there.outcome(draft.last().rules().version(), events));
+        tell(left.get(), left, step); // those about nobody, or nobody who is asked about
+        long replayed = card.isEmpty() ? events.size() : wanted.stream().mapToLong(component -> component.events().size()).sum();
+        return new Outcomes(here.outcome(published.last().rules().version(), replayed), there.outcome(draft.last().rules().version(), replayed));
+    }
+
+    private static void tell(long events, AtomicLong left, Runnable step) {
+        left.addAndGet(-events);
+        for (long i = events; i > 0; i--) {
+            step.run();
+        }
     }
 
     /** @param acknowledged gets the keys that came about and that events without a customer name */
@@ -101,20 +112,16 @@ public final class SplitReplay {
 
     /** Where one customer is alone, the purchases tell; else the cards do, which are merged and separated by the same events whatever the rules. */
     private Map<String, List<Ranks.Sales>> sales(Component component, List<Instant> nights) {
-        if (component.all().noneMatch(recorded -> isTrade(recorded.event()))) {
+        if (component.events().stream().noneMatch(recorded -> isTrade(recorded.event()))) {
             return Map.of();
         }
         Map<String, SalesCourse> courses = new HashMap<>();
-        BiConsumer<Instant, Map.Entry<String, Dealings>> change = (at, card) -> courses.computeIfAbsent(card.getKey(), id -> new SalesCourse(nights)).change(at, card.getValue());
         if (component.only() != null) {
-            Dealings[] dealings = {Dealings.NONE};
-            component.events().forEach((at, events) -> {
-                events.forEach(recorded -> dealings[0] = traded(dealings[0], recorded.event()));
-                change.accept(at, Map.entry(component.only(), dealings[0]));
-            });
+            SalesCourse course = courses.computeIfAbsent(component.only(), id -> new SalesCourse(nights));
+            component.events().forEach(recorded -> course.change(recorded.receivedAt(), traded(course.dealings().prunedAt(recorded.receivedAt()), recorded.event())));
         } else {
-            try (Course course = new Course(published, Optional.of(Ranks.NONE), (at, written) ->
-                    change.accept(at, Map.entry(written.card().id(), written.card().givenUp() ? Dealings.NONE : written.card().dealings())))) {
+            try (Course course = new Course(published, Optional.of(Ranks.NONE), (at, written) -> courses.computeIfAbsent(written.card().id(), id -> new SalesCourse(nights))
+                    .change(at, written.card().givenUp() ? Dealings.NONE : written.card().dealings()))) {
                 component.events().forEach(course::happen);
                 course.end();
             }
@@ -128,7 +135,7 @@ public final class SplitReplay {
         return event.type().equals(EventType.PURCHASE_MADE.typeName()) || event.type().equals(EventType.PURCHASE_RETURNED.typeName());
     }
 
-    /** What the engine can make nothing of, it puts aside. */
+    /** What cannot be added up is put aside by the engine, too. */
     private static Dealings traded(Dealings before, Event event) {
         try {
             return Engagement.sums(before, event);

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class Tape {
     private static final Set<String> ABOUT_CUSTOMERS = Set.of(EventType.CUSTOMER_CHANGED.typeName(), EventType.CONSENT_CHANGED.typeName());
+    static final Comparator<Recorded> ARRIVAL = Comparator.comparing(Recorded::receivedAt).thenComparing(Recorded::sequence);
     private final List<Recorded> lived = new ArrayList<>();
     private final List<Recorded> told = new ArrayList<>();
     private Instant earliest = Instant.MAX;
@@ -35,14 +36,15 @@ public final class Tape {
         lived.add(arriving);
     }
 
-    /** All of them, in their order. */
+    /** All of them, in their order; none arrives before the one before it. */
     public List<Recorded> events() {
         List<Recorded> all = new ArrayList<>(told.size() + lived.size());
         for (Recorded recorded : told) {
             Instant at = recorded.receivedAt().isBefore(earliest) ? recorded.receivedAt() : earliest;
             all.add(new Recorded(recorded.sequence(), at, live(recorded.event(), at)));
         }
-        lived.sort(Comparator.comparing(Recorded::receivedAt).thenComparing(Recorded::sequence));
+        all.sort(ARRIVAL);
+        lived.sort(ARRIVAL);
         all.addAll(lived);
         return all;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Mails to colleagues: one for each matter, round, deadline and level. */
 final class Alerts {
@@ -82,15 +83,18 @@ final class Alerts {
 
     private static void mail(Draft draft, String alertId, Addressee to, String template, Map<String, Object> words, Match match) {
         String language = draft.book.organisation().language();
-        Map<String, Object> all = new LinkedHashMap<>(Words.about(draft, language));
-        all.putAll(words);
-        all.put("addressee", to.name());
-        all.put("level", to.level());
-        all.put("escalation", alertId);
-        all.put("why", why(match));
+        Supplier<Map<String, Object>> all = () -> {
+            Map<String, Object> said = new LinkedHashMap<>(Words.about(draft, language));
+            said.putAll(words);
+            said.put("addressee", to.name());
+            said.put("level", to.level());
+            said.put("escalation", alertId);
+            said.put("why", why(match));
+            return said;
+        };
         Wording.Text text = draft.book.rules().wording().variants(template, language).stream().findFirst()
                 .map(v -> draft.book.rules().wording().render(v, all))
-                .orElseGet(() -> new Wording.Text(template + ": " + all.get("customer"), all.toString()));
+                .orElseGet(() -> new Wording.Text(template + ": " + all.get().get("customer"), all.get().toString()));
         draft.file(new Dispatch(alertId, draft.name(), alertId, true, true, "email", to.address(), text.subject(), text.body(), language,
                 Map.of(), Dispatch.Status.READY, draft.now, 0, null, null));
     }

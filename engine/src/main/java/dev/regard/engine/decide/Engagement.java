@@ -227,7 +227,7 @@ public final class Engagement {
         switch (type) {
             case CUSTOMER_CHANGED -> customerChanged(draft, data, event);
             case PURCHASE_MADE -> purchase(draft, data, event);
-            case PURCHASE_RETURNED -> draft.dealings(returned(draft.dealings(), data, at));
+            case PURCHASE_RETURNED -> draft.dealings(returned(draft.dealings().prunedAt(draft.now), data, at));
             case INVOICE_ISSUED -> invoice(draft, data, at, BigDecimal.ZERO, data.decimal("amount").orElseThrow());
             case PAYMENT_RECEIVED -> invoice(draft, data, at, data.decimal("amount").orElseThrow(), null);
             case COMPLAINT_OPENED -> {
@@ -290,7 +290,7 @@ public final class Engagement {
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;
         Order order = order(data, at, categories, products, cost(data, items));
-        draft.dealings(draft.dealings().with(order));
+        draft.dealings(draft.dealings().prunedAt(draft.now).with(order));
         LocalDate day = draft.localDate(at);
         if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));

@@ -34,6 +34,8 @@ final class Nightly {
     /** By which the places are given; null where all customers are here and give them themselves. */
     private Ranks ranks;
     private Instant over = Instant.MIN;
+    /** Whether there is more than one card: none ever goes. */
+    private boolean several;
     /** The fields that were last asked whether they are suspect, and whether they are. */
     private Profile asked;
     private boolean typed;
@@ -67,11 +69,18 @@ final class Nightly {
 
     /** Alone and beyond suspicion, a card meets only the nights that give it another place. */
     private Instant nextOfFew(Rulebook book, Instant now) {
-        List<Card> all = new ArrayList<>(1);
-        store.cards().scan(all::add);
-        return all.isEmpty() ? Instant.MAX
-                : all.size() > 1 || isSuspect(all.get(0)) ? after(book, over.isBefore(now) ? now.minusNanos(1) : over)
-                : ranks.next(all.get(0).id(), over).orElse(Instant.MAX);
+        if (ranks == Ranks.NONE) {
+            return Instant.MAX;
+        }
+        if (!several) {
+            List<Card> all = new ArrayList<>(1);
+            store.cards().scan(all::add);
+            several = all.size() > 1;
+            if (all.isEmpty() || !several && !isSuspect(all.get(0))) {
+                return all.isEmpty() ? Instant.MAX : ranks.next(all.get(0).id(), over).orElse(Instant.MAX);
+            }
+        }
+        return after(book, over.isBefore(now) ? now.minusNanos(1) : over);
     }
 
     /** What {@link Glance#suspect} says, without the rest. */

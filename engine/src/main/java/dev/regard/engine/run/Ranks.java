@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Which place among all customers the tables give each one on each night (T2, T3), worked out from their sales alone: what a part of them has to be told. */
 public final class Ranks {
-    /** Where nobody has a place. */
+    /** Where nobody has a place and there are no nights. */
     public static final Ranks NONE = new Ranks();
     private static final long[] NO_PHONES = {};
     private final Map<String, List<Placed>> placed = new HashMap<>();
@@ -27,7 +27,7 @@ public final class Ranks {
      */
     public record Sales(Instant night, BigDecimal amount) { }
 
-    /** A place that a customer gets on a night. */
+    /** A place that a customer gets on a night, with the reasons of that night, though it may be on a later one that the card takes it over. */
     record Placed(Instant night, Ranking.Place place, int rank, BigDecimal sales, BigDecimal better, Ranking.Night among) {
         static final Placed NOWHERE = new Placed(Instant.MIN, Ranking.Place.NONE, 0, BigDecimal.ZERO, null, null);
 

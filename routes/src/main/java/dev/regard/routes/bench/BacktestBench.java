@@ -54,7 +54,7 @@ final class BacktestBench {
             long[] last = {System.nanoTime()};
             Processors processors = new Processors();
             long began = System.nanoTime();
-            new Backtest(data.book(), draft(data), begin, end).run(events, Optional.empty(), () -> {
+            new Backtest(data.book(), draft(data), begin, end).run(events, Optional.empty(), Runtime.getRuntime().availableProcessors(), () -> {
                 synchronized (last) {
                     long now = System.nanoTime();
                     latencies.add(now - last[0]);

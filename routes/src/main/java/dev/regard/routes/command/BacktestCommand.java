@@ -130,7 +130,7 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
     private static Difference difference(Backtest backtest, List<Recorded> events, Optional<String> only) {
         AtomicLong done = new AtomicLong();
         try (Progress progress = Progress.of("backtest", "events", events.size())) {
-            return backtest.run(events, only, () -> progress.to(done.incrementAndGet() / 2));
+            return backtest.run(events, only, Runtime.getRuntime().availableProcessors(), () -> progress.to(done.incrementAndGet() / 2));
         }
     }
 }

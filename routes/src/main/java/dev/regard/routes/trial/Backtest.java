@@ -21,14 +21,15 @@ public record Backtest(Rulebook published, Rulebook draft, LocalDate from, Local
     /**
      * Replays recorded events under both.
      *
-     * @param customer the id of the only customer that is asked about; empty for all
+     * @param customer   the id of the only customer that is asked about; empty for all
+     * @param processors how many it may keep busy
      * @param step is run once for each event on each side, from several threads
      */
-    public Difference run(List<Recorded> events, Optional<String> customer, Runnable step) {
+    public Difference run(List<Recorded> events, Optional<String> customer, int processors, Runnable step) {
         ZoneId zone = published.companyZone();
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-        SplitReplay.Outcomes outcomes = new SplitReplay(published, draft, begin, end).run(events, customer, step);
+        SplitReplay.Outcomes outcomes = new SplitReplay(published, draft, begin, end).run(events, customer, processors, step);
         return Difference.between(outcomes.published(), outcomes.draft());
     }
 

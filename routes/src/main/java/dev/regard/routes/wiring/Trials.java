@@ -38,6 +38,8 @@ import java.util.function.Predicate;
 /** Tries rule sets on what the store recorded, beside the engine that works on it. One back-test after the other: each holds all events in memory. */
 class Trials {
     private static final int DIGITS = 4;
+    /** The engine goes on beside it. */
+    private static final int PROCESSORS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
     private final Store store;
     private final Organisation company;
 
@@ -171,6 +173,6 @@ class Trials {
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         List<Journal.Recorded> events = tape.events();
         Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
-        return Trial.of(backtest, backtest.run(events, Optional.empty(), () -> { }), events, company, policy.cost(), today);
+        return Trial.of(backtest, backtest.run(events, Optional.empty(), PROCESSORS, () -> { }), events, company, policy.cost(), today);
     }
 }
