@@ -2,7 +2,6 @@ package dev.regard.engine.backtest;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;

@@ -10,7 +10,7 @@ final class BuyerOrder {
     private List<Glance> order = List.of();
 
     /**
-     * The buyers of the next night; the list stays as it is.
+     * The buyers of the next night; in the list, one may be exchanged for another look at the same buyer with the same sales.
      *
      * @param gone  what was seen of buyers on an earlier night and holds no longer; those without sales do not count
      * @param fresh what is seen of buyers anew, sorted here
