@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bson.Document;
 
@@ -39,8 +42,9 @@ final class MongoJournal implements Journal {
     private final MongoCollection<Document> journal;
     private final MongoCollection<Document> counters;
     private final Relay relay;
-    private long waiting;
-    private long countedAt = System.nanoTime() - COUNT_IS_GOOD_FOR;
+    private final AtomicLong waiting = new AtomicLong();
+    private final Lock counting = new ReentrantLock();
+    private volatile long countedAt = System.nanoTime() - COUNT_IS_GOOD_FOR;
 
     MongoJournal(Collections collections, Relay relay) {
         this.journal = collections.journal();
@@ -104,33 +108,37 @@ final class MongoJournal implements Journal {
 
     /** What was counted while something was written may miss one or two, so that none is always counted anew. */
     @Override
-    public synchronized long waiting() {
-        if (estimate() <= 0) {
-            count();
-        }
-        return waiting;
+    public long waiting() {
+        long estimate = waiting.get();
+        return estimate <= 0 || isOutdated() ? count() : estimate;
     }
 
+    /** Counted once a second by one caller, and in between by what this process does: where the server is away, nobody waits for another one's count. */
     @Override
     public boolean isLongerThan(long events) {
-        return estimate() > events;
-    }
-
-    /** Counted once a second, and in between by what this process does. */
-    private synchronized long estimate() {
-        if (System.nanoTime() - countedAt >= COUNT_IS_GOOD_FOR) {
-            count();
+        if (isOutdated() && counting.tryLock()) {
+            try {
+                count();
+            } finally {
+                counting.unlock();
+            }
         }
-        return waiting;
+        return waiting.get() > events;
     }
 
-    private void count() {
-        waiting = Calls.call("counting events", () -> journal.countDocuments(gt("waiting", 0L)));
+    private boolean isOutdated() {
+        return System.nanoTime() - countedAt >= COUNT_IS_GOOD_FOR;
+    }
+
+    private long count() {
+        long counted = Calls.call("counting events", () -> journal.countDocuments(gt("waiting", 0L)));
+        waiting.set(counted);
         countedAt = System.nanoTime();
+        return counted;
     }
 
-    private synchronized void moved(long events) {
-        waiting += events;
+    private void moved(long events) {
+        waiting.addAndGet(events);
     }
 
     /** Events that were applied together with cards, which {@link Relay} has marked. */

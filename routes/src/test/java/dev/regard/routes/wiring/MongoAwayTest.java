@@ -102,7 +102,7 @@ class MongoAwayTest {
             assertEquals(503, caller.get("/health/ready").status());
             for (int i = 0; i < 5; i++) {
                 List<Caller.Reply> refused = together(40, caller);
-                assertTrue(refused.stream().allMatch(r -> r.status() == 503 && r.after().toSeconds() < 20), refused::toString);
+                assertTrue(refused.stream().allMatch(r -> r.status() == 503 && r.after().toSeconds() < 15), refused::toString);
             }
             assertTrue(caller.get("/health/live").after().toSeconds() < 5);
             assertTrue(Thread.activeCount() < threads + 60, "threads: " + threads + ", now " + Thread.activeCount());
