@@ -5,7 +5,6 @@ import dev.regard.engine.decision.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +16,12 @@ import java.util.stream.Collectors;
 final class Findings {
     private final Map<String, String> tiers = new TreeMap<>();
     private final List<Decision> tierChanges = new ArrayList<>();
-    /** Put in order at the end: millions that come in between each other would keep all of them moving. */
-    private final List<Planned> planned = new ArrayList<>();
+    private final Map<String, Touch> touches = new TreeMap<>();
+    private final Map<String, Outcome.Row> rows = new HashMap<>();
     private final Map<Outcome.Row, Outcome.Row> known = new HashMap<>();
     private final Map<String, Decision> reasons = new HashMap<>();
     private final Map<String, Decision> alerts = new TreeMap<>();
     private final Map<String, Integer> held = new TreeMap<>();
-
-    /** @param row that planned the touch; null where that was long before */
-    private record Planned(Touch touch, Outcome.Row row) { }
 
     void add(Seen seen) {
         add(seen, seen.due(), touch -> true);
@@ -50,10 +46,14 @@ final class Findings {
         });
         tierChanges.addAll(seen.tierChanges());
         for (Touch touch : due) {
+            touches.put(touch.id(), touch);
             Decision reason = seen.reason(touch);
-            planned.add(new Planned(touch, reason == null ? null : known.computeIfAbsent(Outcome.Row.of(reason.because().get(0)), row -> row)));
-            if (reason != null && explained.test(touch)) {
-                reasons.put(reason.id(), reason);
+            if (reason != null) {
+                Outcome.Row row = Outcome.Row.of(reason.because().get(0));
+                rows.put(touch.id(), known.computeIfAbsent(row, r -> r));
+                if (explained.test(touch)) {
+                    reasons.put(reason.id(), reason);
+                }
             }
         }
         seen.alerts().forEach(alert -> alerts.put(alert.id(), alert));
@@ -61,15 +61,6 @@ final class Findings {
     }
 
     synchronized Outcome outcome(String ruleSet, long events) {
-        planned.sort(Comparator.comparing(one -> one.touch().id()));
-        Map<String, Touch> touches = new LinkedHashMap<>();
-        Map<String, Outcome.Row> rows = new HashMap<>();
-        planned.forEach(one -> {
-            touches.put(one.touch().id(), one.touch());
-            if (one.row() != null) {
-                rows.put(one.touch().id(), one.row());
-            }
-        });
         tierChanges.sort(Comparator.comparing(Decision::at).thenComparing(Decision::customer)); // several at one moment stay in their order
         return new Outcome(ruleSet, events, tiers, tierChanges, touches, rows, reasons, alerts, held);
     }
