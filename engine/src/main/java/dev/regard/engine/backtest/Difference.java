@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -52,15 +53,9 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
         TreeSet<String> ids = new TreeSet<>(published.touches().keySet());
         ids.addAll(draft.touches().keySet());
         for (String id : ids) {
-            Touch before = published.contact(id);
-            Touch after = draft.contact(id);
-            if (before == null && after != null) {
-                contacts.add(new Contact(Change.ADDED, null, after));
-            } else if (before != null && after == null) {
-                contacts.add(new Contact(Change.GONE, before, null));
-            } else if (before != null && !same(before, after)) {
-                contacts.add(new Contact(Change.MOVED, before, after));
-            }
+            Touch before = published.touches().get(id);
+            Touch after = draft.touches().get(id);
+            change(before, after).ifPresent(change -> contacts.add(new Contact(change, change == Change.ADDED ? null : before, change == Change.GONE ? null : after)));
         }
         contacts.sort(Comparator.comparing((Contact c) -> c.touch().due()).thenComparing(c -> c.touch().id()));
         return contacts;
@@ -71,11 +66,11 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
                 && Objects.equals(one.assignee(), other.assignee()) && one.template().equals(other.template());
     }
 
-    /** Whether what one side does to a touch differs from what the other one does; null where a side has no such touch. */
-    static boolean differs(Touch one, Touch other) {
-        boolean here = one != null && Outcome.happens(one);
-        boolean there = other != null && Outcome.happens(other);
-        return here != there || here && !same(one, other);
+    /** What becomes of a touch on one side that does not on the other; null for a side that has none, empty where both do the same. */
+    static Optional<Change> change(Touch published, Touch draft) {
+        boolean before = published != null && Outcome.happens(published);
+        boolean after = draft != null && Outcome.happens(draft);
+        return before != after ? Optional.of(after ? Change.ADDED : Change.GONE) : before && !same(published, draft) ? Optional.of(Change.MOVED) : Optional.empty();
     }
 
     private static List<Alert> alerts(Outcome published, Outcome draft) {

@@ -33,7 +33,7 @@ final class Findings {
         Map<String, Touch> byId = ones.stream().collect(Collectors.toMap(Touch::id, Function.identity()));
         List<Touch> others = other.due().stream().map(touch -> touch.equals(byId.get(touch.id())) ? byId.get(touch.id()) : touch).toList();
         Map<String, Touch> otherById = others.stream().collect(Collectors.toMap(Touch::id, Function.identity()));
-        Predicate<Touch> differs = touch -> Difference.differs(byId.get(touch.id()), otherById.get(touch.id()));
+        Predicate<Touch> differs = touch -> Difference.change(byId.get(touch.id()), otherById.get(touch.id())).isPresent();
         here.add(one, ones, differs);
         there.add(other, others, differs);
     }

@@ -47,10 +47,4 @@ public record Outcome(String ruleSet, long events, Map<String, String> tiers, Li
             default -> true;
         };
     }
-
-    /** The contact with this id; null where there is none. */
-    Touch contact(String id) {
-        Touch touch = touches.get(id);
-        return touch != null && happens(touch) ? touch : null;
-    }
 }

@@ -12,13 +12,13 @@ final class BuyerOrder {
     /**
      * The buyers of the next night; in the list, one may be exchanged for another look at the same buyer with the same sales.
      *
-     * @param gone  what was seen of buyers on an earlier night and holds no longer; those without sales do not count
+     * @param gone  what was seen of buyers on an earlier night and holds no longer
      * @param fresh what is seen of buyers anew, sorted here
      */
     List<Glance> replace(Collection<Glance> gone, List<Glance> fresh) {
         List<Glance> kept = new ArrayList<>(order.size() + fresh.size());
         int from = 0;
-        for (Glance one : gone.stream().filter(glance -> glance.sales().signum() > 0).sorted(Ranking.ORDER).toList()) {
+        for (Glance one : gone.stream().sorted(Ranking.ORDER).toList()) {
             int place = Collections.binarySearch(order, one, Ranking.ORDER);
             kept.addAll(order.subList(from, place));
             from = place + 1;
