@@ -7,6 +7,7 @@ import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Ranks;
 import dev.regard.engine.store.Journal.Recorded;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +53,13 @@ final class Components {
         }
     }
 
-    /** Whether an event names no customer and one of these keys, which escalations have. */
-    boolean acknowledges(String key) {
-        return acknowledgements.containsKey(key);
+    /** Adds those of the keys, which escalations have, that events name which name no customer. */
+    void addAcknowledged(Collection<String> keys, Set<String> acknowledged) {
+        for (String key : keys) {
+            if (acknowledgements.containsKey(key)) {
+                acknowledged.add(key);
+            }
+        }
     }
 
     /** The same component with the events that name no customer but these keys. */

@@ -3,10 +3,10 @@ package dev.regard.engine.backtest;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What came of a period under one set of rules.
@@ -15,30 +15,36 @@ import java.util.stream.Stream;
  * @param events      how many were replayed, those before the period too
  * @param tiers       of each customer that has one at the end
  * @param tierChanges decisions of the period
- * @param touches     those that fell due in the period, by id; the same contact has the same id under any rules
- * @param rows        the rows that planned them, by the touch's id; those planned long before the period have none
- * @param reasons     the decisions that planned them, by id; of two outcomes that were made together, only where a contact differs
+ * @param contacts    how many fell due in the period by which somebody is contacted, or is to be, of those that are alike
+ * @param touches     those that fell due in the period, by id; the same contact has the same id under any rules. Of two outcomes that were made together, only
+ *                    where they differ
+ * @param reasons     the decisions that planned them, by id; none for those planned long before the period
  * @param alerts      decisions of the period to tell somebody, by id
  * @param held        how often a contact was put off in the period, by the reason
  */
-public record Outcome(String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<String, Touch> touches,
-        Map<String, Row> rows, Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {
+public record Outcome(String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
+        Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {
 
     /** A row of a table. */
     public record Row(String table, String row) {
-        static Row of(Reason reason) {
+        static Row of(Decision planned) {
+            Reason reason = planned.because().get(0);
             return new Row(reason.table(), reason.row());
         }
     }
 
-    /** The row that planned the touch. */
-    public Optional<Row> rowOf(Touch touch) {
-        return Optional.ofNullable(rows.get(touch.id()));
-    }
+    /**
+     * Contacts that totals do not tell apart.
+     *
+     * @param day      on which they are due, in the company's zone
+     * @param assignee the person's id for a task; null for a message
+     * @param row      that planned them; null where that was long before the period
+     */
+    public record Alike(LocalDate day, Touch.Kind kind, String channel, String assignee, Row row) { }
 
-    /** Of the touches those by which somebody is contacted, or is to be. */
-    public Stream<Touch> contacts() {
-        return touches.values().stream().filter(Outcome::happens);
+    /** The row that planned one of the touches. */
+    public Optional<Row> rowOf(Touch touch) {
+        return Optional.ofNullable(reasons.get(touch.why())).map(Row::of);
     }
 
     static boolean happens(Touch touch) {

@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * A {@link Replay} of the same events on two sides, the published rules and those with the draft from the beginning of the period on, with the same outcomes,
@@ -72,8 +71,8 @@ public final class SplitReplay {
         Map<String, List<Ranks.Sales>> sales = new ConcurrentHashMap<>();
         all.parallelStream().forEach(component -> sales.putAll(sales(component, nights)));
         List<Ranks> ranks = List.of(published, draft).parallelStream().map(side -> Ranks.of(side::at, nights, sales)).toList();
-        Findings here = new Findings();
-        Findings there = new Findings();
+        Findings here = new Findings(published.published().companyZone());
+        Findings there = new Findings(published.published().companyZone());
         AtomicLong left = new AtomicLong(2L * events.size());
         // what somebody acknowledged is known by its name only once it came about: then once more
         for (List<Component> now = wanted; !now.isEmpty(); ) {
@@ -103,8 +102,10 @@ public final class SplitReplay {
 
     /** @param acknowledged gets the keys that came about and that events without a customer name */
     private static Seen course(Component component, Sides side, Ranks ranks, Components components, Set<String> acknowledged) {
-        try (Course course = new Course(side, Optional.of(ranks), (at, change) ->
-                Stream.concat(change.newKeys().stream(), change.keysOfMembers().keySet().stream()).filter(components::acknowledges).forEach(acknowledged::add))) {
+        try (Course course = new Course(side, Optional.of(ranks), (at, change) -> {
+            components.addAcknowledged(change.newKeys(), acknowledged);
+            components.addAcknowledged(change.keysOfMembers().keySet(), acknowledged);
+        })) {
             component.events().forEach(course::happen);
             return course.end();
         }

@@ -98,6 +98,8 @@ final class Draft {
     String event;
     /** No touches and no alerts come of what is being applied. */
     boolean quiet;
+    /** Whether a silence that has lasted long enough is left alone because of a contact near by; until it is asked about, one may be. */
+    boolean silenceCovered = true;
     /** The card must not be looked at before this instant; null when it may. */
     Instant notBefore;
     /** The card that the work begins with is not the stored one, and lists may show another. */
@@ -248,6 +250,12 @@ final class Draft {
 
     String language() {
         return profile.text("language").orElse(book.organisation().language());
+    }
+
+    /** Without its region; most customers have the company's. */
+    String baseLanguage() {
+        String own = language();
+        return own.equals(book.organisation().language()) ? book.baseLanguage() : Situations.base(own);
     }
 
     Facts facts() {

@@ -41,22 +41,31 @@ final class Planner {
 
     /** Plans a touch at the first good minute from an instant on. */
     static void fromOn(Draft draft, Match match, String occasion, Instant from, Map<String, String> about) {
+        if (draft.quiet || isKnown(draft, match, occasion)) {
+            return;
+        }
         How how = how(match);
         Instant due = goodMinute(draft, how, from);
         Touch touch = touch(draft, match, occasion, how, due, null, Touch.ANY_LATENESS, about);
-        if (draft.knows(touch.id()) || draft.quiet) {
-            return;
-        }
         boolean tooLate = due.isBefore(draft.now.minus(LATE));
         file(draft, tooLate ? touch.withStatus(Touch.Status.MISSED, Cause.BEFORE_ITS_EVENT.words()) : touch, match);
     }
 
     /** Plans a touch at an instant that the matter itself demands, whatever the hours. */
     static void fixed(Draft draft, Match match, String occasion, Instant due, Map<String, String> about) {
-        Touch touch = touch(draft, match, occasion, how(match), due, null, Touch.ANY_LATENESS, about);
-        if (!draft.knows(touch.id()) && !draft.quiet) {
-            file(draft, touch, match);
+        if (!draft.quiet && !isKnown(draft, match, occasion)) {
+            file(draft, touch(draft, match, occasion, how(match), due, null, Touch.ANY_LATENESS, about), match);
         }
+    }
+
+    /** Whether what the row asks for in this occasion was ever planned. */
+    static boolean isKnown(Draft draft, Match match, String occasion) {
+        String role = role(match);
+        return draft.knows(id(draft.nameFor(occasion, role), occasion, role));
+    }
+
+    private static String role(Match match) {
+        return match.name("role").orElse(match.row().key());
     }
 
     /** Plans a touch that belongs to a local day and does not leave it. */
@@ -113,7 +122,7 @@ final class Planner {
 
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
             Map<String, String> about) {
-        String role = match.name("role").orElse(match.row().key());
+        String role = role(match);
         String customer = draft.nameFor(occasion, role);
         String touchId = id(customer, occasion, role);
         String why = Digest.about(customer, "touch", plan(touchId, role, how, due, match));

@@ -22,12 +22,18 @@ final class Rhythm {
         if (draft.quiet) {
             return;
         }
+        boolean covered = false;
         for (Match match : draft.ask(Topic.RHYTHM)) {
             String occasion = occasion(draft, match.required("silence"));
-            if (covering(draft, match.days("coveredWithin")).isEmpty()) {
-                Planner.fromOn(draft, match, occasion, draft.now, Map.of());
+            if (!Planner.isKnown(draft, match, occasion)) {
+                if (covering(draft, match.days("coveredWithin")).isEmpty()) {
+                    Planner.fromOn(draft, match, occasion, draft.now, Map.of());
+                } else {
+                    covered = true;
+                }
             }
         }
+        draft.silenceCovered = covered;
     }
 
     /** Named by the company's day, which is the same wherever the customer moves: else a silence would be broken once more in another zone. */
@@ -45,11 +51,11 @@ final class Rhythm {
                 .max(Comparator.comparing(Touch::due));
     }
 
-    /** The next local day on which a silence may have lasted long enough. */
+    /** The next local day on which a silence may have lasted long enough, or what covers one that has is out of its reach. */
     static Optional<LocalDate> next(Draft draft) {
         Optional<LocalDate> contact = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_CONTACT, Situations.silenceSince(draft));
         Optional<LocalDate> visit = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_VISIT, Situations.visitSince(draft));
-        Optional<LocalDate> uncovered = covering(draft, COVERED_AT_MOST).map(t -> draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L)).filter(draft.today()::isBefore);
+        Optional<LocalDate> uncovered = (draft.silenceCovered ? covering(draft, COVERED_AT_MOST) : Optional.<Touch>empty()).map(t -> draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L)).filter(draft.today()::isBefore);
         return Stream.of(contact, visit, uncovered).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

@@ -55,6 +55,7 @@ public final class Rulebook {
     private final List<Gateway> gateways;
     private final WorkingCalendar calendar;
     private final WorkingClock clock;
+    private final String baseLanguage;
     private final List<String> tiers;
     private final Map<String, Integer> longestLead = new HashMap<>();
     private final Boundaries boundaries;
@@ -93,6 +94,7 @@ public final class Rulebook {
         this.organisation = organisation;
         this.unsubscribing = unsubscribing;
         this.gateways = List.copyOf(gateways);
+        this.baseLanguage = Situations.base(organisation.language());
         WorkingCalendar.Builder days = WorkingCalendar.builder().week(organisation.hours());
         rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         this.calendar = days.build();
@@ -131,6 +133,11 @@ public final class Rulebook {
     /** Its version, with that of the rules for a share of the customers and the share. */
     public String name() {
         return rules.version() + stage.map(s -> "+" + s.draft.rules.version() + "@" + s.percent).orElse("");
+    }
+
+    /** The company's language without its region. */
+    String baseLanguage() {
+        return baseLanguage;
     }
 
     public Organisation organisation() {

@@ -34,7 +34,7 @@ public final class Situations {
                 .set(STAGE, standing.stage())
                 .set(TIER, standing.tier() == null ? draft.book.lowestTier() : standing.tier())
                 .set(ABC, standing.abc())
-                .set(LANGUAGE, base(draft.language()))
+                .set(LANGUAGE, draft.baseLanguage())
                 .set(COUNTRY, draft.profile.text("country").orElse(null))
                 .set(REGION, draft.region())
                 .set(DISTRICT, draft.profile.text("district").orElse(null))

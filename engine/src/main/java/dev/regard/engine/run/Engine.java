@@ -32,7 +32,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A running engine on a store: takes events, applies them, looks at the cards whose time has come, sends what is due. Decisions are
@@ -322,12 +321,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             }
             long kept = System.nanoTime();
             for (drain(); ; drain()) {
-                Optional<Instant> next = Stream.of(store.cards().nextWake(), store.outgoing().nextTry(), Optional.of(nextNight))
-                        .flatMap(Optional::stream).min(Instant::compareTo).filter(n -> !n.isAfter(instant));
-                if (next.isEmpty()) {
+                Instant next = earlier(earlier(nextNight, store.cards().nextWake()), store.outgoing().nextTry());
+                if (next.isAfter(instant)) {
                     break;
                 }
-                clock.moveTo(next.get().isBefore(now()) ? now() : next.get());
+                clock.moveTo(next.isBefore(now()) ? now() : next);
                 CrashPoint.CLOCK_MOVED.pass();
                 if (System.nanoTime() - kept > CLOCK_KEPT_EVERY.toNanos()) {
                     clock.remember();
@@ -342,6 +340,10 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } finally {
             turn.unlock();
         }
+    }
+
+    private static Instant earlier(Instant one, Optional<Instant> other) {
+        return other.isPresent() && other.get().isBefore(one) ? other.get() : one;
     }
 
     /** Does everything that can be done at this instant. */

@@ -99,7 +99,12 @@ public final class Ranks {
 
     /** The first night after an instant on which the customer gets another place. */
     Optional<Instant> next(String customer, Instant after) {
-        return all(customer).stream().map(Placed::night).filter(night -> night.isAfter(after)).findFirst();
+        for (Placed one : all(customer)) {
+            if (one.night.isAfter(after)) {
+                return Optional.of(one.night);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The customer's place on a night. */

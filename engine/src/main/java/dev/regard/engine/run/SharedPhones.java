@@ -8,17 +8,19 @@ import java.util.Map;
 
 /** Which cards have the same phone, found in one look at all cards with twelve bytes a phone; 64 bits of a digest stand for the number. */
 final class SharedPhones {
+    private static final int FEW = 16;
     private final List<String> ids = new ArrayList<>();
-    private long[] phones = new long[1024];
-    private int[] cards = new int[1024];
+    private long[] phones = {};
+    private int[] cards = {};
     private int size;
 
     /** @param digests 64 bits for each number of the card */
     void see(String card, long[] digests) {
         for (long digest : digests) {
             if (size == phones.length) {
-                phones = Arrays.copyOf(phones, size * 2);
-                cards = Arrays.copyOf(cards, size * 2);
+                int more = Math.max(FEW, size * 2);
+                phones = Arrays.copyOf(phones, more);
+                cards = Arrays.copyOf(cards, more);
             }
             phones[size] = digest;
             cards[size++] = ids.size();

@@ -6,6 +6,7 @@ import dev.regard.engine.backtest.Difference.Change;
 import dev.regard.engine.backtest.Difference.Contact;
 import dev.regard.engine.backtest.Difference.Tier;
 import dev.regard.engine.backtest.Outcome;
+import dev.regard.engine.backtest.Outcome.Alike;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
@@ -16,14 +17,15 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,13 +98,13 @@ public final class BacktestReport {
         return map("from", from.toString(), "to", to.toString(), "notes", notes, "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
                 "customers", Math.max(published.tiers().size(), draft.tiers().size()),
                 "tierChanges", new Pair(published.tierChanges().size(), draft.tierChanges().size()).tree(), "tierMoves", moves(),
-                "contacts", map("published", published.contacts().count(), "draft", draft.contacts().count(), "added", count(Change.ADDED),
+                "contacts", map("published", contacts(published), "draft", contacts(draft), "added", count(Change.ADDED),
                         "gone", count(Change.GONE), "moved", count(Change.MOVED)),
                 "messages", new Pair(messages(published), messages(draft)).tree(),
                 "cost", cost.isEmpty() ? null : map("published", cost(published), "draft", cost(draft), "currency", company.currency()),
                 "busiestDay", map("published", busiest(published), "draft", busiest(draft)),
-                "byChannel", trees(by(Touch::channel)), "byRule", trees(byRule()), "byDay", trees(by(t -> day(t).toString())),
-                "byRepresentative", trees(by(Touch::assignee)),
+                "byChannel", trees(by(Alike::channel)), "byRule", trees(byRule()), "byDay", trees(by(c -> c.day().toString())),
+                "byRepresentative", trees(by(Alike::assignee)),
                 "held", trees(held()), "alertsByLevel", trees(alertsByLevel()),
                 "differences", map("tiers", tiers.stream().map(this::tree).toList(), "contacts", contacts.stream().map(this::tree).toList(),
                         "alerts", alerts.stream().map(a -> map("change", name(a.change()), "at", a.decision().at().toString(), "customer", a.decision().customer(),
@@ -151,18 +153,27 @@ public final class BacktestReport {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    private static int contacts(Outcome outcome) {
+        return count(outcome, contact -> true);
+    }
+
     private static int messages(Outcome outcome) {
-        return (int) outcome.contacts().filter(t -> t.kind() == Touch.Kind.MESSAGE).count();
+        return count(outcome, contact -> contact.kind() == Touch.Kind.MESSAGE);
+    }
+
+    private static int count(Outcome outcome, Predicate<Alike> which) {
+        return outcome.contacts().entrySet().stream().filter(c -> which.test(c.getKey())).mapToInt(Map.Entry::getValue).sum();
     }
 
     /** Of all contacts of the period. */
     private BigDecimal cost(Outcome outcome) {
-        return outcome.contacts().map(touch -> cost.getOrDefault(touch.channel(), BigDecimal.ZERO)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return outcome.contacts().entrySet().stream().map(c -> cost.getOrDefault(c.getKey().channel(), BigDecimal.ZERO).multiply(BigDecimal.valueOf(c.getValue())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Whether nobody is there with whom the two could differ. */
     boolean isOfNobody() {
-        return published.tiers().isEmpty() && draft.tiers().isEmpty() && published.contacts().findAny().isEmpty() && draft.contacts().findAny().isEmpty();
+        return published.tiers().isEmpty() && draft.tiers().isEmpty() && published.contacts().isEmpty() && draft.contacts().isEmpty();
     }
 
     /**
@@ -194,20 +205,23 @@ public final class BacktestReport {
 
     /** The day with the most more of a kind; empty when no day has more. */
     private Optional<Map.Entry<LocalDate, Integer>> mostMore(Touch.Kind kind) {
-        Map<LocalDate, Integer> days = new TreeMap<>();
-        draft.contacts().filter(t -> t.kind() == kind).forEach(t -> days.merge(day(t), 1, Integer::sum));
-        published.contacts().filter(t -> t.kind() == kind).forEach(t -> days.merge(day(t), -1, Integer::sum));
+        Map<LocalDate, Integer> days = days(draft, kind);
+        days(published, kind).forEach((day, contacts) -> days.merge(day, -contacts, Integer::sum));
         return days.entrySet().stream().filter(d -> d.getValue() > 0).max(Map.Entry.comparingByValue());
     }
 
-    private LocalDate day(Touch touch) {
-        return LocalDate.ofInstant(touch.due(), company.zone());
+    private static Map<LocalDate, Integer> days(Outcome outcome, Touch.Kind kind) {
+        Map<LocalDate, Integer> days = new TreeMap<>();
+        outcome.contacts().forEach((alike, contacts) -> {
+            if (alike.kind() == kind) {
+                days.merge(alike.day(), contacts, Integer::sum);
+            }
+        });
+        return days;
     }
 
-    private Map<String, Object> busiest(Outcome outcome) {
-        Map<LocalDate, Integer> days = new TreeMap<>();
-        outcome.contacts().filter(t -> t.kind() == Touch.Kind.MESSAGE).forEach(t -> days.merge(day(t), 1, Integer::sum));
-        return days.entrySet().stream().max(Map.Entry.<LocalDate, Integer>comparingByValue().thenComparing(Map.Entry.<LocalDate, Integer>comparingByKey().reversed()))
+    private static Map<String, Object> busiest(Outcome outcome) {
+        return days(outcome, Touch.Kind.MESSAGE).entrySet().stream().max(Map.Entry.<LocalDate, Integer>comparingByValue().thenComparing(Map.Entry.<LocalDate, Integer>comparingByKey().reversed()))
                 .map(d -> map("date", d.getKey().toString(), "messages", d.getValue())).orElse(null);
     }
 
@@ -215,38 +229,37 @@ public final class BacktestReport {
         return difference.contacts().stream().filter(c -> c.change() == change).count();
     }
 
-    private Map<String, Pair> by(Function<Touch, String> what) {
-        return pairs(published.contacts().map(what), draft.contacts().map(what));
+    /** The contacts of each side by a name; those for which it is null have none. */
+    private Map<String, Pair> by(Function<Alike, String> what) {
+        return pairs(names(published, what), names(draft, what));
+    }
+
+    private static Map<String, Integer> names(Outcome outcome, Function<Alike, String> what) {
+        Map<String, Integer> names = new HashMap<>();
+        outcome.contacts().forEach((alike, contacts) -> Optional.ofNullable(what.apply(alike)).ifPresent(name -> names.merge(name, contacts, Integer::sum)));
+        return names;
     }
 
     private Map<String, Pair> byRule() {
-        return pairs(rules(published), rules(draft));
-    }
-
-    private static Stream<String> rules(Outcome outcome) {
-        return outcome.contacts().map(touch -> outcome.rowOf(touch).map(BacktestReport::row).orElse(null));
+        return by(alike -> alike.row() == null ? null : row(alike.row()));
     }
 
     private Map<String, Pair> alertsByLevel() {
         return pairs(levels(published), levels(draft));
     }
 
-    private static Stream<String> levels(Outcome outcome) {
-        return outcome.alerts().values().stream().map(alert -> String.valueOf(alert.detail().get("level")));
-    }
-
-    /** How often each name comes on each side; null is no name. */
-    private static Map<String, Pair> pairs(Stream<String> published, Stream<String> draft) {
-        Map<String, Pair> pairs = new TreeMap<>();
-        published.filter(Objects::nonNull).forEach(name -> pairs.merge(name, new Pair(1, 0), Pair::plus));
-        draft.filter(Objects::nonNull).forEach(name -> pairs.merge(name, new Pair(0, 1), Pair::plus));
-        return pairs;
+    private static Map<String, Integer> levels(Outcome outcome) {
+        return outcome.alerts().values().stream().collect(Collectors.toMap(alert -> String.valueOf(alert.detail().get("level")), alert -> 1, Integer::sum));
     }
 
     private Map<String, Pair> held() {
+        return pairs(published.held(), draft.held());
+    }
+
+    private static Map<String, Pair> pairs(Map<String, Integer> published, Map<String, Integer> draft) {
         Map<String, Pair> pairs = new TreeMap<>();
-        published.held().forEach((why, times) -> pairs.merge(why, new Pair(times, 0), Pair::plus));
-        draft.held().forEach((why, times) -> pairs.merge(why, new Pair(0, times), Pair::plus));
+        published.forEach((name, times) -> pairs.merge(name, new Pair(times, 0), Pair::plus));
+        draft.forEach((name, times) -> pairs.merge(name, new Pair(0, times), Pair::plus));
         return pairs;
     }
 
@@ -275,14 +288,14 @@ public final class BacktestReport {
         lines.add("");
         lines.add("Contacts: %,d added, %,d gone, %,d moved".formatted(count(Change.ADDED), count(Change.GONE), count(Change.MOVED)));
         lines.add("  %-40s %8s %8s".formatted("", "published", "draft"));
-        lines.add(row("all", new Pair((int) published.contacts().count(), (int) draft.contacts().count())));
-        by(Touch::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
+        lines.add(row("all", new Pair(contacts(published), contacts(draft))));
+        by(Alike::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
         lines.add("  %-40s %8s %8s".formatted("most messages in a day", most(published), most(draft)));
         if (!cost.isEmpty()) {
             lines.add("  %-40s %,8.0f %,8.0f %+,.0f".formatted("cost in " + company.currency(), cost(published), cost(draft), cost(draft).subtract(cost(published))));
         }
         section(lines, "By rule, where it differs", byRule());
-        section(lines, "By person, where it differs", by(t -> t.assignee() == null ? null : company.nameOf(t.assignee())));
+        section(lines, "By person, where it differs", by(c -> c.assignee() == null ? null : company.nameOf(c.assignee())));
         section(lines, "Put off, where it differs", held());
         section(lines, "Alerts, where they differ", alertsByLevel());
         List<String> customers = Stream.concat(difference.tiers().stream().map(Tier::customer), difference.contacts().stream().map(c -> c.touch().customer()))

@@ -1,6 +1,7 @@
 package dev.regard.rules.shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,6 +181,30 @@ class RevisitsTest {
             dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
             dealer.until("2026-03-20T00:00");
             assertTrue(dealer.touches("P").stream().noneMatch(t -> t.role().equals("rhythm")), dealer.plan("P").toString());
+        }
+    }
+
+    @Test
+    void aBirthdayCallThatNobodyMadeCoversASilenceForAWeek() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
+            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+            dealer.until("2026-03-25T23:00");
+            assertTrue(dealer.touches("P").stream().noneMatch(t -> t.role().equals("rhythm")), dealer.plan("P").toString());
+            dealer.until("2026-03-26T23:00");
+            assertEquals("2026-03-26", Dealership.local(dealer.touch("P", "rhythm").due()).substring(0, 10));
+        }
+    }
+
+    /** Gold, with 30 days of silence: the call of the 10th covers none that has lasted long enough. */
+    @Test
+    void aContactThatCoversNoSilenceAsksForNoLookOfItsOwn() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("G", "customer.changed", "name", "G", "kind", "designer", "birthday", Map.of("month", 3, "day", 10));
+            dealer.happens("G", "purchase.made", "order", "O-1", "amount", "50000");
+            dealer.until("2026-03-17T23:00");
+            assertEquals("2026-03-10", Dealership.local(dealer.touch("G", "greeting").due()).substring(0, 10));
+            assertNotEquals("2026-03-18", Dealership.local(dealer.card("G").wakeAt()).substring(0, 10), "when a week has gone by");
         }
     }
 
