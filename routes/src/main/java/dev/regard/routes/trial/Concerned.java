@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * How many of today's customers a problem of a table concerns: those whom its row would take as far as the row asks about customers, or, for the cases that no
- * row answers, those whom none would take, once for the table. What only an event or an occasion can bring is taken for granted.
+ * How many of today's customers a problem of a table concerns: those whom its row would take as far as the row asks about customers, or, for a case that no
+ * row answers, those who may be in it, and once for the table those whom none would take. What only an event or an occasion can bring is taken for granted.
  */
 public final class Concerned {
     private static final String TOGETHER = "customers whom no row of this table takes, in such a case or another";
@@ -50,26 +50,22 @@ public final class Concerned {
         return Optional.ofNullable(files.folder("tables").get(file)).map(content -> TableFile.read(file, content)).map(ReadTable::table);
     }
 
-    /** An example of a case says nothing of how many customers are in that one alone, so they are counted once for all cases of a table. */
+    /** Only some cases are told, so customers are counted for all cases of a table together, too. */
     private static List<RuleProblem> withSums(List<RuleProblem> problems) {
         List<RuleProblem> told = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             RuleProblem problem = problems.get(i);
             told.add(problem);
-            if (isGap(problem) && problems.subList(i + 1, problems.size()).stream().noneMatch(later -> isGap(later) && later.file().equals(problem.file()))) {
+            if (problem.gap().isPresent() && problems.subList(i + 1, problems.size()).stream().noneMatch(later -> later.gap().isPresent() && later.file().equals(problem.file()))) {
                 told.add(new RuleProblem(problem.file(), problem.sheet(), problem.row(), problem.column(), problem.severity(), TOGETHER));
             }
         }
         return told;
     }
 
-    private static boolean isGap(RuleProblem problem) {
-        return problem.words().startsWith(RuleProblem.NO_ROW_ANSWERS);
-    }
-
     private static Optional<Predicate<Facts>> takes(DecisionTable table, RuleProblem problem) {
-        if (isGap(problem)) {
-            return Optional.empty();
+        if (problem.gap().isPresent()) {
+            return problem.gap();
         }
         if (problem.words().equals(TOGETHER)) {
             List<Row> rows = new ArrayList<>(table.rows());
@@ -82,7 +78,7 @@ public final class Concerned {
         return condition.attribute() == null ? condition.name().startsWith("traits.") : condition.attribute().isOfTheCustomer();
     }
 
-    /** What there is to tell: the problems, and after examples of what no row of a table answers one more that stands for all such cases. */
+    /** What there is to tell: the problems, and after the cases that no row of a table answers one more that stands for all such cases. */
     public List<RuleProblem> told() {
         return told;
     }
@@ -104,7 +100,7 @@ public final class Concerned {
         }
     }
 
-    /** How many it concerns; empty where the problem is none of a row, is an example of a case that no row answers, or the row could not be read. */
+    /** How many it concerns; empty where the problem is none of a row or a case that no row answers, or the row could not be read. */
     public OptionalLong count(RuleProblem problem) {
         return counts.containsKey(problem) ? OptionalLong.of(counts.get(problem)) : OptionalLong.empty();
     }

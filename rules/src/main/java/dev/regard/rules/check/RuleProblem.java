@@ -1,6 +1,9 @@
 package dev.regard.rules.check;
 
+import dev.regard.engine.rule.Facts;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One thing that is wrong in a rule set.
@@ -11,11 +14,13 @@ import java.util.Locale;
  * @param column   letters for a table ({@code D}), a 1-based number for other files
  * @param severity an error refuses the rule set
  * @param words    for the person who wrote it
+ * @param gap      whether a customer, as far as that is known, may be in the case that no row of the table answers; empty where the problem is none of that kind
  */
-public record RuleProblem(String file, String sheet, int row, String column, Severity severity, String words) {
+public record RuleProblem(String file, String sheet, int row, String column, Severity severity, String words, Optional<Predicate<Facts>> gap) {
 
-    /** How the words of a case begin that a table leaves unanswered. */
-    public static final String NO_ROW_ANSWERS = "no row answers when ";
+    public RuleProblem(String file, String sheet, int row, String column, Severity severity, String words) {
+        this(file, sheet, row, column, severity, words, Optional.empty());
+    }
 
     /** Whether the rule set can be used in spite of it. */
     public enum Severity {
@@ -35,7 +40,12 @@ public record RuleProblem(String file, String sheet, int row, String column, Sev
 
     /** The same where it does not refuse the rule set. */
     public RuleProblem asWarning() {
-        return new RuleProblem(file, sheet, row, column, isError() ? Severity.WARNING : severity, words);
+        return new RuleProblem(file, sheet, row, column, isError() ? Severity.WARNING : severity, words, gap);
+    }
+
+    /** The same about a case that no row answers. */
+    public RuleProblem inGap(Predicate<Facts> customer) {
+        return new RuleProblem(file, sheet, row, column, severity, words, Optional.of(customer));
     }
 
     /** {@code FILE[!SHEET]:ROW:COLUMN}. */

@@ -2,6 +2,7 @@ package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.ValueType;
@@ -236,6 +237,21 @@ final class Axis {
             taken.set(piece, test.holds(samples.get(piece)));
         }
         return taken;
+    }
+
+    /** Whether some value of the pieces fulfils the same conditions as this one, which is what a piece is. */
+    boolean has(BitSet pieces, Object value) {
+        return pieces.stream().mapToObj(samples::get).anyMatch(sample -> byTest.keySet().stream().allMatch(test -> test.holds(sample) == test.holds(value)));
+    }
+
+    /** What is known of it; null where nothing is. */
+    Object met(Facts facts) {
+        return attribute == null ? facts.extra(name) : facts.get(attribute);
+    }
+
+    /** Whether it is the customer's own, whatever happens. */
+    boolean isOfTheCustomer() {
+        return attribute == null ? name.startsWith("traits.") : attribute.isOfTheCustomer();
     }
 
     /** The first of the pieces as a person says it. */

@@ -1,6 +1,7 @@
 package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
 import java.math.BigDecimal;
@@ -180,19 +181,39 @@ final class Cases {
                 : used.stream().mapToObj(candidates::get).toList();
     }
 
-    /** At most so many examples of what no row takes, each as general as it can be; a text is taken for one without any of the words asked for. */
-    List<String> gaps(Collection<Row> rows, int count) throws Undecided {
+    /** A case that no row takes, as general as it can be. */
+    final class Gap {
+        private final BitSet[] box;
+        private final String example;
+
+        private Gap(BitSet[] box, BitSet[] usual) {
+            this.box = box;
+            this.example = shown(box, usual);
+        }
+
+        String example() {
+            return example;
+        }
+
+        /** Whether it is the case of a customer; what only an event or an occasion can bring is taken for granted. */
+        boolean mayHold(Facts customer) {
+            return IntStream.range(0, box.length).filter(i -> axes.get(i).isOfTheCustomer()).allMatch(i -> axes.get(i).has(box[i], axes.get(i).met(customer)));
+        }
+    }
+
+    /** At most so many of what no row takes; a text is taken for one without any of the words asked for. */
+    List<Gap> gaps(Collection<Row> rows, int count) throws Undecided {
         budget = most;
         List<BitSet[]> taken = new ArrayList<>();
         rows.stream().filter(row -> row.conditions().stream().allMatch(c -> !isText(c.test()) || c.test().holds(""))).forEach(row -> taken.add(boxes.get(row)));
         BitSet[] usual = axes.stream().map(Axis::usual).toArray(BitSet[]::new);
-        List<String> examples = new ArrayList<>();
-        for (Optional<BitSet[]> left = left(usual, taken, 0, new BitSet()); left.isPresent() && examples.size() < count; left = left(usual, taken, 0, new BitSet())) {
+        List<Gap> gaps = new ArrayList<>();
+        for (Optional<BitSet[]> left = left(usual, taken, 0, new BitSet()); left.isPresent() && gaps.size() < count; left = left(usual, taken, 0, new BitSet())) {
             BitSet[] example = widened(left.get(), usual, taken);
-            examples.add(shown(example, usual));
+            gaps.add(new Gap(example, usual));
             taken.add(example);
         }
-        return examples;
+        return gaps;
     }
 
     /**

@@ -181,7 +181,7 @@ public final class TableCheck {
         }
         int first = rows.get(0).line();
         try {
-            cases.gaps(rows, EXAMPLES).forEach(example -> problems.add(read.row(first).warning(RuleProblem.NO_ROW_ANSWERS + example)));
+            cases.gaps(rows, EXAMPLES).forEach(gap -> problems.add(read.row(first).warning("no row answers when " + gap.example()).inGap(gap::mayHold)));
         } catch (Cases.Undecided e) {
             problems.add(read.row(first).undecided("whether each case is answered: " + TOO_MANY));
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +68,18 @@ class CasesProperties {
         assertEquals(unanswered.isEmpty(), new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, 3).isEmpty());
     }
 
+    /** The amount and whether it is late are an event's. */
+    @Property(tries = 200)
+    void aCustomerIsInAGapExactlyWhenSomeEventMayBringACaseThatNoRowTakes(@ForAll("tables") List<Row> rows) throws Cases.Undecided {
+        List<Cases.Gap> gaps = new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, Integer.MAX_VALUE);
+        Map<List<Object>, List<Facts>> customers = everything().stream().filter(CasesProperties::possible)
+                .collect(Collectors.groupingBy(facts -> List.of(facts.get(Attribute.KIND), facts.get(Attribute.DAYS_SINCE_PURCHASE))));
+        customers.forEach((customer, cases) -> {
+            boolean unanswered = cases.stream().anyMatch(facts -> rows.stream().noneMatch(row -> row.holds(facts)));
+            assertEquals(unanswered, gaps.stream().anyMatch(gap -> gap.mayHold(cases.get(0))), customer::toString);
+        });
+    }
+
     @Property(tries = 400)
     void oneRowCoversAnotherExactlyWhenItHoldsWheneverThatDoes(@ForAll("tables") List<Row> rows) {
         Cases cases = new Cases(rows, Map.of(), Cases.BUDGET);
@@ -81,7 +94,8 @@ class CasesProperties {
 
     @Property(tries = 200)
     void noRowAnswersTheExampleOfAGapWhateverIsNotNamedInIt(@ForAll("tables") List<Row> rows) throws Cases.Undecided {
-        for (String example : new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, 3)) {
+        for (Cases.Gap gap : new Cases(rows, Map.of(), Cases.BUDGET).gaps(rows, 3)) {
+            String example = gap.example();
             Map<Attribute, Object> named = named(example);
             for (Facts other : EVERYTHING) {
                 Facts facts = with(other, named);
