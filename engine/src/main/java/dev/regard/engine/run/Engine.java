@@ -56,8 +56,6 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
-    /** From any moment on, with an hour more for the clocks that are put back in autumn. */
-    private static final Duration LONGEST_TO_NIGHT = Duration.ofHours(25);
 
     private final Store store;
     private final EngineClock clock;
@@ -70,6 +68,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private final Outbox urgent;
     private final Outbox ordinary;
     private final Nightly nightly;
+    private Nights nights;
     private final Doorway doorway;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Bell decisions = new Bell();
@@ -111,6 +110,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, process, this::now);
         this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, process, this::now);
         this.nightly = new Nightly(store, cache);
+        this.nights = nightly;
         this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
         this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
@@ -124,18 +124,18 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public void openForManualWork() {
         processor.inTheCallersThread();
         urgent.recover();
-        nextNight = nightly.next(book.get(), now());
+        nextNight = nights.next(book.get(), now());
     }
 
     /** The same with a part of the customers, whose places among all of them are known. */
     public void openForManualWork(Ranks ranks) {
-        nightly.follow(ranks);
+        nights = new GivenNights(store.cards(), cache, ranks);
         openForManualWork();
     }
 
     /** Starts deciding by itself without sending anything: what becomes due waits for a process that sends. */
     public void startDeciding() {
-        nextNight = nightly.next(book.get(), now());
+        nextNight = nights.next(book.get(), now());
         storeWatch.start();
         decider = thread("regard-decider", decisions, this::decide);
     }
@@ -249,12 +249,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
             sweepBetween(engagement, now);
         }
-        if (nightly.follows() ? done > 0 : nextNight.isAfter(now.plus(LONGEST_TO_NIGHT))) {
-            nextNight = nightly.next(book.get(), now); // the clock went back, or a card asks for nights that it could do without before
+        if (nights.mayMove(nextNight, now, done > 0)) {
+            nextNight = nights.next(book.get(), now); // the clock went back, or a card asks for nights that it could do without before
         }
         if (done == 0 && !nextNight.isAfter(now)) {
-            nightly.run(book.get(), engagement, now);
-            nextNight = nightly.next(book.get(), now);
+            nights.run(book.get(), engagement, now);
+            nextNight = nights.next(book.get(), now);
             done = 1;
         }
         if (done > 0) {
@@ -335,7 +335,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             clock.moveTo(instant);
             clock.remember();
             drain();
-            nightly.pass(instant);
+            nights.pass(instant);
             return now();
         } finally {
             turn.unlock();

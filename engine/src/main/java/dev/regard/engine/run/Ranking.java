@@ -1,6 +1,7 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.customer.Margin;
+import dev.regard.engine.customer.Standing;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.rule.Attribute;
@@ -45,7 +46,15 @@ final class Ranking {
         static final Place NONE = new Place(null, false);
 
         boolean isThatOf(Glance card) {
-            return Objects.equals(abc, card.abc()) && vital == card.vital();
+            return is(card.abc(), card.vital());
+        }
+
+        boolean isThatOf(Standing standing) {
+            return is(standing.abc(), standing.vital());
+        }
+
+        private boolean is(String itsAbc, boolean itsVital) {
+            return Objects.equals(abc, itsAbc) && vital == itsVital;
         }
     }
 

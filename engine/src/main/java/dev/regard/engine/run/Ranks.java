@@ -39,7 +39,7 @@ public final class Ranks {
     /** The nights after an instant up to another one. */
     public static List<Instant> nights(Rulebook book, Instant after, Instant until) {
         List<Instant> nights = new ArrayList<>();
-        for (Instant night = Nightly.after(book, after); !night.isAfter(until); night = Nightly.after(book, night)) {
+        for (Instant night = Nights.after(book, after); !night.isAfter(until); night = Nights.after(book, night)) {
             nights.add(night);
         }
         return nights;
