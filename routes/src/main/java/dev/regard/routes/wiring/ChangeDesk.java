@@ -1,9 +1,6 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.engine.customer.Card;
-import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Language;
-import dev.regard.engine.decision.RowSentence;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Facts;
@@ -12,33 +9,21 @@ import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
-import dev.regard.rules.GivenFacts;
 import dev.regard.rules.LoadedRuleSet;
-import dev.regard.rules.RuleCatalogue;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetMeaning;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
-import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
-import dev.regard.rules.scenario.Scenarios;
-import dev.regard.rules.table.TableText;
-import dev.regard.rules.table.TableText.UnreadableTable;
-import dev.regard.rules.table.TableTree;
-import dev.regard.rules.table.WorkbookEdit;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class ChangeDesk implements RuleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeDesk.class);
     private final RuleArchive archive;
+    private final RuleSets sets;
+    private final TableDesk tables;
+    private final RuleQuestions questions;
     private final Publisher publisher;
     private final Trials trials;
     private final Permission permission;
@@ -57,21 +45,19 @@ final class ChangeDesk implements RuleChanges {
     private final Signatures signatures;
     private final InstantSource clock;
     private volatile Optional<String> held = Optional.empty();
-    /** Of what follows: scenarios take seconds, and nobody who publishes waits for them. */
-    private final Object coverage = new Object();
-    /** Of the rule set that was asked about last. */
-    private String coveredIn = "";
-    private Set<String> coveredRows = Set.of();
 
     ChangeDesk(RuleArchive archive, Publisher publisher, Trials trials, Permission permission, Organisation company, InstantSource clock) {
         this.archive = archive;
+        this.sets = new RuleSets(archive, () -> publisher.latest().version(), company);
+        this.tables = new TableDesk(sets, company);
+        this.questions = new RuleQuestions(sets, archive, trials, company, clock);
         this.publisher = publisher;
         this.trials = trials;
         this.company = company;
         this.signatures = new Signatures(company);
         this.clock = clock;
         this.permission = permission;
-        this.passage = new Passage(this, permission, () -> new Passage.Grounds(publisher.inForce(), archive.staged()), this::rules, clock);
+        this.passage = new Passage(this, permission, () -> new Passage.Grounds(publisher.inForce(), archive.staged()), sets::rules, clock);
     }
 
     @Override
@@ -102,20 +88,7 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Optional<byte[]> archive(String version) {
-        return find(version).map(RuleSetFiles::archive);
-    }
-
-    private Optional<RuleSetFiles> find(String version) {
-        return archive.files(whole(version));
-    }
-
-    /** The version that is meant by its beginning, as people copy it. */
-    private String whole(String version) {
-        return version.equals(PUBLISHED) ? publisher.latest().version() : archive.whole(version);
-    }
-
-    private RuleSetFiles files(String version) {
-        return find(version).orElseThrow(() -> new NotKnown("There is no rule set " + version + "."));
+        return sets.find(version).map(RuleSetFiles::archive);
     }
 
     @Override
@@ -127,7 +100,7 @@ final class ChangeDesk implements RuleChanges {
     private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
         List<RuleProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(clock.instant(), company.zone())));
-        return trials.findings(problems, files, rules(PUBLISHED), clock.instant());
+        return trials.findings(problems, files, sets.rules(PUBLISHED), clock.instant());
     }
 
     private static RuleSetFiles unpacked(byte[] zip) {
@@ -140,10 +113,6 @@ final class ChangeDesk implements RuleChanges {
 
     private LoadedRuleSet loaded(RuleSetFiles files) {
         return RuleSetReader.tried(files, Optional.of(company));
-    }
-
-    private RuleSet rules(String version) {
-        return RuleSetReader.resumed(files(version), Optional.of(company)).ruleSet().orElseThrow(() -> new NotNow("Rule set " + version + " has errors."));
     }
 
     @Override
@@ -173,7 +142,7 @@ final class ChangeDesk implements RuleChanges {
 
     /** A new look of a file may be wanted, so it is told and not refused. */
     private Optional<Problem> unchanged(RuleSetFiles files, RuleSet draft) {
-        return RuleSetMeaning.of(files, draft).isThatOf(RuleSetMeaning.of(files(PUBLISHED), rules(PUBLISHED)))
+        return RuleSetMeaning.of(files, draft).isThatOf(RuleSetMeaning.of(sets.files(PUBLISHED), sets.rules(PUBLISHED)))
                 ? Optional.of(new Problem("version", "warning: it decides the same as the published rule set; only files are written in another way")) : Optional.empty();
     }
 
@@ -184,7 +153,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private Proposal proposal(String named) {
-        String version = whole(named);
+        String version = sets.whole(named);
         return archive.proposal(version).orElseThrow(() -> new NotKnown(archive.releases().stream().anyMatch(r -> r.version().equals(version))
                 ? "There is no proposal " + version + ": it was published before. Propose it once more, or take the rules back to it: rules rollback " + version + "."
                 : "There is no proposal " + version + "."));
@@ -228,7 +197,7 @@ final class ChangeDesk implements RuleChanges {
             throw new NotNow("A share is 1 to 99 percent of the customers.");
         }
         boolean later = isLater(at);
-        return passage.pass(whole, () -> rules(whole), () -> toStage(whole, percent, later, exemption, over), permitted -> {
+        return passage.pass(whole, () -> sets.rules(whole), () -> toStage(whole, percent, later, exemption, over), permitted -> {
             Proposal p = proposal(whole);
             if (later) {
                 return planned(p, at, percent, permitted);
@@ -277,7 +246,7 @@ final class ChangeDesk implements RuleChanges {
     public Publication publish(String version, Instant at, Exemption exemption, String over) {
         String whole = proposal(version).version();
         boolean later = isLater(at);
-        return passage.pass(whole, () -> rules(whole), () -> toPublish(whole, exemption, over), permitted -> {
+        return passage.pass(whole, () -> sets.rules(whole), () -> toPublish(whole, exemption, over), permitted -> {
             Proposal p = proposal(whole);
             if (later) {
                 planned(p, at, 0, permitted);
@@ -311,7 +280,7 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private Publication publishNow(Proposal p, Exemption exemption, String note) {
-        Publication published = publisher.publish(files(p.version()), new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.PUBLISHED, 0, exemption, note));
+        Publication published = publisher.publish(sets.files(p.version()), new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.PUBLISHED, 0, exemption, note));
         archive.remove(p.version());
         return published;
     }
@@ -366,7 +335,7 @@ final class ChangeDesk implements RuleChanges {
         if (cameInForceAnotherWay(version, now)) {
             return;
         }
-        passage.pass(version, () -> rules(version), () -> toPublishNow(version, now), permitted -> {
+        passage.pass(version, () -> sets.rules(version), () -> toPublishNow(version, now), permitted -> {
             Proposal p = proposal(version);
             if (p.shareAt() == 0) {
                 publishNow(p, permitted, "");
@@ -426,41 +395,8 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public Map<String, Object> outcome() {
-        RuleArchive.Staged staged = archive.staged().orElseThrow(() -> new NotNow("No proposal decides for a share of the customers."));
-        return trials.outcome(staged, rules(PUBLISHED), rules(staged.version()));
-    }
-
-    @Override
-    public Map<String, Object> outcome(String row, LocalDate from) {
-        Optional<Instant> since = Optional.ofNullable(from).map(day -> day.atStartOfDay(company.zone()).toInstant());
-        return trials.outcome(row, counting(row), since, clock.instant()).or(() -> rowNames().contains(row) ? Optional.of(trials.nothingOf(row, since)) : Optional.empty())
-                .orElseThrow(() -> new NotKnown("No row " + row + " decided anything, and the published rules have none: " + Nearest.unknown(row, rowNames())));
-    }
-
-    /** The versions whose decisions can be compared: those in which the row has the control group that it has now, all where it has none. */
-    private Predicate<String> counting(String row) {
-        Optional<BigDecimal> now = control(PUBLISHED, row).or(() -> archive.staged().flatMap(staged -> control(staged.version(), row)));
-        Map<String, Boolean> known = new HashMap<>();
-        return version -> now.isEmpty() || known.computeIfAbsent(version, v -> control(v, row).equals(now));
-    }
-
-    /** Empty for a version too that is not known or cannot be read any more. */
-    private Optional<BigDecimal> control(String version, String row) {
-        Optional<RuleSet> rules = find(version).flatMap(files -> RuleSetReader.resumed(files, Optional.of(company)).ruleSet());
-        return rules.stream().flatMap(r -> r.allTables().stream()).flatMap(table -> table.rows().stream().filter(r -> row.equals(table.name() + "/" + r.key()))).findFirst()
-                .map(r -> r.results().get("control")).filter(BigDecimal.class::isInstance).map(share -> ((BigDecimal) share).stripTrailingZeros()).filter(share -> share.signum() > 0);
-    }
-
-    /** Of the published and the staged rules. */
-    private List<String> rowNames() {
-        return Stream.concat(Stream.of(PUBLISHED), archive.staged().map(RuleArchive.Staged::version).stream()).flatMap(version -> rules(version).allTables().stream())
-                .flatMap(table -> table.rows().stream().map(row -> table.name() + "/" + row.key())).distinct().toList();
-    }
-
-    @Override
     public synchronized TakenBack rollBack(Optional<String> named, Statement statement) {
-        Optional<String> version = named.map(this::whole);
+        Optional<String> version = named.map(sets::whole);
         String current = publisher.latest().version();
         Optional<RuleArchive.Staged> staged = archive.staged();
         if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
@@ -477,152 +413,71 @@ final class ChangeDesk implements RuleChanges {
         if (archive.releases().stream().noneMatch(r -> r.cameInForce() && r.version().equals(to))) {
             throw new NotKnown("No rule set " + to + " was published before.");
         }
-        return new TakenBack(publisher.publish(files(to), new Release(to, statement, List.of(), clock.instant(), Release.ROLLED_BACK, 0, null, "")), current, 0);
+        return new TakenBack(publisher.publish(sets.files(to), new Release(to, statement, List.of(), clock.instant(), Release.ROLLED_BACK, 0, null, "")), current, 0);
     }
 
     @Override
     public List<String> difference(String from, String to) {
-        return RuleSetDifference.of(files(from), files(to));
+        return RuleSetDifference.of(sets.files(from), sets.files(to));
+    }
+
+    @Override
+    public Map<String, Object> outcome() {
+        return questions.outcome();
+    }
+
+    @Override
+    public Map<String, Object> outcome(String row, LocalDate from) {
+        return questions.outcome(row, from);
     }
 
     @Override
     public AsOf asOf(Card card, Instant at) {
-        if (at.isAfter(clock.instant())) {
-            throw new NotNow(at + " is to come: it is " + clock.instant() + ".");
-        }
-        RuleArchive.Course course = archive.course(at).orElseThrow(() -> new NotKnown("It is not known which rule set was in force at " + at + ": the history begins "
-                + history().stream().findFirst().map(r -> "at " + r.at()).orElse("later") + "."));
-        Rulebook main = new Rulebook(rules(course.version()), company);
-        Rulebook book = course.staged().map(s -> main.staging(new Rulebook(rules(s.version()), company), s.percent())).orElse(main).of(card.id());
-        return trials.asOf(card, book, at).orElseThrow(() -> new NotKnown("Nothing was known of " + card.id() + " at " + at + "."));
+        return questions.asOf(card, at);
     }
 
     @Override
     public Facts supposed(String version, Facts facts, String given) {
-        try {
-            return new GivenFacts(files(version), rules(version), company).in(facts, given);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(e.getMessage(), List.of());
-        }
+        return questions.supposed(version, facts, given);
     }
 
     @Override
     public Map<String, Object> trial(String version, LocalDate from, LocalDate to) {
-        if (to.isBefore(from)) {
-            throw new NotNow("The last day is before the first one.");
-        }
-        return trials.report(rules(PUBLISHED), rules(version), from, to, permission.policy(), clock.instant());
+        return questions.trial(version, from, to, permission.policy());
     }
 
     @Override
     public Map<String, Object> catalogue(String version) {
-        return RuleCatalogue.of(files(version), company);
-    }
-
-    @Override
-    public List<String> tables(String version) {
-        return files(version).folder("tables").keySet().stream().map(ChangeDesk::tableName).sorted().toList();
-    }
-
-    private static String tableName(String file) {
-        return file.substring(file.lastIndexOf('/') + 1, Math.max(file.lastIndexOf('/') + 1, file.lastIndexOf('.')));
-    }
-
-    private Map.Entry<String, byte[]> table(RuleSetFiles files, String name) {
-        return files.folder("tables").entrySet().stream().filter(e -> tableName(e.getKey()).equals(name)).findFirst()
-                .orElseThrow(() -> new NotKnown("There is no table " + name + "."));
-    }
-
-    @Override
-    public Map<String, Object> table(String version, String name) {
-        Map.Entry<String, byte[]> file = table(files(version), name);
-        try {
-            return said(TableText.tree(file.getKey(), file.getValue()), version, name);
-        } catch (UnreadableTable e) {
-            throw new NotNow(file.getKey() + ": " + e.getMessage());
-        }
-    }
-
-    /** With each row's key and sentence in both languages, and whether a scenario reaches it, where the rule set can be read. */
-    private Map<String, Object> said(Map<String, Object> table, String version, String name) {
-        RuleSetFiles files = files(version);
-        Optional<RuleSet> rules = RuleSetReader.resumed(files, Optional.of(company)).ruleSet();
-        rules.flatMap(r -> r.table(name)).ifPresent(read -> {
-            Set<String> covered = covered(files, rules.get());
-            for (Object row : (List<?>) table.get("rows")) {
-                @SuppressWarnings("unchecked")
-                Map<String, Object> cells = (Map<String, Object>) row;
-                read.rows().stream().filter(r -> cells.get("line").equals(r.line())).findFirst().ifPresent(r -> {
-                    cells.put("key", r.key());
-                    cells.put("sentence", Map.of("en", RowSentence.of(read, r, Language.ENGLISH), "zh", RowSentence.of(read, r, Language.CHINESE)));
-                    cells.put("tested", covered.contains(name + "/" + r.key()));
-                });
-            }
-        });
-        return table;
-    }
-
-    private Set<String> covered(RuleSetFiles files, RuleSet rules) {
-        synchronized (coverage) {
-            if (!files.version().equals(coveredIn)) {
-                coveredRows = Scenarios.of(files.folder("scenarios"), rules, company).covered();
-                coveredIn = files.version();
-            }
-            return coveredRows;
-        }
-    }
-
-    @Override
-    public byte[] tableFile(String version, String name, String format) {
-        Map.Entry<String, byte[]> file = table(files(version), name);
-        if (file.getKey().endsWith("." + format)) {
-            return file.getValue();
-        }
-        try {
-            List<List<String>> cells = TableText.cells(file.getKey(), file.getValue());
-            return format.equals("csv") ? TableText.csv(cells) : TableText.xlsx(name, cells);
-        } catch (UnreadableTable e) {
-            throw new NotNow(file.getKey() + ": " + e.getMessage());
-        }
-    }
-
-    @Override
-    public Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
-        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new NotKnown("There is no table " + name + "."); // it becomes the name of a file
-        }
-        RuleSetFiles base = files(version);
-        Map<String, byte[]> changed = new TreeMap<>(base.files());
-        byte[] workbook = changed.get("tables/" + name + ".xlsx");
-        changed.keySet().removeIf(file -> file.startsWith("tables/") && tableName(file).equals(name));
-        if (workbook != null && format.equals("csv")) {
-            changed.put("tables/" + name + ".xlsx", edited(name, workbook, content));
-        } else {
-            changed.put("tables/" + name + "." + format, content);
-        }
-        return propose(RuleSetFiles.of(changed), statement);
-    }
-
-    /** Cells that came without the workbook that they are from go back into it, so that its comments, colours and widths stay. */
-    private static byte[] edited(String name, byte[] workbook, byte[] csv) {
-        try {
-            return WorkbookEdit.of("tables/" + name + ".xlsx", workbook, TableText.cells("tables/" + name + ".csv", csv));
-        } catch (UnreadableTable e) {
-            throw new Refused("The table cannot be read.", List.of(new Problem("tables/" + name, e.getMessage())));
-        }
+        return questions.catalogue(version);
     }
 
     @Override
     public String scenario(String customer) {
-        return trials.situation(customer, clock.instant(), rules(PUBLISHED)).orElseThrow(() -> new NotKnown("There is no customer " + customer + "."));
+        return questions.scenario(customer);
+    }
+
+    @Override
+    public List<String> tables(String version) {
+        return tables.names(version);
+    }
+
+    @Override
+    public Map<String, Object> table(String version, String name) {
+        return tables.table(version, name);
+    }
+
+    @Override
+    public byte[] tableFile(String version, String name, String format) {
+        return tables.file(version, name, format);
+    }
+
+    @Override
+    public Proposal proposeTable(String version, String name, String format, byte[] content, Statement statement) {
+        return propose(tables.with(version, name, format, content), statement);
     }
 
     @Override
     public byte[] csv(Map<String, Object> table) {
-        try {
-            return TableText.csv(TableTree.lines(table));
-        } catch (TableTree.Malformed e) {
-            throw new Refused("This is no table with title, sentence, headings and rows.", List.of(new Problem(e.path(), e.getMessage())));
-        }
+        return TableDesk.csv(table);
     }
 }
