@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ConditionCell {
     private static final Pattern OR = Pattern.compile("\\s+or\\s+|\\s*或者?\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NOT = Pattern.compile("(?:not\\s+|非|不是)\\s*(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT = Pattern.compile("(?:not\\s+(?!more than|less than)|非|不是)\\s*(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s*[,、]\\s*");
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("\\s*、\\s*|\\s*,(?!\\d{3}(?!\\d))\\s*");
 

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 
 /** Numbers in cells, with the unit that their type is written with. */
 enum Quantity {
-    PLAIN("(?:千|万|亿|k)?元?", "a number such as 200,000 or 12.5"),
-    PERCENT("%", "a share such as 90%"),
-    DAYS("(?:days?|d|天|日|weeks?|周|个?星期|months?|个?月|years?|年)?", "a number of days such as 14, or 3 months");
+    PLAIN("¥?\\s*", "(?:千|万|亿|k)?元?", "a number such as 200,000 or 12.5"),
+    PERCENT("", "%", "a share such as 90%"),
+    DAYS("", "(?:days?|d|天|日|weeks?|周|个?星期|months?|个?月|years?|年)?", "a number of days such as 14, or 3 months");
 
     /** A comma or a blank that stands directly before three digits belongs to the number. */
     private static final String DIGITS = "-?(?:\\d{1,3}(?:[, ]\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?";
     private static final Pattern AND_MORE = Pattern.compile("(.*?)\\s*(以上|以下|以内)");
     private static final Pattern BOTH_NAMED = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)|介于\\s*(.+?)\\s*[和与]\\s*(.+?)\\s*之间", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Pattern> COMPARING = Map.of(">=", words("at least|不少于|不低于|至少"), "<=", words("at most|up to|不超过|至多"),
+    private static final Map<String, Pattern> COMPARING = Map.of(">=", words("at least|no less than|not less than|不少于|不低于|至少"), "<=", words("at most|up to|within|no more than|not more than|不超过|至多"),
             ">", words("more than|over|above|超过|大于"), "<", words("less than|under|below|少于|小于|低于"));
     /** A month counts as 30 days, a year as 365. */
     private static final Map<String, Integer> FACTORS = Map.ofEntries(Map.entry("w", 7), Map.entry("周", 7), Map.entry("星", 7), Map.entry("m", 30), Map.entry("月", 30), Map.entry("y", 365),
@@ -31,12 +31,13 @@ enum Quantity {
     private final Pattern between;
     private final Pattern doublyCompared;
 
-    Quantity(String unit, String example) {
-        String number = "(" + DIGITS + ")\\s*(" + unit + ")";
+    /** @param sign that may stand before a number */
+    Quantity(String sign, String unit, String example) {
+        String number = sign + "(" + DIGITS + ")\\s*(" + unit + ")";
         this.example = example;
         whole = Pattern.compile(number, Pattern.CASE_INSENSITIVE);
         compared = Pattern.compile("(>=|≥|<=|≤|>|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
-        between = Pattern.compile("(" + DIGITS + ")\\s*((?:" + unit + ")?)\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
+        between = Pattern.compile(sign + "(" + DIGITS + ")\\s*((?:" + unit + ")?)\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
         doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number,
                 Pattern.CASE_INSENSITIVE);
     }
