@@ -128,7 +128,7 @@ final class Session implements AutoCloseable {
     }
 
     /** A statement that failed may not run again; all are made anew when they are asked for. */
-    void forgetStatements(Exception because) {
+    void forgetStatements(Throwable because) {
         for (PreparedStatement statement : statements.values()) {
             try {
                 statement.close();

@@ -123,27 +123,32 @@ final class Writer implements AutoCloseable {
     }
 
     private boolean together(List<Job<?>> group) {
+        List<Runnable> results;
         try {
-            commit(group);
-            return true;
-        } catch (SQLException | RuntimeException e) {
+            results = committed(group);
+        } catch (SQLException | RuntimeException | Error e) {
             return false;
         }
+        results.forEach(Runnable::run);
+        return true;
     }
 
     private void alone(Job<?> job) {
+        List<Runnable> results = List.of();
         try {
-            commit(List.of(job));
+            results = committed(List.of(job));
         } catch (SQLException e) {
             StoreUnavailable failure = Words.unavailable(job.doing, e);
             trouble = failure.getMessage();
             job.done.completeExceptionally(failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever waits hears of it, and this thread goes on: there is no other one that writes
             job.done.completeExceptionally(e);
         }
+        results.forEach(Runnable::run);
     }
 
-    private void commit(List<Job<?>> group) throws SQLException {
+    /** What tells the callers, once their work is on the disk. */
+    private List<Runnable> committed(List<Job<?>> group) throws SQLException {
         List<Runnable> results = new ArrayList<>(group.size());
         session.begin();
         try {
@@ -153,15 +158,15 @@ final class Writer implements AutoCloseable {
             CrashPoint.BEFORE_COMMIT.pass();
             session.commit();
             CrashPoint.AFTER_COMMIT.pass();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             throw e;
         }
         trouble = null;
-        results.forEach(Runnable::run);
+        return results;
     }
 
-    private void rollBack(Exception because) {
+    private void rollBack(Throwable because) {
         try {
             session.rollBack();
         } catch (SQLException e) {

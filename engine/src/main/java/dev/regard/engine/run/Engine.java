@@ -216,7 +216,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // without this thread nothing is decided or sent any more, and memory that was short may be there again
                 troubles.met(e);
                 storeWatch.askNow();
                 pause(pause.next());

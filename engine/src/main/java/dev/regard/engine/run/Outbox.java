@@ -10,7 +10,9 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.store.Store;
+import dev.regard.engine.store.StoreUnavailable;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -34,6 +36,7 @@ final class Outbox {
     /** Nobody is answered before all of them are on the disk, and each time costs a flush. */
     private static final int REPORTED_AT_ONCE = 100;
     private static final int ATTEMPTS_KNOWN = 100_000;
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofHours(1);
     private static final String NOBODY = "";
     private static final String OVERDUE = "overdue";
     private static final String WITHDRAWN = "withdrawn";
@@ -144,7 +147,14 @@ final class Outbox {
         if (!dispatch.isGoodAt(clock.instant())) {
             return report(dispatch, OVERDUE, "not sent: its day was over", false);
         }
-        Optional<String> no = forbidden.apply(dispatch);
+        Optional<String> no;
+        try {
+            no = forbidden.apply(dispatch);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+            return report(dispatch, HELD, "not known whether it may go: " + e, false, clock.instant().plus(ASKED_AGAIN_AFTER)); // it keeps nobody else waiting
+        }
         if (no.isPresent()) {
             return report(dispatch, WITHDRAWN, no.get(), false);
         }
@@ -158,7 +168,7 @@ final class Outbox {
                 throttle.went(dispatch);
             }
             return report(dispatch, attempt);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
         }
     }

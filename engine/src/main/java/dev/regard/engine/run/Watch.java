@@ -86,7 +86,7 @@ final class Watch {
             return question.get().orElse("");
         } catch (StoreUnavailable e) {
             return e.getMessage();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return e.toString();
         }
     }

@@ -33,6 +33,7 @@ class OutboxTest {
     private final List<String> carried = new ArrayList<>();
     private final Map<String, String> withdrawn = new HashMap<>();
     private Runnable whileCarrying = () -> { };
+    private String unanswerable;
     private Attempt answer = SENT;
     private Instant now = MONDAY;
     private final Outbox outbox = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p1", () -> now);
@@ -49,6 +50,9 @@ class OutboxTest {
     }
 
     private Optional<String> forbidden(Dispatch dispatch) {
+        if (dispatch.id().equals(unanswerable)) {
+            throw new IllegalStateException(unanswerable);
+        }
         return Optional.ofNullable(withdrawn.get(dispatch.id()));
     }
 
@@ -61,6 +65,31 @@ class OutboxTest {
 
         assertEquals(List.of("m-1"), carried);
         assertEquals(List.of("m-0 withdrawn no consent any more", "m-1 sent 250 ok"), reports());
+    }
+
+    @Test
+    void aMessageOfWhichNobodyCanSayWhetherItMayGoKeepsNobodyWaiting() {
+        waiting(2);
+        unanswerable = "m-0";
+
+        assertEquals(2, outbox.step());
+
+        assertEquals(List.of("m-1"), carried);
+        assertEquals(List.of("m-0 held not known whether it may go: java.lang.IllegalStateException: m-0", "m-1 sent 250 ok"), reports());
+    }
+
+    @Test
+    void whatBreaksOffACarrierLeavesOneMessageInDoubtAndTheNextOnesGo() {
+        waiting(3);
+        whileCarrying = () -> {
+            if (carried.size() == 1) {
+                throw new StackOverflowError("too deep");
+            }
+        };
+
+        assertEquals(3, outbox.step());
+
+        assertEquals(List.of("m-0 uncertain java.lang.StackOverflowError: too deep", "m-1 sent 250 ok", "m-2 sent 250 ok"), reports());
     }
 
     @Test

@@ -354,7 +354,7 @@ public final class RunningEngine implements AutoCloseable {
             work.run();
         } catch (StoreUnavailable e) {
             LOG.debug("{} is tried again", what, e); // that the store does not answer is said elsewhere
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a timer never comes back to what has thrown
             LOG.error("{} failed and is tried again", what, e);
         }
     }
