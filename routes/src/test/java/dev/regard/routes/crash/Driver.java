@@ -3,10 +3,12 @@ package dev.regard.routes.crash;
 import dev.regard.routes.crash.Slot.Drop;
 import dev.regard.routes.year.Fact;
 import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ final class Driver implements AutoCloseable {
     private static final int LARGEST_BATCH = 100;
     private static final int REMEMBERED = 12;
     private static final String LOST = "acknowledged events lost";
+    /** A clock that jumps is not believed for a quarter of an hour, and the longest answer takes an hour. */
+    private static final Duration PATIENCE = Duration.ofMinutes(45);
 
     private final Feed feed;
     private final Path inbox;
@@ -42,6 +46,7 @@ final class Driver implements AutoCloseable {
     private final List<List<Fact>> acknowledged = new ArrayList<>();
     private final Deque<List<Fact>> latest = new ArrayDeque<>();
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
+    private volatile long latestSuccess = System.nanoTime();
 
     Driver(Feed feed, Path inbox, Path book, Scars scars, long seed) throws IOException {
         this.feed = feed;
@@ -66,11 +71,11 @@ final class Driver implements AutoCloseable {
             }
             keeper.reached(slot.number());
             if (slot.number() == 0) {
-                dropped(slot.dropped()); // nobody is heard of before the customers are known
+                dropped(keeper, slot.dropped()); // nobody is heard of before the customers are known
             }
             List<Future<?>> work = sent(keeper, slot.posted(), slot.number(), Destiny.MOVE);
             if (slot.number() > 0) {
-                dropped(slot.dropped());
+                dropped(keeper, slot.dropped());
             }
             for (Future<?> each : work) {
                 each.get();
@@ -111,13 +116,22 @@ final class Driver implements AutoCloseable {
         byte[] body = CloudEvents.batch(batch);
         while (true) {
             Prey prey = keeper.alive();
+            scars.meetsNews(prey);
             try {
                 prey.post(body);
                 noteDown(batch);
                 return;
             } catch (IOException e) {
+                failed(e);
                 keeper.awaitNext(prey);
             }
+        }
+    }
+
+    /** @throws IllegalStateException when nothing has succeeded for too long: that is no answer to wait for */
+    private void failed(IOException e) {
+        if (System.nanoTime() - latestSuccess > PATIENCE.toNanos()) {
+            throw new IllegalStateException("nothing was acknowledged for " + PATIENCE, e);
         }
     }
 
@@ -130,6 +144,7 @@ final class Driver implements AutoCloseable {
             }
         }
         book.flush();
+        latestSuccess = System.nanoTime();
         acknowledged.add(batch);
         latest.addLast(batch);
         if (latest.size() > REMEMBERED) {
@@ -144,14 +159,16 @@ final class Driver implements AutoCloseable {
             keeper.reached(place);
             try {
                 prey.advanceTo(to);
+                latestSuccess = System.nanoTime();
                 return;
             } catch (IOException e) {
+                failed(e);
                 keeper.awaitNext(prey);
             }
         }
     }
 
-    private void dropped(List<Drop> drops) throws IOException {
+    private void dropped(Keeper keeper, List<Drop> drops) throws IOException {
         for (Drop drop : drops) {
             Path part = inbox.resolve(drop.name() + ".part");
             Files.writeString(part, drop.content());
@@ -159,8 +176,11 @@ final class Driver implements AutoCloseable {
         }
         for (Drop drop : drops) {
             while (!Files.exists(inbox.resolve(".done").resolve(drop.name()))) {
+                keeper.checkOnIt();
+                failed(new FileNotFoundException(drop.name() + " in .done"));
                 LockSupport.parkNanos(20_000_000);
             }
+            latestSuccess = System.nanoTime();
             book.write(drop.name());
             book.newLine();
         }

@@ -18,6 +18,10 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
     private static final Set<CrashPoint> WITH_FILES = EnumSet.of(CrashPoint.MID_FILE, CrashPoint.FILE_READ, CrashPoint.BETWEEN_FILES);
     private static final Set<CrashPoint> WITH_MAIL = EnumSet.of(CrashPoint.IN_CLAIM, CrashPoint.SENDING, CrashPoint.BEFORE_SENT, CrashPoint.AFTER_SENT,
             CrashPoint.RECOVERING);
+    /** Which must take events that nobody brought before: of those that were acknowledged already nothing can be lost there. */
+    private static final Set<CrashPoint> OF_INTAKE = EnumSet.of(CrashPoint.BEFORE_JOURNAL, CrashPoint.IN_JOURNAL, CrashPoint.AFTER_JOURNAL, CrashPoint.BEFORE_ACKNOWLEDGEMENT,
+            CrashPoint.AFTER_ACKNOWLEDGEMENT);
+    private static final Set<CrashPoint> OF_WRITING = EnumSet.of(CrashPoint.BEFORE_COMMIT, CrashPoint.AFTER_COMMIT);
     private static final Set<CrashPoint> AT_NIGHT = EnumSet.of(CrashPoint.MID_NIGHT, CrashPoint.MID_SWEEP, CrashPoint.CLOCK_MOVED);
 
     /** Ways to die. */
@@ -56,6 +60,16 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
             return Occasion.MAIL;
         }
         return point == null ? Occasion.EVENTS : WITH_FILES.contains(point) ? Occasion.FILES : AT_NIGHT.contains(point) ? Occasion.NIGHT : Occasion.EVENTS;
+    }
+
+    /** Whether the life is to die of the first events that are brought to it. */
+    boolean isOfIntake() {
+        return point != null && OF_INTAKE.contains(point);
+    }
+
+    /** Whether nothing but news is to be brought to the life, so that it does not die of what it knows. */
+    boolean wantsNews() {
+        return isOfIntake() || point != null && OF_WRITING.contains(point);
     }
 
     Fate at(double other) {

@@ -82,12 +82,17 @@ final class Keeper implements AutoCloseable {
     /** The program that answers now; waits while there is none. */
     synchronized Prey alive() throws InterruptedException {
         while (current == null) {
-            if (broken != null) {
-                throw new IllegalStateException("there is no next life", broken);
-            }
+            checkOnIt();
             wait();
         }
         return current;
+    }
+
+    /** @throws IllegalStateException when there is no program any more, nor will be */
+    synchronized void checkOnIt() {
+        if (broken != null) {
+            throw new IllegalStateException("there is no next life", broken);
+        }
     }
 
     /** Waits a little, or until this life is known to be over. */
@@ -162,10 +167,12 @@ final class Keeper implements AutoCloseable {
         boolean ready = now.prey.awaitReady();
         if (ready) {
             scars.ready(now.prey.start(), lives);
-            try {
-                watch.onReturn(now.prey);
-            } catch (IOException e) {
-                // it is dying already
+            if (now.fate == null || !now.fate.wantsNews()) {
+                try {
+                    watch.onReturn(now.prey);
+                } catch (IOException e) {
+                    // it is dying already
+                }
             }
             publish(now);
         }
@@ -252,9 +259,12 @@ final class Keeper implements AutoCloseable {
         notifyAll();
         Optional<String> point = dead.prey.point();
         if (point.isPresent()) {
-            scars.killed(Fate.Kind.POINT, dead.fate.title());
+            scars.killed(dead.fate.title());
+            if (dead.fate.isOfIntake()) {
+                scars.diedOfEvents(dead.fate.title(), dead.prey);
+            }
         } else if (status == KILLED_BY_SIGNAL && dead.killedBy != null) {
-            scars.killed(dead.killedBy, new Fate(0, dead.killedBy, null, 0, 0).title());
+            scars.killed(new Fate(0, dead.killedBy, null, 0, 0).title());
         } else if (status == STOPPED_IN_ORDER && (over || dead.fate != null && (dead.fate.kind() == Kind.STOPPING || dead.fate.kind() == Kind.WHILE_STOPPING))) {
             if (!over) {
                 again(dead.fate);

@@ -32,7 +32,7 @@ final class MailSink implements AutoCloseable {
     private final Random random;
     private final List<Mail> kept = new ArrayList<>();
     private final Set<String> troubled = new HashSet<>();
-    private final AtomicInteger doubts = new AtomicInteger();
+    private final Set<String> doubtful = new HashSet<>();
     private volatile boolean moody = true;
     private DotDeath dotDeath;
 
@@ -73,9 +73,9 @@ final class MailSink implements AutoCloseable {
         return Set.copyOf(troubled);
     }
 
-    /** How often it hung up when the sender could not know whether the message was kept. */
-    int doubts() {
-        return doubts.get();
+    /** The mails of which the sender could not know once whether they were kept: it was killed at that, or this server hung up. */
+    synchronized Set<String> doubtful() {
+        return Set.copyOf(doubtful);
     }
 
     private void receive() {
@@ -159,7 +159,7 @@ final class MailSink implements AutoCloseable {
             if (death.keeps()) {
                 keep(Mail.of(recipient, text.toString(), false), text);
             }
-            trouble(id, false);
+            trouble(id, true);
             death.kill().run();
             return false;
         }
@@ -194,10 +194,10 @@ final class MailSink implements AutoCloseable {
         return death;
     }
 
-    private synchronized void trouble(String id, boolean doubtful) {
+    private synchronized void trouble(String id, boolean isDoubtful) {
         troubled.add(id);
-        if (doubtful) {
-            doubts.incrementAndGet();
+        if (isDoubtful) {
+            doubtful.add(id);
         }
     }
 

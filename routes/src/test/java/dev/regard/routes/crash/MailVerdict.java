@@ -23,19 +23,22 @@ final class MailVerdict {
     private static final Pattern COMPLAINT = Pattern.compile("KC-\\d{5}");
     private static final Duration WHILE_RUNNING = Duration.ofSeconds(60);
     private static final Duration AFTER_A_RESTART = Duration.ofSeconds(120);
+    /** That a message was handed over. */
+    private static final Duration FILED_BY_THEN = Duration.ofSeconds(60);
 
     private final Answers answers;
-    private final MailSink sink;
     private final Scars scars;
     private final Map<String, List<Mail>> toCustomers;
     private final Map<String, List<Mail>> toColleagues;
+    private int neverHeardOf;
     private final Set<String> troubled;
+    private final Set<String> doubtful;
 
     MailVerdict(Answers answers, MailSink sink, Scars scars) {
         this.answers = answers;
-        this.sink = sink;
         this.scars = scars;
         troubled = sink.troubled().stream().map(MailVerdict::name).collect(Collectors.toSet());
+        doubtful = sink.doubtful().stream().map(MailVerdict::name).collect(Collectors.toSet());
         Map<Boolean, List<Mail>> both = sink.kept().stream().collect(Collectors.partitioningBy(m -> m.to().endsWith("@customer.example")));
         toCustomers = both.get(true).stream().collect(Collectors.groupingBy(m -> name(m.id())));
         toColleagues = both.get(false).stream().collect(Collectors.groupingBy(m -> name(m.id())));
@@ -80,9 +83,8 @@ final class MailVerdict {
         }
         toCustomers.keySet().stream().filter(id -> !known.contains(id)).forEach(id -> scars.violation(UNSENT, "of no contact: " + head(toCustomers.get(id).get(0))));
         scars.checked(DOUBT, uncertain);
-        int reasons = scars.kills() + sink.doubts();
-        if (uncertain > reasons) {
-            scars.violation(DOUBT, uncertain + " are uncertain; the program was killed " + scars.kills() + " times and cut off " + sink.doubts() + " times");
+        if (neverHeardOf > scars.kills()) {
+            scars.violation(DOUBT, neverHeardOf + " are uncertain of which the mail server never had the end; the program was killed " + scars.kills() + " times");
         }
         scars.note("messages", toCustomers.size() + " kept by the mail server, " + uncertain + " listed as uncertain");
     }
@@ -101,10 +103,24 @@ final class MailVerdict {
             if (copies > 0) {
                 scars.violation(UNSENT, copies + " at the mail server: " + touch);
             }
-        } else if (!touch.path("heldBecause").asText().startsWith("may have been sent")) {
-            scars.violation(DOUBT, "without a word of what is known: " + touch);
+        } else {
+            uncertain(touch, toCustomers.getOrDefault(touch.get("id").asText(), List.of()));
         }
         return status.equals("uncertain");
+    }
+
+    /** The server hung up on it, or its sender died right after it was kept, or before its end, as one message does for a death. */
+    private void uncertain(JsonNode touch, List<Mail> copies) {
+        if (!touch.path("heldBecause").asText().startsWith("may have been sent")) {
+            scars.violation(DOUBT, "without a word of what is known: " + touch);
+        }
+        if (!doubtful.contains(touch.get("id").asText())) {
+            if (copies.isEmpty()) {
+                neverHeardOf++;
+            } else if (copies.stream().noneMatch(mail -> scars.deathBetween(mail.nanos(), mail.nanos() + FILED_BY_THEN.toNanos()))) {
+                scars.violation(DOUBT, "kept and said so, and nobody died: " + touch);
+            }
+        }
     }
 
     private void alerts() {

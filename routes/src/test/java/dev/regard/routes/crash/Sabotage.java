@@ -15,33 +15,40 @@ import javax.tools.ToolProvider;
 /** Mistakes that this program must not make, each as one change of its source. A harness that lets one of them pass is broken. */
 enum Sabotage {
     /** Who brings an event hears that it is filed before it is committed, which takes its time on a slow disk. */
-    ACKNOWLEDGED_BEFORE_DURABLE("connectors", "dev/regard/connectors/sqlite/Writer.java",
+    ACKNOWLEDGED_BEFORE_DURABLE("acknowledged events lost", "connectors", "dev/regard/connectors/sqlite/Writer.java",
             "                results.add(job.run(session));\n",
             "                Runnable told = job.run(session);\n                results.add(told);\n"
                     + "                if (job.doing.equals(\"filing events\")) {\n                    told.run();\n"
                     + "                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);\n                }\n"),
     /** What is decided once more by another process is another thing. */
-    EFFECT_IDS_AT_RANDOM("engine", "dev/regard/engine/event/Digest.java",
+    EFFECT_IDS_AT_RANDOM("one contact for an event or occasion and role", "engine", "dev/regard/engine/event/Digest.java",
             "        all[0] = customer;\n",
             "        all[0] = customer + ProcessHandle.current().pid();\n"),
     /** A message counts as sent when it is about to be. */
-    SENT_BEFORE_SENDING("engine", "dev/regard/engine/run/Outbox.java",
+    SENT_BEFORE_SENDING("a message that counts as sent was sent", "engine", "dev/regard/engine/run/Outbox.java",
             "            unfiled = tried(next);\n",
             "            append(report(next, word(Result.SENT), \"\", false));\n            unfiled = tried(next);\n"),
     /** A start takes the latest events for new. */
-    WATERMARK_FORGOTTEN("connectors", "dev/regard/connectors/sqlite/SqliteJournal.java",
+    WATERMARK_FORGOTTEN("tiers, classes and sums as the model has them", "connectors", "dev/regard/connectors/sqlite/SqliteJournal.java",
             "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n",
             "        writer.write(\"forgetting\", s -> s.update(\"INSERT OR IGNORE INTO waiting SELECT sequence FROM journal ORDER BY sequence DESC LIMIT 200\"));\n"
                     + "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n");
 
+    private final String violated;
     private final Path source;
     private final String right;
     private final String wrong;
 
-    Sabotage(String module, String source, String right, String wrong) {
+    Sabotage(String violated, String module, String source, String right, String wrong) {
         this.source = Path.of("..", module, "src", "main", "java").resolve(source);
+        this.violated = violated;
         this.right = right;
         this.wrong = wrong;
+    }
+
+    /** What must hold and does not, as the table of results calls it. */
+    String violated() {
+        return violated;
     }
 
     /** The changed classes in a folder of their own, made against the packaged program. */

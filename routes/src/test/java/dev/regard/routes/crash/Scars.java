@@ -1,8 +1,8 @@
 package dev.regard.routes.crash;
 
-import dev.regard.routes.crash.Fate.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,9 @@ final class Scars {
     private static final int SHOWN = 8;
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Set<String> unfulfilled = new TreeSet<>();
+    private final Set<Long> metNews = new HashSet<>();
+    private final Set<String> ofNews = new TreeSet<>();
+    private final Set<String> ofRepeats = new TreeSet<>();
     private final List<Restart> restarts = new ArrayList<>();
     /** When a program was ready or dead, by {@link System#nanoTime}. */
     private final List<Long> readyAt = new ArrayList<>();
@@ -25,8 +28,29 @@ final class Scars {
 
     private record Restart(Start start, int life) { }
 
-    synchronized void killed(Kind kind, String title) {
+    synchronized void killed(String title) {
         kills.merge(title, 1, Integer::sum);
+    }
+
+    /** Died of events that are brought to it, which may have been only such as it had acknowledged before. */
+    synchronized void diedOfEvents(String title, Prey prey) {
+        if (metNews.contains(prey.pid())) {
+            ofNews.add(title);
+        } else {
+            ofRepeats.add(title);
+        }
+    }
+
+    /** Somebody begins to bring events to it that nobody has acknowledged. */
+    synchronized void meetsNews(Prey prey) {
+        metNews.add(prey.pid());
+    }
+
+    /** The points of the intake at which it died, but never of events that were new. */
+    synchronized Set<String> onlyOfRepeats() {
+        Set<String> only = new TreeSet<>(ofRepeats);
+        only.removeAll(ofNews);
+        return only;
     }
 
     synchronized void unfulfilled(String title) {

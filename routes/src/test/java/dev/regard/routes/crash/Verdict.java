@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds what the program says at the end against what the feed asks for by the shipped defaults. */
 final class Verdict {
+    private static final int SCORES_KEPT = 20;
     private static final Duration ANOTHER_WAY = Duration.ofDays(3);
     private static final String SUMS = "tiers, classes and sums as the model has them";
     private static final String TOUCHES = "contacts as the model has them";
@@ -81,6 +83,12 @@ final class Verdict {
         BigDecimal total = sum(mine, "purchase.made").subtract(sum(mine, "purchase.returned"));
         money(buyer, "salesTotal", total, value.get("salesTotal"));
         same(buyer, "ordersTotal", String.valueOf(mine.stream().filter(f -> f.is("purchase.made")).count()), value.get("ordersTotal").asText());
+        style(buyer, mine, card.get("sections").get("traits").path("style").asText("none"));
+        Set<String> answered = mine.stream().filter(f -> f.is("survey.answered")).map(f -> f.text("survey")).collect(Collectors.toSet());
+        List<String> scored = new ArrayList<>();
+        card.get("sections").get("satisfaction").get("scores").forEach(score -> scored.add(score.get("survey").asText()));
+        same(buyer, "surveys", String.valueOf(Math.min(SCORES_KEPT, answered.size())), String.valueOf(scored.stream().distinct().filter(answered::contains).count()));
+        same(buyer, "surveys told", String.valueOf(scored.stream().distinct().count()), String.valueOf(scored.size()));
         JsonNode invoices = card.get("sections").get("dealings").get("invoices");
         Map<String, List<Fact>> paid = mine.stream().filter(f -> f.is("payment.received")).collect(Collectors.groupingBy(f -> f.text("invoice")));
         for (Fact issued : mine.stream().filter(f -> f.is("invoice.issued")).toList()) {
@@ -88,6 +96,14 @@ final class Verdict {
             money(buyer, "invoice " + issued.text("invoice"), issued.amount(), invoice.path("amount"));
             money(buyer, "paid of " + issued.text("invoice"), sum(paid.getOrDefault(issued.text("invoice"), List.of()), "payment.received"), invoice.path("paid"));
         }
+    }
+
+    /** The latest by its own time. */
+    private void style(Buyer buyer, List<Fact> mine, String found) {
+        List<Fact> said = mine.stream().filter(f -> f.is("customer.changed") && f.data().containsKey("traits")).toList();
+        Optional<Instant> latest = said.stream().map(Fact::time).max(Comparator.naturalOrder());
+        Set<Object> wanted = said.stream().filter(f -> f.time().equals(latest.get())).map(f -> ((Map<?, ?>) f.data().get("traits")).get("style")).collect(Collectors.toSet());
+        same(buyer, "style", latest.isEmpty() ? "none" : wanted.contains(found) ? found : wanted.toString(), found);
     }
 
     private static BigDecimal sum(List<Fact> facts, String type) {
