@@ -193,6 +193,7 @@ final class Driver implements AutoCloseable {
             again = List.copyOf(latest);
         }
         for (List<Fact> batch : again) {
+            scars.meetsRepeats(prey);
             repeated(prey, batch);
         }
     }

@@ -40,6 +40,8 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
         WHILE_STARTING,
         /** While it stops, at a random moment. */
         WHILE_STOPPING,
+        /** While another rule set is published over HTTP, at a random moment. */
+        WHILE_PUBLISHING,
         /** While it works, at a random moment. */
         AT_RANDOM
     }
@@ -103,6 +105,7 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
             case DOT_LOST -> "after the final dot, lost by the mail server";
             case WHILE_STARTING -> "at random, starting";
             case WHILE_STOPPING -> "at random, stopping";
+            case WHILE_PUBLISHING -> "at random, publishing over HTTP";
             case AT_RANDOM -> "at random, working";
         };
     }

@@ -3,6 +3,7 @@ package dev.regard.routes.crash;
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.routes.crash.Fate.Kind;
 import dev.regard.routes.crash.Prey.Birth;
+import dev.regard.rules.RuleSetFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Keeper implements AutoCloseable {
     /** So many slots at the end are left in peace. */
     private static final int TAIL = 3;
     private static final int LONGEST_START_MILLIS = 3_000;
+    private static final int LONGEST_PUBLICATION_MILLIS = 3_000;
     private static final int KILLED_BY_SIGNAL = 137;
     private static final int STOPPED_IN_ORDER = 0;
 
@@ -246,11 +248,35 @@ final class Keeper implements AutoCloseable {
                 now.prey.ask();
                 kill(now, Kind.WHILE_STOPPING, 200);
             }, 100 + random.nextInt(300), TimeUnit.MILLISECONDS);
+            case WHILE_PUBLISHING -> {
+                byte[] rules = otherRules();
+                reaper.schedule(() -> {
+                    Thread publisher = new Thread(() -> publish(now.prey, rules), "publisher");
+                    publisher.setDaemon(true);
+                    publisher.start();
+                    kill(now, Kind.WHILE_PUBLISHING, LONGEST_PUBLICATION_MILLIS);
+                }, 100 + random.nextInt(300), TimeUnit.MILLISECONDS);
+            }
             case DOT_KEPT, DOT_LOST -> mails.killAtDot(now.fate.passes(), now.fate.kind() == Kind.DOT_KEPT, () -> {
                 now.killedBy = now.fate.kind();
                 now.prey.kill();
             });
             default -> { }
+        }
+    }
+
+    private byte[] otherRules() {
+        otherRules = !otherRules;
+        return RuleSetFiles.in(setting.rules().get(otherRules ? 1 : 0)).archive();
+    }
+
+    private static void publish(Prey prey, byte[] rules) {
+        try {
+            prey.publish(rules);
+        } catch (IOException e) {
+            // it was killed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

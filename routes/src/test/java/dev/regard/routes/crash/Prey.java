@@ -161,6 +161,11 @@ final class Prey {
         return new Receipt(answer.get("accepted").asInt(), answer.get("repeated").asInt());
     }
 
+    /** Publishes a rule set. */
+    void publish(byte[] archive) throws IOException, InterruptedException {
+        answer(200, request("api/v1/rules/publish?reason=priority").header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(archive)).build());
+    }
+
     void advanceTo(Instant to) throws IOException, InterruptedException {
         answer(200, request("api/v1/clock").header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"advanceTo\":\"" + to + "\"}")).build());

@@ -16,6 +16,7 @@ final class Scars {
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Set<String> unfulfilled = new TreeSet<>();
     private final Set<Long> metNews = new HashSet<>();
+    private final Set<Long> metRepeats = new HashSet<>();
     private final Set<String> ofNews = new TreeSet<>();
     private final Set<String> ofRepeats = new TreeSet<>();
     private final List<Restart> restarts = new ArrayList<>();
@@ -34,11 +35,16 @@ final class Scars {
 
     /** Died of events that are brought to it, which may have been only such as it had acknowledged before. */
     synchronized void diedOfEvents(String title, Prey prey) {
-        if (metNews.contains(prey.pid())) {
-            ofNews.add(title);
+        if (metNews.contains(prey.pid()) || !metRepeats.contains(prey.pid())) {
+            ofNews.add(title); // over HTTP, or in a file
         } else {
             ofRepeats.add(title);
         }
+    }
+
+    /** Events are brought to it that were acknowledged before. */
+    synchronized void meetsRepeats(Prey prey) {
+        metRepeats.add(prey.pid());
     }
 
     /** Somebody begins to bring events to it that nobody has acknowledged. */

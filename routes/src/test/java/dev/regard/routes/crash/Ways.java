@@ -9,7 +9,7 @@ import java.util.Set;
 record Ways(Set<CrashPoint> points, Set<Kind> others) {
     /** Points that a store with transactions has and one without has not. */
     private static final Set<CrashPoint> OF_TRANSACTIONS = EnumSet.of(CrashPoint.BEFORE_COMMIT, CrashPoint.AFTER_COMMIT);
-    private static final Set<Kind> OTHERS = EnumSet.of(Kind.DOT_KEPT, Kind.DOT_LOST, Kind.WHILE_STARTING, Kind.WHILE_STOPPING);
+    private static final Set<Kind> OTHERS = EnumSet.of(Kind.DOT_KEPT, Kind.DOT_LOST, Kind.WHILE_STARTING, Kind.WHILE_STOPPING, Kind.WHILE_PUBLISHING);
 
     /** Points of reading a mailbox, which {@link MailboxCrashIT} looks at. */
     private static final Set<CrashPoint> OF_MAILBOXES = EnumSet.of(CrashPoint.MAIL_FILED, CrashPoint.MAIL_NOTED);
@@ -27,7 +27,7 @@ record Ways(Set<CrashPoint> points, Set<Kind> others) {
     static Ways first() {
         Set<CrashPoint> half = EnumSet.copyOf(OF_TRANSACTIONS);
         ALL_MONGODB.points.stream().filter(p -> p.ordinal() % 2 == 0).forEach(half::add);
-        return new Ways(half, EnumSet.of(Kind.DOT_KEPT, Kind.WHILE_STOPPING));
+        return new Ways(half, EnumSet.of(Kind.DOT_KEPT, Kind.WHILE_STOPPING, Kind.WHILE_PUBLISHING));
     }
 
     /** The other half. */
