@@ -98,8 +98,8 @@ final class Draft {
     String event;
     /** No touches and no alerts come of what is being applied. */
     boolean quiet;
-    /** Whether a silence that has lasted long enough is left alone because of a contact near by; until it is asked about, one may be. */
-    boolean silenceCovered = true;
+    /** When a silence that has lasted long enough is left alone no longer because of a contact near by; null until somebody has asked whether there is one. */
+    Optional<LocalDate> silenceUncovered;
     /** The card must not be looked at before this instant; null when it may. */
     Instant notBefore;
     /** The card that the work begins with is not the stored one, and lists may show another. */

@@ -14,26 +14,25 @@ import java.util.stream.Stream;
 
 /** The longest silence of each tier (R2), one contact for each silence; another contact near by covers it (R9). */
 final class Rhythm {
-    private static final int COVERED_AT_MOST = 7;
-
     private Rhythm() { }
 
     static void keep(Draft draft) {
         if (draft.quiet) {
             return;
         }
-        boolean covered = false;
+        Optional<LocalDate> uncovered = Optional.empty();
         for (Match match : draft.ask(Topic.RHYTHM)) {
             String occasion = occasion(draft, match.required("silence"));
             if (!Planner.isKnown(draft, match, occasion)) {
-                if (covering(draft, match.days("coveredWithin")).isEmpty()) {
+                Optional<LocalDate> until = uncovered(draft, match.days("coveredWithin"));
+                if (until.isEmpty()) {
                     Planner.fromOn(draft, match, occasion, draft.now, Map.of());
                 } else {
-                    covered = true;
+                    uncovered = Stream.of(until, uncovered).flatMap(Optional::stream).min(Comparator.naturalOrder());
                 }
             }
         }
-        draft.silenceCovered = covered;
+        draft.silenceUncovered = uncovered;
     }
 
     /** Named by the company's day, which is the same wherever the customer moves: else a silence would be broken once more in another zone. */
@@ -51,11 +50,16 @@ final class Rhythm {
                 .max(Comparator.comparing(Touch::due));
     }
 
+    /** The first local day on which what covers a silence now is out of its reach. */
+    private static Optional<LocalDate> uncovered(Draft draft, int days) {
+        return covering(draft, days).map(touch -> draft.localDate(touch.due()).plusDays(days + 1L));
+    }
+
     /** The next local day on which a silence may have lasted long enough, or what covers one that has is out of its reach. */
     static Optional<LocalDate> next(Draft draft) {
         Optional<LocalDate> contact = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_CONTACT, Situations.silenceSince(draft));
         Optional<LocalDate> visit = draft.nextBoundary(Topic.RHYTHM, Attribute.DAYS_SINCE_VISIT, Situations.visitSince(draft));
-        Optional<LocalDate> uncovered = (draft.silenceCovered ? covering(draft, COVERED_AT_MOST) : Optional.<Touch>empty()).map(t -> draft.localDate(t.due()).plusDays(COVERED_AT_MOST + 1L)).filter(draft.today()::isBefore);
+        Optional<LocalDate> uncovered = Optional.ofNullable(draft.silenceUncovered).orElseGet(() -> uncovered(draft, draft.book.shortestCover())).filter(draft.today()::isBefore);
         return Stream.of(contact, visit, uncovered).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

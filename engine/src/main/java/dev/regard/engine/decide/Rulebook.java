@@ -56,6 +56,7 @@ public final class Rulebook {
     private final WorkingCalendar calendar;
     private final WorkingClock clock;
     private final String baseLanguage;
+    private final int shortestCover;
     private final List<String> tiers;
     private final Map<String, Integer> longestLead = new HashMap<>();
     private final Boundaries boundaries;
@@ -104,6 +105,8 @@ public final class Rulebook {
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));
         this.boundaries = new Boundaries(rules);
+        this.shortestCover = rows(Topic.RHYTHM).stream().map(row -> row.results().get("coveredWithin")).filter(Integer.class::isInstance).mapToInt(Integer.class::cast)
+                .filter(within -> within > 0).min().orElse(0);
         BY_THE_DAY.forEach(topic -> rules.deciding(topic).forEach(table -> turns.addAll(table.turns())));
     }
 
@@ -133,6 +136,11 @@ public final class Rulebook {
     /** Its version, with that of the rules for a share of the customers and the share. */
     public String name() {
         return rules.version() + stage.map(s -> "+" + s.draft.rules.version() + "@" + s.percent).orElse("");
+    }
+
+    /** In how few days a contact covers a silence by any row; 0 when none ever does. */
+    int shortestCover() {
+        return shortestCover;
     }
 
     /** The company's language without its region. */

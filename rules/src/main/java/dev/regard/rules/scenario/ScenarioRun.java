@@ -33,8 +33,10 @@ import dev.regard.rules.scenario.Scenario.Expectation;
 import dev.regard.rules.scenario.Scenario.Happening;
 import dev.regard.rules.scenario.Scenario.Step;
 import dev.regard.rules.scenario.Scenario.Until;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +54,11 @@ final class ScenarioRun {
     private static final String CUSTOMER = "C-1";
     private static final CustomerKey KEY = new CustomerKey(CustomerKey.Kind.ID, CUSTOMER);
     private static final Paging ALL = new Paging(1_000, null);
+    private static final Period LONGEST = Period.ofYears(10);
+    /** The clock moves by so much at once, then it is asked whether there is time left. */
+    private static final Duration STEP = Duration.ofDays(10);
     private final Scenario scenario;
+    private final Budget budget;
     private final Rulebook book;
     private final ZoneId zone;
     private final MemoryStore store = new MemoryStore();
@@ -60,10 +66,13 @@ final class ScenarioRun {
     private final List<RuleProblem> problems = new ArrayList<>();
     private Engine engine;
     private int events;
+    private boolean brokenOff;
 
     private record Sent(Dispatch mail, Instant at) { }
 
-    ScenarioRun(Scenario scenario, Rulebook book) {
+    /** @param budget of processor time that it shares with others */
+    ScenarioRun(Scenario scenario, Rulebook book, Budget budget) {
+        this.budget = budget;
         this.scenario = scenario;
         this.book = book;
         this.zone = book.companyZone();
@@ -108,11 +117,18 @@ final class ScenarioRun {
     }
 
     private void happen() {
-        scenario.past().forEach(happening -> bring(happening, true));
+        for (Happening happening : scenario.past()) {
+            if (!brokenOff) {
+                bring(happening, true);
+            }
+        }
         if (!scenario.customer().data().isEmpty()) {
             bring(scenario.customer(), false);
         }
         for (Step step : scenario.steps()) {
+            if (brokenOff) {
+                return;
+            }
             if (step instanceof Happening happening) {
                 bring(happening, false);
             } else if (step instanceof Until until) {
@@ -126,8 +142,22 @@ final class ScenarioRun {
     private void pass(Place place, Instant to) {
         if (to.isBefore(engine.now())) {
             problems.add(place.error("the clock does not go back: it is " + shown(engine.now())));
+        } else if (to.isAfter(at(scenario.start().plus(LONGEST)))) {
+            problems.add(place.error("a scenario ends ten years after it began at the latest, and not at " + shown(to)));
+            brokenOff = true;
         } else {
-            engine.advanceTo(to);
+            while (!brokenOff && engine.now().isBefore(to)) {
+                Instant next = engine.now().plus(STEP);
+                engine.advanceTo(next.isBefore(to) ? next : to);
+                goOn(place);
+            }
+        }
+    }
+
+    private void goOn(Place place) {
+        if (budget.isSpent()) {
+            problems.add(place.error("broken off at " + shown(engine.now()) + ": the scenarios take too long"));
+            brokenOff = true;
         }
     }
 
@@ -142,6 +172,7 @@ final class ScenarioRun {
         }
         engine.accept(List.of(event));
         engine.advanceTo(engine.now());
+        goOn(happening.place());
     }
 
     private String shown(Instant at) {

@@ -6,6 +6,7 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.rules.check.RuleProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +27,19 @@ import java.util.stream.Stream;
  */
 public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered) {
 
+    /** Processor time of all together; the shipped ones take a few seconds. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
     /**
-     * Runs the scenarios of these files.
+     * Runs the scenarios of these files. What would take too long is broken off with an error: nobody's line holds up an engine that has other things to do.
      *
      * @param files by path; those that are neither YAML nor sheets are left out
      */
     public static Scenarios of(Map<String, byte[]> files, RuleSet rules, Organisation organisation) {
+        return of(files, rules, organisation, LONGEST);
+    }
+
+    static Scenarios of(Map<String, byte[]> files, RuleSet rules, Organisation organisation, Duration longest) {
         List<RuleProblem> problems = new ArrayList<>();
         List<Scenario> scenarios = new ArrayList<>();
         files.forEach((file, content) -> {
@@ -43,11 +51,16 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
         Set<String> covered = new TreeSet<>();
         ScenarioNames names = new ScenarioNames(rules, organisation, problems);
         int run = 0;
+        Budget budget = new Budget(longest);
         for (Scenario scenario : scenarios) {
+            if (budget.isSpent()) {
+                problems.add(scenario.place().error("not run, nor any below: the scenarios before it take longer than " + longest.toSeconds() + " seconds"));
+                break;
+            }
             int before = problems.size();
             Scenario meant = names.checked(scenario);
             if (scenario.sound() && problems.subList(before, problems.size()).stream().noneMatch(RuleProblem::isError)) {
-                problems.addAll(new ScenarioRun(meant, book).failures(covered));
+                problems.addAll(new ScenarioRun(meant, book, budget).failures(covered));
                 run++;
             }
         }

@@ -110,7 +110,7 @@ public final class Situation {
     }
 
     private List<String> decided(Grain grain, List<Span> spans) {
-        return decided(new ScenarioRun(scenario(grain, spans), book).outcomes());
+        return decided(new ScenarioRun(scenario(grain, spans), book, new Budget(Scenarios.LONGEST)).outcomes());
     }
 
     /** As coarse as leaves the same rows deciding, one after the other from the oldest on. */
@@ -141,7 +141,7 @@ public final class Situation {
         Grain grain = Grain.all().stream().filter(g -> decided(g, List.of()).equals(exactly)).findFirst().orElse(Grain.EXACT);
         List<Span> spans = spans(grain, exactly);
         Scenario scenario = scenario(grain, spans);
-        Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book).outcomes();
+        Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book, new Budget(Scenarios.LONGEST)).outcomes();
         StringBuilder text = new StringBuilder("# ").append(grain.words()).append(words(spans)).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
                 .append(ScenarioFile.MOMENT.format(scenario.start())).append('\n');
         text.append("    customer: ").append(written(scenario.customer().data())).append('\n');

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +55,27 @@ class ScenariosTest {
         assertFalse(shipped.uncovered(RULES).contains("tiers/gold"));
         assertTrue(shipped.uncovered(RULES).contains("occasions/christmas-message") || !shipped.uncovered(RULES).isEmpty());
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
+    }
+
+    /** Whoever asks for it may be an engine that has customers to look after. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"until: 9999-12-31 10:00 | 9999-12-31 10:00", "after: 9999 weeks | 2217-"})
+    @Timeout(60)
+    void timeIsNotLetPassForEver(String step, String end) {
+        List<String> problems = problems("a:", "  given:", "    date: 2026-03-02 10:00", "    customer: {kind: consumer, birthday: {month: 3, day: 3}}", "  when:", "    - " + step,
+                "  then:", "    - tier: lead");
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).startsWith("scenarios/a.yaml:6:") && problems.get(0).contains("ends ten years after it began at the latest, and not at " + end), problems.get(0));
+    }
+
+    @Test
+    void whatTakesTooLongIsBrokenOffAndTheRestIsNotRun() {
+        String one = "%s:\n  given:\n    date: 2026-03-02 10:00\n    customer: {kind: consumer, birthday: {month: 3, day: 3}}\n  when:\n    - until: 2036-03-02 10:00\n  then:\n    - tier: lead\n";
+        Scenarios scenarios = Scenarios.of(Map.of("scenarios/a.yaml", (one.formatted("a") + one.formatted("b")).getBytes(StandardCharsets.UTF_8)), RULES, COMPANY, Duration.ofMillis(1));
+        List<String> words = scenarios.problems().stream().map(RuleProblem::toString).toList();
+        assertEquals(2, words.size(), words::toString);
+        assertTrue(words.get(0).startsWith("scenarios/a.yaml:6:") && words.get(0).contains("the scenarios take too long"), words.get(0));
+        assertTrue(words.get(1).startsWith("scenarios/a.yaml:9:") && words.get(1).contains("not run, nor any below"), words.get(1));
     }
 
     /** Else nobody could publish a change before the sample's examples are mended. */

@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A card that becomes another one in the middle of a silence is looked at in time. */
 class LooksTest {
@@ -71,6 +73,17 @@ class LooksTest {
         Engagement after = new Engagement(rhythm(byKind.replace(",A,", ",consumer,").replace("not A", "not consumer")));
         Card card = silent(before);
         assertEquals(LocalDate.parse("2026-05-01"), called(after, after.replan(card, TURN).map(Change::card).orElse(card)));
+    }
+
+    /** The care call that nobody has made is due a week after the purchase, on the 9th. */
+    @ParameterizedTest
+    @CsvSource({"12, 14, 2026-03-24", "8, 3, 2026-03-13", "12, 7, 2026-03-17", "12, 0, 2026-03-14"})
+    void aSilenceIsBrokenAsSoonAsWhatCoversItIsOutOfTheReachOfItsRow(int silence, int within, LocalDate broken) {
+        Engagement engagement = new Engagement(rhythm(RHYTHM.replace("not A,>= 60,contact,7", "not A,>= %d,contact,%d".formatted(silence, within))));
+        Event bought = new Event("test", "1", "purchase.made", BOUGHT, CustomerKey.id("C-1").orElseThrow(), Data.of("order", "O", "amount", new BigDecimal(100)));
+        Card card = engagement.apply(Card.blank("C-1", BOUGHT), List.of(new Recorded(1, BOUGHT, bought)), Filed.NOTHING, BOUGHT).card();
+        assertEquals(LocalDate.parse("2026-03-09"), LocalDate.ofInstant(card.touches().get(0).due(), Dealership.SHANGHAI), card.touches()::toString);
+        assertEquals(broken, called(engagement, card));
     }
 
     /** Consumers become former customers after longer than distributors. */
