@@ -20,7 +20,7 @@ import java.util.Optional;
  *                    where they differ
  * @param reasons     the decisions that planned them, by id; none for those planned long before the period
  * @param alerts      decisions of the period to tell somebody, by id
- * @param held        how often a contact was put off in the period, by the reason
+ * @param held        how often a contact was put off in the period, by the row that asked for it, or the table of hours
  */
 public record Outcome(String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
         Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {

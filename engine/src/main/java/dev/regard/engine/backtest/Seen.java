@@ -4,6 +4,7 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.memory.MemoryStore;
+import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Store;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 final class Seen {
     /** How long before the period a contact may have been planned for that was put off into it. */
     private static final Duration MOVED_AT_MOST = Duration.ofDays(31);
+    private static final String HOURS = Topic.CONTACT_HOURS.tableName();
     private final MemoryStore store = MemoryStore.ofThePresent(this::note);
     private final Instant from;
     private final Instant to;
@@ -75,7 +77,18 @@ final class Seen {
     private void note(Change change) {
         watch.accept(change);
         change.decisions().forEach(this::note);
-        change.touches().forEach(touch -> touches.put(touch.id(), touch));
+        for (Touch touch : change.touches()) {
+            Touch before = touches.put(touch.id(), touch);
+            if (before != null && isPutOffByHours(before, touch, change.decisions())) {
+                held.merge(HOURS, 1, Integer::sum);
+            }
+        }
+    }
+
+    /** Nobody decided about it: its time had come at a moment that is none for the customer. */
+    private boolean isPutOffByHours(Touch before, Touch now, List<Decision> decisions) {
+        return before.status() == Touch.Status.PLANNED && now.status() == Touch.Status.PLANNED && now.due().isAfter(before.due()) && within(before.due())
+                && decisions.stream().noneMatch(decision -> now.id().equals(decision.detail().get("touch")));
     }
 
     private void note(Decision decision) {
@@ -88,7 +101,7 @@ final class Seen {
             switch (decision.type()) {
                 case "tier" -> tierChanges.add(decision);
                 case "escalation", "alert" -> alerts.add(decision);
-                case "hold" -> held.merge(decision.because().get(0).table() + "/" + decision.because().get(0).row(), 1, Integer::sum);
+                case "hold", "move" -> held.merge(decision.because().get(0).table() + "/" + decision.because().get(0).row(), 1, Integer::sum);
                 default -> { }
             }
         }

@@ -129,8 +129,8 @@ public final class BacktestReport {
         if (touch == null) {
             return null;
         }
-        return map("due", touch.due().toString(), "channel", touch.channel(), "status", name(touch.status()), "assignee", touch.assignee(),
-                "rule", outcome.rowOf(touch).map(BacktestReport::row).orElse(null), "why", why(outcome, touch));
+        return map("due", touch.due().toString(), "channel", touch.channel(), "kind", name(touch.kind()), "status", name(touch.status()), "assignee", touch.assignee(),
+                "template", touch.template(), "rule", outcome.rowOf(touch).map(BacktestReport::row).orElse(null), "why", why(outcome, touch));
     }
 
     private String why(Outcome outcome, Touch touch) {
@@ -362,7 +362,7 @@ public final class BacktestReport {
             return "none";
         }
         String why = why(outcome, touch);
-        return MINUTE.format(touch.due().atZone(company.zone())) + ", " + touch.channel() + (touch.assignee() == null ? "" : ", " + company.nameOf(touch.assignee()))
+        return MINUTE.format(touch.due().atZone(company.zone())) + ", " + touch.channel() + ", " + touch.template() + (touch.assignee() == null ? "" : ", " + company.nameOf(touch.assignee()))
                 + (why == null ? "" : ". " + why);
     }
 }

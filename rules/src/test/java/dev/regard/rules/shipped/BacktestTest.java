@@ -1,6 +1,7 @@
 package dev.regard.rules.shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.backtest.Difference;
@@ -133,6 +134,20 @@ class BacktestTest {
         assertEquals(List.of(new Difference.Tier("C-1", "iron", "gold")), difference.tiers());
         assertEquals("2026-06-10T10:00", Dealership.local(difference.draft().tierChanges().get(0).at()));
         assertTrue(difference.published().touches().values().stream().anyMatch(t -> t.occasion().startsWith("order/A")), "a consumer is called after a purchase");
+    }
+
+    @Test
+    void whatWasPlannedForAnHourThatTheDraftClosesIsPutOffByIt() {
+        Instant bought = FROM.minus(Duration.ofDays(1));
+        arrives(bought, false, bought, "C-1", "customer.changed", "kind", "consumer", "phones", List.of("13800000001"));
+        buys(bought, "C-1", 300);
+
+        Difference difference = difference(with("contact-hours", "Contact hours\nWhen.\nKey,How,Weekdays,From,To,Moment is\nall,-,Mon-Sun,20:00,21:00,good\n"));
+        Difference.Contact call = difference.contacts().stream().filter(c -> c.touch().role().equals("care-call")).findFirst().orElseThrow();
+        assertEquals(Difference.Change.MOVED, call.change());
+        assertTrue(Dealership.local(call.draft().due()).endsWith("T20:00"), call::toString);
+        assertNull(difference.published().held().get("contact-hours"));
+        assertEquals(1, difference.draft().held().get("contact-hours"), difference.draft().held()::toString);
     }
 
     @Test
