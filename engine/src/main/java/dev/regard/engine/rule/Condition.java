@@ -22,6 +22,16 @@ public record Condition(Attribute attribute, String name, Test test, String colu
         return met instanceof LocalDate day ? day.toString() : met;
     }
 
+    /** Whether what it asks for is a customer's own, or may be derived of that; else an event or an occasion brings it. */
+    public boolean isOfTheCustomer() {
+        return isOfTheCustomer(attribute, name);
+    }
+
+    /** The same of a fact. */
+    public static boolean isOfTheCustomer(Attribute attribute, String name) {
+        return attribute == null ? name.startsWith("traits.") || name.startsWith(Further.DERIVED) : attribute.isOfTheCustomer();
+    }
+
     public boolean holds(Facts facts) {
         return test.holds(met(facts));
     }

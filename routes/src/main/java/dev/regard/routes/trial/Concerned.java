@@ -6,7 +6,9 @@ import dev.regard.engine.decide.Situations;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
+import dev.regard.engine.rule.Further;
 import dev.regard.engine.rule.Row;
+import dev.regard.engine.rule.RuleSet;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.ReadTable;
@@ -14,6 +16,7 @@ import dev.regard.rules.table.TableFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,22 +30,32 @@ import java.util.function.Predicate;
 public final class Concerned {
     private static final String TOGETHER = "customers whom no row of this table takes, in such a case or another";
     private final Rulebook book;
+    private final Optional<RuleSet> rules;
     private final Instant now;
-    private final List<RuleProblem> told;
-    private final Map<RuleProblem, Predicate<Facts>> asked = new HashMap<>();
+    private final List<RuleProblem> told = new ArrayList<>();
+    private final Map<RuleProblem, Question> asked = new HashMap<>();
     private final Map<RuleProblem, Long> counts = new HashMap<>();
 
-    /** @param book the published rules, by which the customers are what they are */
-    public Concerned(List<RuleProblem> problems, RuleSetFiles files, Rulebook book, Instant now) {
+    /** What is asked of each customer, by the facts that a table asks for. */
+    private record Question(DecisionTable table, Predicate<Facts> concerns) { }
+
+    /**
+     * @param rules the rule set with the problems; empty where it has errors, which leaves open what its tables derive
+     * @param book  the published rules, by which the customers are what they are
+     */
+    public Concerned(List<RuleProblem> problems, RuleSetFiles files, Optional<RuleSet> rules, Rulebook book, Instant now) {
         this.book = book;
+        this.rules = rules;
         this.now = now;
-        this.told = withSums(problems);
         Map<String, Optional<DecisionTable>> tables = new HashMap<>();
-        for (RuleProblem problem : told) {
-            tables.computeIfAbsent(problem.file(), file -> table(files, file)).flatMap(table -> takes(table, problem)).ifPresent(takes -> {
-                asked.put(problem, takes);
-                counts.put(problem, 0L);
-            });
+        for (int i = 0; i < problems.size(); i++) {
+            RuleProblem problem = problems.get(i);
+            told.add(problem);
+            Optional<DecisionTable> table = tables.computeIfAbsent(problem.file(), file -> table(files, file));
+            table.ifPresent(t -> (problem.gap().isPresent() ? problem.gap().filter(gap -> canBeTold(t)) : taken(t, problem)).ifPresent(concerns -> ask(problem, t, concerns)));
+            if (problem.gap().isPresent() && problems.subList(i + 1, problems.size()).stream().noneMatch(later -> later.gap().isPresent() && later.file().equals(problem.file()))) {
+                table.ifPresent(t -> askTogether(problem, t));
+            }
         }
     }
 
@@ -50,32 +63,37 @@ public final class Concerned {
         return Optional.ofNullable(files.folder("tables").get(file)).map(content -> TableFile.read(file, content)).map(ReadTable::table);
     }
 
-    /** Only some cases are told, so customers are counted for all cases of a table together, too. */
-    private static List<RuleProblem> withSums(List<RuleProblem> problems) {
-        List<RuleProblem> told = new ArrayList<>();
-        for (int i = 0; i < problems.size(); i++) {
-            RuleProblem problem = problems.get(i);
-            told.add(problem);
-            if (problem.gap().isPresent() && problems.subList(i + 1, problems.size()).stream().noneMatch(later -> later.gap().isPresent() && later.file().equals(problem.file()))) {
-                told.add(new RuleProblem(problem.file(), problem.sheet(), problem.row(), problem.column(), problem.severity(), TOGETHER));
-            }
-        }
-        return told;
+    private void ask(RuleProblem problem, DecisionTable table, Predicate<Facts> concerns) {
+        asked.put(problem, new Question(table, concerns));
+        counts.put(problem, 0L);
     }
 
-    private static Optional<Predicate<Facts>> takes(DecisionTable table, RuleProblem problem) {
-        if (problem.gap().isPresent()) {
-            return problem.gap();
+    /** Only some cases are told, so customers are counted for all cases of a table together, too, where nothing else brings them about. */
+    private void askTogether(RuleProblem last, DecisionTable table) {
+        List<Row> rows = new ArrayList<>(table.rows());
+        if (canBeTold(table) && rows.stream().flatMap(row -> row.conditions().stream()).allMatch(Condition::isOfTheCustomer)) {
+            RuleProblem together = new RuleProblem(last.file(), last.sheet(), last.row(), last.column(), last.severity(), TOGETHER);
+            told.add(together);
+            ask(together, table, facts -> rows.stream().noneMatch(row -> row.holds(facts)));
         }
-        if (problem.words().equals(TOGETHER)) {
-            List<Row> rows = new ArrayList<>(table.rows());
-            return Optional.of(facts -> rows.stream().noneMatch(row -> row.holds(facts)));
-        }
-        return table.rows().stream().filter(row -> row.line() == problem.row()).findFirst().map(row -> facts -> row.conditions().stream().filter(Concerned::isOfTheCustomer).allMatch(c -> c.holds(facts)));
     }
 
-    private static boolean isOfTheCustomer(Condition condition) {
-        return condition.attribute() == null ? condition.name().startsWith("traits.") : condition.attribute().isOfTheCustomer();
+    private Optional<Predicate<Facts>> taken(DecisionTable table, RuleProblem problem) {
+        return table.rows().stream().filter(row -> row.line() == problem.row()).findFirst().filter(row -> row.conditions().stream().allMatch(this::isKnown)).flatMap(Concerned::takes);
+    }
+
+    /** Nothing for a row that asks for nothing of the customer. */
+    private static Optional<Predicate<Facts>> takes(Row row) {
+        List<Condition> own = row.conditions().stream().filter(Condition::isOfTheCustomer).toList();
+        return own.isEmpty() && !row.conditions().isEmpty() ? Optional.empty() : Optional.of(facts -> own.stream().allMatch(condition -> condition.holds(facts)));
+    }
+
+    private boolean canBeTold(DecisionTable table) {
+        return table.rows().stream().flatMap(row -> row.conditions().stream()).allMatch(this::isKnown);
+    }
+
+    private boolean isKnown(Condition condition) {
+        return rules.isPresent() || !condition.name().startsWith(Further.DERIVED);
     }
 
     /** What there is to tell: the problems, and after the cases that no row of a table answers one more that stands for all such cases. */
@@ -92,15 +110,16 @@ public final class Concerned {
     public void see(Card card) {
         if (!card.givenUp()) {
             Facts facts = Situations.of(card, book.of(card.id()), now);
-            asked.forEach((problem, takes) -> {
-                if (takes.test(facts)) {
+            Map<DecisionTable, Facts> derived = new IdentityHashMap<>();
+            asked.forEach((problem, question) -> {
+                if (question.concerns.test(derived.computeIfAbsent(question.table, table -> rules.map(r -> r.derived(table, facts)).orElse(facts)))) {
                     counts.merge(problem, 1L, Long::sum);
                 }
             });
         }
     }
 
-    /** How many it concerns; empty where the problem is none of a row or a case that no row answers, or the row could not be read. */
+    /** How many it concerns; empty where the problem is none of a row or a case of customers, or the row could not be read. */
     public OptionalLong count(RuleProblem problem) {
         return counts.containsKey(problem) ? OptionalLong.of(counts.get(problem)) : OptionalLong.empty();
     }

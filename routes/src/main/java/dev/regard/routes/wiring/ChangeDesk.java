@@ -100,7 +100,7 @@ final class ChangeDesk implements RuleChanges {
     private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
         List<RuleProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(clock.instant(), company.zone())));
-        return trials.findings(problems, files, sets.rules(PUBLISHED), clock.instant());
+        return trials.findings(problems, files, loaded.ruleSet(), sets.rules(PUBLISHED), clock.instant());
     }
 
     private static RuleSetFiles unpacked(byte[] zip) {

@@ -103,8 +103,8 @@ class Trials {
     }
 
     /** Problems of a rule set with the number of today's customers that each concerns. */
-    List<Finding> findings(List<RuleProblem> problems, RuleSetFiles files, RuleSet published, Instant now) {
-        Concerned concerned = new Concerned(problems, files, new Rulebook(published, company), now);
+    List<Finding> findings(List<RuleProblem> problems, RuleSetFiles files, Optional<RuleSet> draft, RuleSet published, Instant now) {
+        Concerned concerned = new Concerned(problems, files, draft, new Rulebook(published, company), now);
         if (!concerned.isEmpty()) {
             store.cards().scan(concerned::see);
         }

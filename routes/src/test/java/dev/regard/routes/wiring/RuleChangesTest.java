@@ -140,6 +140,23 @@ class RuleChangesTest {
         assertTrue(proposed.contains("in such a case or another (2 customers of today)"), proposed);
     }
 
+    @Test
+    void whatTablesDeriveOfACustomerCountsAmongThoseWhomAProblemConcerns() throws Exception {
+        start();
+        for (int i = 1; i <= 5; i++) {
+            bought("C-" + i, 6_000);
+        }
+        running.intake().accept(List.of(new Event("test", "kind", "customer.changed", running.engine().now(), CustomerKey.stated("C-1").orElseThrow(), Data.of("kind", "distributor"))));
+        running.engine().advanceTo(running.engine().now());
+        Map<String, byte[]> files = new HashMap<>(goldFrom(50_000).files());
+        files.put("tables/score.csv", "Score\nHow good.\nKey,Customer kind,Then: derived.score\ndealer,distributor,2\nother,-,1\n".getBytes(StandardCharsets.UTF_8));
+        files.put("tables/tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,derived.score,Tier is\nplatinum,>= 200000,-,platinum\ngold,>= 50000,-,gold\niron,-,>= 2,iron\nlead,< 5000,-,lead\n".getBytes(StandardCharsets.UTF_8));
+        Map<String, String> found = new java.util.TreeMap<>();
+        engine.changeRules("check", Map.of(), RuleSetFiles.of(files).archive()).path("problems").forEach(p -> found.put(p.path("reason").asText(), p.path("customers").asText("none")));
+        assertEquals("4", found.get("warning: customers whom no row of this table takes, in such a case or another"), found::toString);
+        assertEquals("4", found.get("warning: no row answers when Sales in 12 months is 5000 and derived.score is 1"), found::toString);
+    }
+
     private static byte[] hello(String control) {
         return ("Hello\nA call after a purchase.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template,Control group\nhello,purchase,3,hello,call,care,care-call," + control + "\n")
                 .getBytes(StandardCharsets.UTF_8);

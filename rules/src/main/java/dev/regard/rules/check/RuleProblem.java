@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * @param column   letters for a table ({@code D}), a 1-based number for other files
  * @param severity an error refuses the rule set
  * @param words    for the person who wrote it
- * @param gap      whether a customer, as far as that is known, may be in the case that no row of the table answers; empty where the problem is none of that kind
+ * @param gap      whether a customer may be in the case that no row of the table answers, by the facts of the customer with those that tables derive of them; empty
+ *                 where the problem is none of that kind, or the case is none of customers
  */
 public record RuleProblem(String file, String sheet, int row, String column, Severity severity, String words, Optional<Predicate<Facts>> gap) {
 
@@ -44,8 +45,8 @@ public record RuleProblem(String file, String sheet, int row, String column, Sev
     }
 
     /** The same about a case that no row answers. */
-    public RuleProblem inGap(Predicate<Facts> customer) {
-        return new RuleProblem(file, sheet, row, column, severity, words, Optional.of(customer));
+    public RuleProblem inGap(Optional<Predicate<Facts>> customer) {
+        return new RuleProblem(file, sheet, row, column, severity, words, customer);
     }
 
     /** {@code FILE[!SHEET]:ROW:COLUMN}. */

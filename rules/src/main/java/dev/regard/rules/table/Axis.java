@@ -249,9 +249,8 @@ final class Axis {
         return attribute == null ? facts.extra(name) : facts.get(attribute);
     }
 
-    /** Whether it is the customer's own, whatever happens. */
     boolean isOfTheCustomer() {
-        return attribute == null ? name.startsWith("traits.") : attribute.isOfTheCustomer();
+        return Condition.isOfTheCustomer(attribute, name);
     }
 
     /** The first of the pieces as a person says it. */

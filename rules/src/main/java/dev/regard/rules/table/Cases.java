@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -181,23 +182,31 @@ final class Cases {
                 : used.stream().mapToObj(candidates::get).toList();
     }
 
-    /** A case that no row takes, as general as it can be. */
+    /** A case that no row takes: what its example names, and whatever else is the case. */
     final class Gap {
-        private final BitSet[] box;
         private final String example;
+        /** What the example names: the things, and the piece of each. */
+        private final Map<Axis, BitSet> named = new LinkedHashMap<>();
 
         private Gap(BitSet[] box, BitSet[] usual) {
-            this.box = box;
             this.example = shown(box, usual);
+            for (int i = 0; i < box.length; i++) {
+                if (!box[i].equals(usual[i])) {
+                    BitSet piece = new BitSet();
+                    piece.set(box[i].nextSetBit(0));
+                    named.put(axes.get(i), piece);
+                }
+            }
         }
 
         String example() {
             return example;
         }
 
-        /** Whether it is the case of a customer; what only an event or an occasion can bring is taken for granted. */
-        boolean mayHold(Facts customer) {
-            return IntStream.range(0, box.length).filter(i -> axes.get(i).isOfTheCustomer()).allMatch(i -> axes.get(i).has(box[i], axes.get(i).met(customer)));
+        /** Whether a customer may be in it, where it names anything that is a customer's own; what only an event or an occasion can bring is taken for granted. */
+        Optional<Predicate<Facts>> customer() {
+            List<Axis> own = named.keySet().stream().filter(Axis::isOfTheCustomer).toList();
+            return own.isEmpty() ? Optional.empty() : Optional.of(facts -> own.stream().allMatch(axis -> axis.has(named.get(axis), axis.met(facts))));
         }
     }
 

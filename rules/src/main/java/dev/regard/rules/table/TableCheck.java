@@ -181,7 +181,7 @@ public final class TableCheck {
         }
         int first = rows.get(0).line();
         try {
-            cases.gaps(rows, EXAMPLES).forEach(gap -> problems.add(read.row(first).warning("no row answers when " + gap.example()).inGap(gap::mayHold)));
+            cases.gaps(rows, EXAMPLES).forEach(gap -> problems.add(read.row(first).warning("no row answers when " + gap.example()).inGap(gap.customer())));
         } catch (Cases.Undecided e) {
             problems.add(read.row(first).undecided("whether each case is answered: " + TOO_MANY));
         }
