@@ -97,8 +97,23 @@ final class Vocabulary {
     /** Names that nobody knows, with the nearest known one. */
     List<RuleProblem> problems(Collection<ReadTable> tables) {
         List<RuleProblem> problems = new ArrayList<>();
-        tables.forEach(table -> table.names().forEach(use -> check(use, problems)));
+        List<NameUse> uses = tables.stream().flatMap(table -> table.names().stream()).toList();
+        uses.forEach(use -> check(use, problems));
+        checkTiersGiven(uses, problems);
         return problems;
+    }
+
+    /** Whoever gives names out may give any; one for which nobody asks and which is nearly another one is a slip, most likely. */
+    private static void checkTiersGiven(List<NameUse> uses, List<RuleProblem> problems) {
+        Set<String> asked = uses.stream().filter(use -> use.asked() == Attribute.TIER || use.asked() == Attribute.PREVIOUS_TIER).map(use -> use.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        List<NameUse> given = uses.stream().filter(use -> use.result() != null && use.result().name().equals("tier")).toList();
+        for (NameUse use : given) {
+            if (!asked.contains(use.name().toLowerCase(Locale.ROOT))) {
+                Set<String> others = given.stream().map(NameUse::name).filter(name -> !name.equalsIgnoreCase(use.name())).collect(Collectors.toCollection(TreeSet::new));
+                Nearest.to(use.name(), others).ifPresent(name -> problems.add(use.place().warning("no table asks for the tier '" + use.name() + "', did you mean " + name + "?")));
+            }
+        }
     }
 
     /** The names of those facts that can have no other, by the fact's key. */

@@ -97,6 +97,13 @@ class PolicyCheckTest {
                 warnings("again.csv", "Again\nOnce more.\nAdds to,revisits\nKey,After,Days after,Role,How,Template\na,purchase,3,care-call,call,care-call\n"));
     }
 
+    /** It would be a tier of its own, for which no table does anything. */
+    @Test
+    void aTierThatNoTableAsksForAndThatIsNearlyAnotherOneIsNamed() {
+        assertEquals(List.of("tables/tiers.csv:4:C: warning: no table asks for the tier 'platnum', did you mean platinum?"), warnings("tiers.csv",
+                "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\nvip,>= 500000,platnum\nplatinum,>= 200000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
+    }
+
     @Test
     void anHourAtWhichNobodyIsContactedAndASingleWordingAreNamed() {
         assertEquals(List.of("tables/early.csv:5:A: warning: 06:00 is outside the contact hours for message and consumer on every day; it moves to the next good minute of its day",
