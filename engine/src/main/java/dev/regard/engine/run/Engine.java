@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -371,12 +370,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      * Plans all cards by a published rulebook in the calling thread; events go on being applied meanwhile.
      *
      * @param wanted is asked at each card; when it says no, nothing more is planned
-     * @return how many cards changed; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
+     * @return what came of it; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
      */
-    public OptionalLong planAnew(Rulebook published, BooleanSupplier wanted) {
+    public Optional<Replanned> planAnew(Rulebook published, BooleanSupplier wanted) {
         BooleanSupplier goOn = () -> !stopping && book.get() == published && wanted.getAsBoolean();
-        long changed = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
-        return goOn.getAsBoolean() ? OptionalLong.of(changed) : OptionalLong.empty();
+        Replanned came = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
+        return goOn.getAsBoolean() ? Optional.of(came) : Optional.empty();
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */

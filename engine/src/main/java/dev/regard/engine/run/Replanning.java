@@ -16,30 +16,33 @@ final class Replanning {
     private static final int BATCH = 200;
     private final Cards cards;
     private final CardCache cache;
+    private Replanned came = Replanned.NOTHING;
 
     Replanning(Cards cards, CardCache cache) {
         this.cards = cards;
         this.cache = cache;
     }
 
-    /** Returns how many cards changed; once {@code current} says no, no further card does. */
-    long run(Engagement engagement, InstantSource clock, BooleanSupplier current) {
+    /** Once {@code current} says no, no further card changes. */
+    Replanned run(Engagement engagement, InstantSource clock, BooleanSupplier current) {
         List<Change> changes = new ArrayList<>();
-        long[] changed = {0};
         cards.scan(card -> {
             if (current.getAsBoolean()) {
-                engagement.replan(card, clock.instant()).ifPresent(changes::add);
+                engagement.replan(card, clock.instant()).ifPresent(change -> {
+                    came = came.with(card, change);
+                    changes.add(change);
+                });
                 if (changes.size() >= BATCH) {
-                    changed[0] += write(engagement, clock, changes);
+                    write(engagement, clock, changes);
                     changes.clear();
                 }
             }
         });
-        return changed[0] + write(engagement, clock, changes);
+        write(engagement, clock, changes);
+        return came;
     }
 
-    private long write(Engagement engagement, InstantSource clock, List<Change> changes) {
-        long written = changes.size();
+    private void write(Engagement engagement, InstantSource clock, List<Change> changes) {
         Set<String> outdated = cache.commit(changes);
         CrashPoint.MID_PUBLISH.pass();
         while (!outdated.isEmpty()) {
@@ -49,6 +52,5 @@ final class Replanning {
             }
             outdated = cache.commit(again);
         }
-        return written;
     }
 }

@@ -101,7 +101,7 @@ public interface RuleChanges {
      *
      * @param statement of whoever proposed it, or of whoever took it back
      * @param approvals given for this; a rule set that comes back has none, since it was approved for another time
-     * @param how       {@link #PUBLISHED}, {@link #ROLLED_BACK}, {@link #STAGED}, {@link #UNSTAGED} or {@link #HELD}
+     * @param how       {@link #PUBLISHED}, {@link #ROLLED_BACK}, {@link #STAGED}, {@link #UNSTAGED}, {@link #PLANNED} or {@link #HELD}
      * @param share     for how many percent of the customers it is or was staged; 0 when it is for all
      * @param exemption null for none
      * @param note      how it came to that, beside what people said; empty when there is nothing to say
@@ -114,6 +114,8 @@ public interface RuleChanges {
         public static final String STAGED = "staged";
         /** Its share was taken from it. */
         public static final String UNSTAGED = "unstaged";
+        /** All customers were planned by it; the reason says what became of their contacts. */
+        public static final String PLANNED = "planned";
         /** Its moment had come, and it was not let pass. */
         public static final String HELD = "held";
 

@@ -60,7 +60,7 @@ final class ReplanBench {
                 buyers.start();
                 Rulebook next = new Rulebook(later(data.rules()), data.organisation());
                 crowd.engine().publish(next);
-                long changed = crowd.engine().planAnew(next, () -> true).orElseThrow();
+                long changed = crowd.engine().planAnew(next, () -> true).orElseThrow().customers();
                 double took = (System.nanoTime() - begin) / NANOS_A_SECOND;
                 Map<String, Double> stages = new LinkedHashMap<>();
                 stages.put("all ms", took * 1_000);

@@ -9,7 +9,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,9 @@ final class SoakBench {
     private static final double MEGA = 1 << 20;
     private static final double PERCENT = 100;
     private static final int FEWEST_LOOKS = 30;
+    /** Seconds; in less, a program is still on its way to its level. */
+    private static final int LONG_ENOUGH = 600;
+    private static final double MOST_MORE_AN_EVENT = 1.3;
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
     private final RunningEngine engine;
@@ -108,9 +113,16 @@ final class SoakBench {
             stages.put(name + ", growth in the second half %", level.secondHalf() * PERCENT);
             told.accept(name + (level.isLevel() ? " levels off" : " GROWS") + String.format(Locale.ROOT, ": %+.1f %% in the second half of the time", level.secondHalf() * PERCENT));
         });
+        double first = size.firstDifference() * MEGA / events.firstDifference();
+        double second = size.secondDifference() * MEGA / events.secondDifference();
+        List<String> growing = new ArrayList<>(second > first * MOST_MORE_AN_EVENT ? List.of("database bytes/event") : List.of());
         stages.put("database MB", Files.size(database) / MEGA);
-        stages.put("database bytes/event, first half", size.firstDifference() * MEGA / events.firstDifference());
-        stages.put("database bytes/event, second half", size.secondDifference() * MEGA / events.secondDifference());
+        stages.put("database bytes/event, first half", first);
+        stages.put("database bytes/event, second half", second);
+        growing.addAll(levels.entrySet().stream().filter(level -> !level.getValue().isLevel()).map(Map.Entry::getKey).toList());
+        if (seconds >= LONG_ENOUGH && !growing.isEmpty()) {
+            throw new IllegalStateException("not level: " + String.join(", ", growing));
+        }
         double groups = DiskFloor.groupsPerSecond(data.folder().path().resolve("floor"), load.bodies());
         return new BenchResult("soak", taken / (double) seconds, "events/s", load.acknowledged().p99Millis(), groups * Soak.BATCH, stages);
     }

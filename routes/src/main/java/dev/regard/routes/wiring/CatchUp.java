@@ -3,16 +3,17 @@ package dev.regard.routes.wiring;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.Refrain;
+import dev.regard.engine.run.Replanned;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class CatchUp implements AutoCloseable {
     private final Engine engine;
     private final String company;
     private final Notes notes;
+    private final BiConsumer<Rulebook, Replanned> told;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "regard-catch-up");
         made.setDaemon(true);
@@ -36,8 +38,12 @@ final class CatchUp implements AutoCloseable {
     private final Refrain refrain = new Refrain(System::nanoTime);
     private volatile boolean stopping;
 
-    /** @param company the version of the organisation data */
-    CatchUp(Engine engine, String company, Notes notes) {
+    /**
+     * @param company the version of the organisation data
+     * @param told    what came of it for contacts
+     */
+    CatchUp(Engine engine, String company, Notes notes, BiConsumer<Rulebook, Replanned> told) {
+        this.told = told;
         this.engine = engine;
         this.company = company;
         this.notes = notes;
@@ -60,11 +66,13 @@ final class CatchUp implements AutoCloseable {
             return;
         }
         forget(notes); // planned in part by these, the cards are no longer planned by the former ones
-        OptionalLong changed = engine.planAnew(book, () -> !stopping);
-        if (changed.isPresent()) {
+        engine.planAnew(book, () -> !stopping).ifPresent(came -> {
             notes.write(NOTE, plannedBy);
-            LOG.info("planned by rule set {}: {} customers changed", book.name(), changed.getAsLong());
-        }
+            LOG.info("planned by rule set {}: {} customers changed; {} contacts added, {} changed, {} withdrawn", book.name(), came.customers(), came.added(), came.changed(), came.withdrawn());
+            if (came.isOfContacts()) {
+                told.accept(book, came);
+            }
+        });
     }
 
     /** From now on the cards count as planned by nobody, until they are planned anew. */

@@ -1,10 +1,12 @@
 package dev.regard.routes.wiring;
 
 import dev.regard.connectors.json.RecordJson;
+import dev.regard.engine.run.Replanned;
 import dev.regard.engine.run.RuleChanges.NotKnown;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
+import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
 import dev.regard.rules.RuleSetFiles;
 import java.time.Instant;
@@ -111,6 +113,12 @@ final class RuleArchive {
         return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
     }
 
+    /** What the history says of all customers having been planned anew. */
+    static Release planned(String version, Instant at, Replanned came) {
+        String words = "%,d customers anew; %,d contacts added, %,d changed, %,d withdrawn".formatted(came.customers(), came.added(), came.changed(), came.withdrawn());
+        return new Release(version, new Statement("", words, ""), List.of(), at, Release.PLANNED, 0, null, "");
+    }
+
     /** What was in force at a moment, and what a share of the customers had beside it. */
     record Course(String version, Optional<Staged> staged) { }
 
@@ -123,7 +131,7 @@ final class RuleArchive {
             }
             if (release.cameInForce()) {
                 course = Optional.of(new Course(release.version(), Optional.empty()));
-            } else if (!release.how().equals(Release.HELD)) {
+            } else if (!release.how().equals(Release.HELD) && !release.how().equals(Release.PLANNED)) {
                 Optional<Staged> staged = release.how().equals(Release.STAGED) ? Optional.of(new Staged(release.version(), release.share(), release.at())) : Optional.empty();
                 course = course.map(c -> new Course(c.version(), staged));
             }
@@ -162,7 +170,7 @@ final class RuleArchive {
     }
 
     /** Adds to the history, in one write, what is not in it: a process that starts in the middle of a publication completes it too. */
-    void add(Release... releases) {
+    synchronized void add(Release... releases) {
         List<Release> all = new ArrayList<>(releases());
         Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);
         notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));

@@ -26,6 +26,7 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Replanned;
 import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.RuleChanges.Proposal;
@@ -309,10 +310,14 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void catchUp() {
-        CatchUp catchUp = new CatchUp(engine, company.version(), store.notes());
+        CatchUp catchUp = new CatchUp(engine, company.version(), store.notes(), this::tell);
         open.push(catchUp);
         planner = catchUp::planBy;
         catchUp.start(book);
+    }
+
+    private void tell(Rulebook book, Replanned came) {
+        published.archive().add(RuleArchive.planned(book.rules().version(), engine.now(), came));
     }
 
     private void carry() {

@@ -44,7 +44,7 @@ class CatchUpTest {
     void planningThatADiskWithoutRoomStoppedGoesOnWhenThereIsRoomAndNotOnlyAtTheNextStart() {
         try (Material material = new Material()) {
             Rulebook book = material.book();
-            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes, (rules, came) -> { })) {
                 catchUp.start(book);
                 Caller.until("all is planned", () -> store.notes().read(PLANNED).equals(Optional.of(book.rules().version() + " company")));
             }
@@ -58,7 +58,7 @@ class CatchUpTest {
         long begun = System.nanoTime();
         try (Material material = new Material()) {
             Rulebook book = material.book();
-            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes)) {
+            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", notes, (rules, came) -> { })) {
                 catchUp.start(book);
                 Caller.until("it was tried", () -> failures.get() < Integer.MAX_VALUE);
                 begun = System.nanoTime();

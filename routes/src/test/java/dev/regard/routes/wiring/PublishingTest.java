@@ -222,7 +222,7 @@ class PublishingTest {
         engine.accept(List.of(new Event("test", "1", "customer.changed", NOW, CustomerKey.id("C-1").orElseThrow(), new Data(Map.of("name", "Li", "kind",
                 "consumer", "emails", List.of("li@example.com"), "birthday", Map.of("calendar", "solar", "month", BigDecimal.valueOf(3), "day", BigDecimal.valueOf(20)))))));
         engine.advanceTo(NOW);
-        CatchUp catchUp = new CatchUp(engine, "company", store.notes());
+        CatchUp catchUp = new CatchUp(engine, "company", store.notes(), (rules, came) -> { });
         Rulebook before = published(engine, rules(0, () -> { }));
         catchUp.planBy(before).get();
         Instant due = birthday();

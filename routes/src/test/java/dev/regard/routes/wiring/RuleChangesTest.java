@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +157,22 @@ class RuleChangesTest {
         engine.changeRules("check", Map.of(), RuleSetFiles.of(files).archive()).path("problems").forEach(p -> found.put(p.path("reason").asText(), p.path("customers").asText("none")));
         assertEquals("4", found.get("warning: customers whom no row of this table takes, in such a case or another"), found::toString);
         assertEquals("4", found.get("warning: no row answers when Sales in 12 months is 5000 and derived.score is 1"), found::toString);
+    }
+
+    @Test
+    void whatBecameOfContactsByAPublicationIsInTheHistory() throws Exception {
+        start();
+        running.intake().accept(List.of(new Event("test", "kind", "customer.changed", running.engine().now(), CustomerKey.stated("C-1").orElseThrow(),
+                Data.of("name", "Li", "kind", "consumer", "emails", List.of("li@customer.example"), "birthday", Map.of("month", running.engine().now().plus(Duration.ofDays(12)).atZone(ZoneOffset.UTC).getMonthValue(),
+                        "day", running.engine().now().plus(Duration.ofDays(12)).atZone(ZoneOffset.UTC).getDayOfMonth())))));
+        running.engine().advanceTo(running.engine().now());
+        assertTrue(running.store().cards().load(List.of("C-1")).get("C-1").touches().stream().anyMatch(t -> t.occasion().startsWith("birthday/")));
+        Map<String, byte[]> files = new HashMap<>(RulesDesk.shipped().files());
+        files.keySet().removeIf(file -> file.startsWith("scenarios/") || file.equals("tables/occasions.xlsx"));
+        files.put("tables/occasions.csv", "Occasions\nDecides.\nKey,Occasion,Customer kind,At,Role,How,Template\nnobody,birthday,internal,10:00,greeting,message,birthday-greeting\n".getBytes(StandardCharsets.UTF_8));
+        engine.changeRules("publish", Map.of("reason", "no more greetings"), RuleSetFiles.of(files).archive());
+        Caller.until("it is told", () -> history().stream().anyMatch(line -> line.equals("planned by , 0 approvals: 1 customers anew; 0 contacts added, 0 changed, 1 withdrawn")));
+        assertEquals(1, history().stream().filter(line -> line.startsWith("planned ")).count());
     }
 
     private static byte[] hello(String control) {
