@@ -1,6 +1,7 @@
 package dev.regard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,18 @@ class PolicyCheckTest {
                 warnings("more.csv", "More\nMore hours.\nAdds to,contact-hours\nKey,How,Weekdays,From,To,Moment is\nnight,message,Mon-Sun,22:00,07:00,busy\nlate,call,Mon-Sun,22:00,00:00,busy\n"));
         assertEquals(List.of("tables/again.csv:5:A: warning: row consumer-care of revisits has the same role, which makes one contact where both hold; this one decides how"),
                 warnings("again.csv", "Again\nOnce more.\nAdds to,revisits\nKey,After,Days after,Role,How,Template\na,purchase,3,care-call,call,care-call\n"));
+    }
+
+    @Test
+    void ofATableWithAHeadingThatNobodyKnowsOnlyThatIsSaid() {
+        List<String> problems = warnings("tiers.csv", "Tiers\nDecides.\nKey,Salez in 12 months of some kind,Tier is\nplatinum,>= 200000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,any,lead\n");
+        assertEquals(1, problems.stream().filter(problem -> problem.startsWith("tables/tiers.csv:")).count(), problems::toString);
+        assertTrue(problems.get(0).startsWith("tables/tiers.csv:3:B: error: "), problems::toString);
+    }
+
+    @Test
+    void anyIsSaidInPlaceOfADash() {
+        assertEquals(List.of(), warnings("tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Customer kind,Tier is\nplatinum,>= 200000,any,platinum\ngold,>= 50000,任意,gold\niron,>= 5000,*,iron\nlead,any,-,lead\n"));
     }
 
     /** It would be a tier of its own, for which no table does anything. */

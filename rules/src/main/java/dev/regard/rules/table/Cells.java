@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** What the cells of conditions and of results have in common. */
 final class Cells {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/&+-]{0,79}");
+    private static final Pattern ANY = Pattern.compile("any|任意|不限|\\*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
     private static final Map<String, Boolean> FLAGS =
             Map.of("yes", true, "是", true, "true", true, "no", false, "否", false, "false", false);
@@ -38,6 +39,11 @@ final class Cells {
 
     static Optional<Boolean> flag(String cell) {
         return Optional.ofNullable(FLAGS.get(cell.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Said in place of a dash. */
+    static boolean isAny(String text) {
+        return ANY.matcher(text).matches();
     }
 
     static boolean isUnknown(String cell) {

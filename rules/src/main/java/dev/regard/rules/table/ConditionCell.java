@@ -22,6 +22,9 @@ final class ConditionCell {
     private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s*[,、]\\s*");
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("\\s*、\\s*|\\s*,(?!\\d{3}(?!\\d))\\s*");
 
+    /** Of a value of which nothing is known it may be a part, as of a telephone number. */
+    private static final Pattern WITH_HYPHEN = Pattern.compile("\\d\\s*[-–—]");
+
     private final ValueType type;
 
     private ConditionCell(ValueType type) {
@@ -62,7 +65,7 @@ final class ConditionCell {
             } else if (Cells.isUnknown(item)) {
                 others = either(others, new Test.Unknown());
             } else {
-                Test range = type == ValueType.DATE ? Dates.range(item) : numeric() ? Quantity.of(type == null ? ValueType.NUMBER : type).range(item) : null;
+                Test range = type == ValueType.DATE ? Dates.range(item) : numeric() && !(type == null && WITH_HYPHEN.matcher(item).find()) ? Quantity.of(type == null ? ValueType.NUMBER : type).range(item) : null;
                 others = range == null ? others : either(others, range);
                 values.addAll(range == null ? value(item) : Set.of());
             }

@@ -38,7 +38,7 @@ public final class GroupCheck {
      * @param domains what facts can be, by their names; one that is not in it can be anything
      */
     public static List<RuleProblem> problems(Topic topic, List<ReadTable> group, Map<String, Domain> domains) {
-        if (group.size() < 2) {
+        if (group.size() < 2 || group.stream().anyMatch(ReadTable::isUnclear)) {
             return List.of();
         }
         GroupCheck check = new GroupCheck(group, domains);

@@ -37,7 +37,7 @@ enum Quantity {
         this.example = example;
         whole = Pattern.compile(number, Pattern.CASE_INSENSITIVE);
         compared = Pattern.compile("(>=|≥|<=|≤|>|<)\\s*" + number, Pattern.CASE_INSENSITIVE);
-        between = Pattern.compile(sign + "(" + DIGITS + ")\\s*((?:" + unit + ")?)\\s*(?:\\.{2,3}|~|至|到|to)\\s*" + number, Pattern.CASE_INSENSITIVE);
+        between = Pattern.compile(sign + "(" + DIGITS + ")\\s*((?:" + unit + ")?)\\s*(?:\\.{2,3}|~|至|到|to|[-–—])\\s*" + number, Pattern.CASE_INSENSITIVE);
         doublyCompared = Pattern.compile("(>=|≥|>)\\s*" + number + "\\s*(?:and|且|并且)\\s*(<=|≤|<)\\s*" + number,
                 Pattern.CASE_INSENSITIVE);
     }

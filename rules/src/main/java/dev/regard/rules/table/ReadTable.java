@@ -27,6 +27,11 @@ public record ReadTable(DecisionTable table, String file, String sheet, Map<Stri
         problems = List.copyOf(problems);
     }
 
+    /** Whether a heading is not understood: then nobody knows all that the rows ask for. */
+    boolean isUnclear() {
+        return headings.values().stream().anyMatch(heading -> problems.stream().anyMatch(problem -> problem.isError() && problem.row() == heading.row()));
+    }
+
     /** Where the row of that number begins. */
     public Place row(int line) {
         return Place.inTable(file, sheet, line, 0);

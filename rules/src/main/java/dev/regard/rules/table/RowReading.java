@@ -91,7 +91,7 @@ final class RowReading {
             key = keys.typed(text);
         } else if (meaning instanceof Column.InUse) {
             inUse = Cells.flag(Cells.plain(text)).orElseThrow(() -> new CellRefused("'" + text + "' is neither yes nor no"));
-        } else if (meaning instanceof Column.Asked asked) {
+        } else if (meaning instanceof Column.Asked asked && !(asked.type() != null && !phrases && Cells.isAny(text))) {
             Test test = ConditionCell.read(text, asked.type());
             conditions.add(new Condition(asked.attribute(), asked.name(), test, Place.letters(column)));
             content.merge(asked.identity(), test.words(), (one, two) -> one + " and " + two);

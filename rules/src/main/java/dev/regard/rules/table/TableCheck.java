@@ -43,6 +43,9 @@ public final class TableCheck {
     }
 
     static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains, int budget) {
+        if (read.isUnclear()) {
+            return List.of();
+        }
         TableCheck check = new TableCheck(read, domains, budget);
         check.findImpossible();
         if (read.table().policy() != Topic.HitPolicy.ALL) {

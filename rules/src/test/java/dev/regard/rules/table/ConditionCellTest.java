@@ -109,6 +109,10 @@ class ConditionCellTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "NUMBER  | 5至10万            | 50000..100000",
+        "NUMBER  | 5000-6000          | 5000..6000",
+        "NUMBER  | 10万 - 20万        | 100000..200000",
+        "NUMBER  | -5--3              | -5..-3",
+        "DAYS    | 2–3 months         | 60..90",
         "NUMBER  | 5 到 10 万元       | 50000..100000",
         "NUMBER  | between 5 and 10k  | 5000..10000",
         "NUMBER  | 介于5和10万之间    | 50000..100000",
@@ -155,6 +159,7 @@ class ConditionCellTest {
         dev.regard.engine.rule.Test ten = ConditionCell.read("10", null);
         assertTrue(ten.holds(new BigDecimal("10.0")));
         assertTrue(ten.holds("10"));
+        assertTrue(ConditionCell.read("555-1234", null).holds("555-1234"));
         dev.regard.engine.rule.Test yes = ConditionCell.read("yes", null);
         assertTrue(yes.holds(true));
         assertTrue(yes.holds("Yes"));
