@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that a rule set knows, to hold the names in its cells against. Some the engine gives, such as the kinds of
@@ -110,7 +111,7 @@ final class Vocabulary {
         List<NameUse> given = uses.stream().filter(use -> use.result() != null && use.result().name().equals("tier")).toList();
         for (NameUse use : given) {
             if (!asked.contains(use.name().toLowerCase(Locale.ROOT))) {
-                Set<String> others = given.stream().map(NameUse::name).filter(name -> !name.equalsIgnoreCase(use.name())).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> others = Stream.concat(given.stream().map(NameUse::name), asked.stream()).filter(name -> !name.equalsIgnoreCase(use.name())).collect(Collectors.toCollection(TreeSet::new));
                 Nearest.to(use.name(), others).ifPresent(name -> problems.add(use.place().warning("no table asks for the tier '" + use.name() + "', did you mean " + name + "?")));
             }
         }

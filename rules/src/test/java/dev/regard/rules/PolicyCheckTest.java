@@ -118,6 +118,12 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aTierThatIsNearlyOneForWhichTablesAskIsNamedWhereItStands() {
+        assertTrue(warnings("tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\nplatinum,>= 200000,platinum\ngold,>= 50000,glod\niron,>= 5000,iron\nlead,-,lead\n")
+                .contains("tables/tiers.csv:5:C: warning: no table asks for the tier 'glod', did you mean gold?"));
+    }
+
+    @Test
     void anHourAtWhichNobodyIsContactedAndASingleWordingAreNamed() {
         assertEquals(List.of("tables/early.csv:5:A: warning: 06:00 is outside the contact hours for message and consumer on every day; it moves to the next good minute of its day",
                 "tables/early.csv:6:A: warning: there is one wording of 'alert-director' in en and zh: who got it is not written to again within a year, but makes a task"),
