@@ -59,7 +59,11 @@ final class Deliveries {
             next = stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(at.plus(Dispatch.Lane.LONGEST_PAUSE)) ? at.plus(Dispatch.Lane.LONGEST_PAUSE) : asked;
         }
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
-        if (!stored.alert()) {
+        if (stored.alert()) {
+            if (status == Dispatch.Status.FAILED) {
+                Alerts.bounced(draft, stored, detail); // refused at the door is as good as come back
+            }
+        } else {
             boolean refused = result.equals("failed");
             if (refused) {
                 stop(draft, stored);

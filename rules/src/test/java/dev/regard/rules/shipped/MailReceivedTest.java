@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Filed;
@@ -198,6 +199,18 @@ class MailReceivedTest {
             }
             assertEquals(1, shop.letterBox.stream().filter(d -> d.recipient().equals(fallback) && d.body().equals(alert.body())).count());
             assertEquals(List.of(), shop.card("C-1").undeliverable());
+        }
+    }
+
+    @Test
+    void anAlertThatTheServerRefusesForGoodGoesToTheFallbackAddressOnce() {
+        try (Dealership shop = Dealership.on(MONDAY)) {
+            shop.happens("C-1", "customer.changed", "name", "Li", "owner", "rep-03").theMailServerAnswers(Result.FAILED, "550 5.1.1 no such user");
+            shop.happens("C-1", "complaint.opened", "complaint", "K-1", "text", "x", "category", "service").until("2026-03-02T10:30");
+            String fallback = Dealership.organisation().fallbackAddress();
+            List<Dispatch> tried = shop.letterBox.stream().filter(d -> d.body().equals(shop.letterBox.get(0).body())).toList();
+            assertEquals(List.of(shop.letterBox.get(0).recipient(), fallback), tried.stream().map(Dispatch::recipient).toList());
+            assertEquals(List.of(fallback, ""), shop.decisions("C-1", "bounced").stream().filter(d -> tried.get(0).about().equals(d.detail().get("escalation"))).map(d -> d.detail().get("instead")).toList());
         }
     }
 
