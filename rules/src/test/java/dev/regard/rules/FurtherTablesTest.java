@@ -235,6 +235,15 @@ class FurtherTablesTest {
         }
     }
 
+    /** Which of them answers follows from their places, which nobody meant to count. */
+    @Test
+    void rowsOfOnePriorityThatSayDifferentThingsAreNamed() {
+        String policy = "Policy\nWhat each may expect.\nHit policy,by priority\nKey,Tier,ABC class,Service,Priority\nanybody,-,-,plain,%s\ngood,\"gold, platinum\",-,good,5\nbest,-,A,best,%s\n";
+        assertEquals(List.of("tables/tier-policy.csv:7:A: warning: this row and row 6 (good) have the same priority and say different things when Tier is gold and ABC class is a; the upper one answers"),
+                ShippedRules.with(Map.of("tier-policy.csv", policy.formatted("-", "5"))).problems().stream().map(RuleProblem::toString).toList());
+        assertEquals(List.of(), ShippedRules.with(Map.of("tier-policy.csv", policy.formatted("-", "9"))).problems());
+    }
+
     @Test
     void theHighestPriorityAnswers() {
         RuleSet rules = good(Map.of("tier-policy.csv", """

@@ -59,7 +59,8 @@ public record DecisionTable(String name, String title, String sentence, Topic to
                 : List.of(policy == HitPolicy.FIRST ? holding.get(0) : holding.stream().max(Comparator.comparing(DecisionTable::priority).thenComparing(r -> -r.line())).orElseThrow());
     }
 
-    private static BigDecimal priority(Row row) {
+    /** The higher one answers, where that is the policy; 0 where nothing is said. */
+    public static BigDecimal priority(Row row) {
         return row.results().get(PRIORITY) instanceof BigDecimal number ? number : BigDecimal.ZERO;
     }
 

@@ -1,6 +1,7 @@
 package dev.regard.rules.table;
 
 import dev.regard.engine.rule.Condition;
+import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WorkingSpan;
@@ -50,6 +51,7 @@ public final class TableCheck {
         check.findImpossible();
         if (read.table().policy() != Topic.HitPolicy.ALL) {
             check.findCovered(check.rows);
+            check.findTies();
             check.findGaps();
         } else if (read.table().topic() == Topic.CAPS) {
             check.findCovered(limits(check.rows));
@@ -134,6 +136,21 @@ public final class TableCheck {
 
     private static String named(Row row) {
         return row.line() + " (" + row.key() + ")";
+    }
+
+    /** Where the place of a row was not meant to count. */
+    private void findTies() {
+        for (int later = 1; later < rows.size() && read.table().policy() == Topic.HitPolicy.PRIORITY; later++) {
+            Row row = rows.get(later);
+            rows.subList(0, later).stream().map(above -> tied(above, row)).flatMap(Optional::stream).findFirst().ifPresent(problems::add);
+        }
+    }
+
+    private Optional<RuleProblem> tied(Row above, Row row) {
+        boolean tied = DecisionTable.priority(above).compareTo(DecisionTable.priority(row)) == 0 && !above.results().equals(row.results()) && !cases.covers(above, row)
+                && !cases.covers(row, above); // a row for whatever else there may be is prudent
+        return tied ? cases.both(above, row).map(example -> read.row(row.line()).warning("this row and row " + named(above)
+                + " have the same priority and say different things when " + example + "; the upper one answers")) : Optional.empty();
     }
 
     private void findRepeated(List<Row> rows) {
