@@ -5,18 +5,22 @@ import dev.regard.engine.decision.Decision;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was seen of the customers on one side, put together; the same whatever the order and the parts in which it comes. For several threads. */
 final class Findings {
+    private final Course.Sides sides;
     private final ZoneId zone;
     private final Map<String, String> tiers = new TreeMap<>();
     private final List<Decision> tierChanges = new ArrayList<>();
@@ -26,32 +30,26 @@ final class Findings {
     private final Map<String, Decision> alerts = new TreeMap<>();
     private final Map<String, Integer> held = new TreeMap<>();
 
-    /** @param zone the company's, for the days of contacts */
-    Findings(ZoneId zone) {
-        this.zone = zone;
+    Findings(Course.Sides sides) {
+        this.sides = sides;
+        this.zone = sides.published().companyZone();
     }
 
     void add(Seen seen) {
-        List<Touch> due = seen.due();
-        add(seen, due, due);
+        add(seen, seen.touches());
     }
 
     /** Of the same customers on two sides: of touches, only what differs is kept. */
     static void add(Findings here, Seen one, Findings there, Seen other) {
-        List<Touch> ones = one.due();
-        List<Touch> others = other.due();
-        here.add(one, ones, differing(ones, others));
-        there.add(other, others, differing(others, ones));
+        Set<String> differing = Stream.concat(one.due().stream(), other.due().stream()).map(Touch::id)
+                .filter(id -> Difference.change(one.touch(id), other.touch(id)).isPresent()).collect(Collectors.toSet());
+        here.add(one, differing.stream().map(one::touch).filter(Objects::nonNull).toList());
+        there.add(other, differing.stream().map(other::touch).filter(Objects::nonNull).toList());
     }
 
-    private static List<Touch> differing(List<Touch> ones, List<Touch> others) {
-        Map<String, Touch> byId = others.stream().collect(Collectors.toMap(Touch::id, Function.identity()));
-        return ones.stream().filter(touch -> Difference.change(touch, byId.get(touch.id())).isPresent()).toList();
-    }
-
-    /** @param kept those of the touches that fell due that are not only counted */
-    private void add(Seen seen, List<Touch> due, List<Touch> kept) {
-        due.stream().filter(Outcome::happens).forEach(touch -> contacts.merge(alike(touch, seen.reason(touch)), 1, Integer::sum));
+    /** @param kept those of the touches that are not only counted */
+    private void add(Seen seen, Collection<Touch> kept) {
+        seen.due().stream().filter(Outcome::happens).forEach(touch -> contacts.merge(alike(touch, seen.reason(touch)), 1, Integer::sum));
         keep(seen, kept);
     }
 
@@ -59,7 +57,7 @@ final class Findings {
         return new Outcome.Alike(LocalDate.ofInstant(touch.due(), zone), touch.kind(), touch.channel(), touch.assignee(), reason == null ? null : Outcome.Row.of(reason));
     }
 
-    private synchronized void keep(Seen seen, List<Touch> kept) {
+    private synchronized void keep(Seen seen, Collection<Touch> kept) {
         seen.cards(card -> {
             if (!card.givenUp() && card.standing().tier() != null) {
                 tiers.put(card.id(), card.standing().tier());
@@ -76,6 +74,6 @@ final class Findings {
 
     synchronized Outcome outcome(String ruleSet, long events) {
         tierChanges.sort(Comparator.comparing(Decision::at).thenComparing(Decision::customer)); // several at one moment stay in their order
-        return new Outcome(ruleSet, events, tiers, tierChanges, contacts, touches, reasons, alerts, held);
+        return new Outcome(sides.from(), sides.to(), ruleSet, events, tiers, tierChanges, contacts, touches, reasons, alerts, held);
     }
 }

@@ -3,6 +3,7 @@ package dev.regard.engine.backtest;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,20 @@ import java.util.Optional;
 /**
  * What came of a period under one set of rules.
  *
+ * @param from        first instant of the period, included
+ * @param to          last instant, excluded
  * @param ruleSet     the version that decided in the period
  * @param events      how many were replayed, those before the period too
  * @param tiers       of each customer that has one at the end
  * @param tierChanges decisions of the period
  * @param contacts    how many fell due in the period by which somebody is contacted, or is to be, of those that are alike
- * @param touches     those that fell due in the period, by id; the same contact has the same id under any rules. Of two outcomes that were made together, only
- *                    where they differ
+ * @param touches     those that fell due in the period, by id, and those that may have under other rules; the same contact has the same id under any rules. Of two
+ *                    outcomes that were made together, only where they differ
  * @param reasons     the decisions that planned them, by id; none for those planned long before the period
  * @param alerts      decisions of the period to tell somebody, by id
  * @param held        how often a contact was put off in the period, by the row that asked for it, or the table of hours
  */
-public record Outcome(String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
+public record Outcome(Instant from, Instant to, String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
         Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {
 
     /** A row of a table. */
@@ -45,6 +48,11 @@ public record Outcome(String ruleSet, long events, Map<String, String> tiers, Li
     /** The row that planned one of the touches. */
     public Optional<Row> rowOf(Touch touch) {
         return Optional.ofNullable(reasons.get(touch.why())).map(Row::of);
+    }
+
+    /** Whether the touch fell due in the period. */
+    boolean isDue(Touch touch) {
+        return touch != null && !touch.due().isBefore(from) && touch.due().isBefore(to);
     }
 
     static boolean happens(Touch touch) {

@@ -36,7 +36,7 @@ public final class Replay implements AutoCloseable {
 
     /** Lets the rest of the period pass, and tells what came of it. */
     public Outcome end() {
-        Findings findings = new Findings(sides.published().companyZone());
+        Findings findings = new Findings(sides);
         findings.add(course.end());
         return findings.outcome(sides.last().rules().version(), events);
     }

@@ -10,6 +10,7 @@ import dev.regard.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ final class Seen {
 
     List<Decision> tierChanges() {
         return tierChanges;
+    }
+
+    /** All that were planned, as they ended. */
+    Collection<Touch> touches() {
+        return touches.values();
+    }
+
+    /** As it ended; null where it was never planned. */
+    Touch touch(String id) {
+        return touches.get(id);
     }
 
     /** Those that fall due in the period. */

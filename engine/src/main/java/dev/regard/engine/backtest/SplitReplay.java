@@ -71,8 +71,8 @@ public final class SplitReplay {
         Map<String, List<Ranks.Sales>> sales = new ConcurrentHashMap<>();
         all.parallelStream().forEach(component -> sales.putAll(sales(component, nights)));
         List<Ranks> ranks = List.of(published, draft).parallelStream().map(side -> Ranks.of(side::at, nights, sales)).toList();
-        Findings here = new Findings(published.published().companyZone());
-        Findings there = new Findings(published.published().companyZone());
+        Findings here = new Findings(published);
+        Findings there = new Findings(draft);
         AtomicLong left = new AtomicLong(2L * events.size());
         // what somebody acknowledged is known by its name only once it came about: then once more
         for (List<Component> now = wanted; !now.isEmpty(); ) {

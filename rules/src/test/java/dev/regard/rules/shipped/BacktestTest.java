@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Outcome;
 import dev.regard.engine.backtest.Replay;
+import dev.regard.engine.backtest.SplitReplay;
 import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.CustomerKey;
@@ -66,7 +67,7 @@ class BacktestTest {
         buys(BEGIN, "C-1", 300);
 
         Difference difference = difference(new Rulebook(rules, Dealership.organisation()));
-        assertTrue(difference.draft().touches().values().stream().noneMatch(t -> t.role().equals("complete-card")));
+        assertTrue(difference.draft().touches().values().stream().filter(t -> !t.due().isBefore(FROM)).noneMatch(t -> t.role().equals("complete-card")));
         assertEquals(difference.published().tiers(), difference.draft().tiers());
     }
 
@@ -148,6 +149,22 @@ class BacktestTest {
         assertTrue(Dealership.local(call.draft().due()).endsWith("T20:00"), call::toString);
         assertNull(difference.published().held().get("contact-hours"));
         assertEquals(1, difference.draft().held().get("contact-hours"), difference.draft().held()::toString);
+    }
+
+    @Test
+    void whatIsPutOffBeyondTheEndIsMovedAndNotGone() {
+        Instant bought = TO.minus(Duration.ofDays(3));
+        arrives(bought, false, bought, "C-1", "customer.changed", "kind", "consumer", "phones", List.of("13800000001"));
+        buys(bought, "C-1", 300);
+        Rulebook later = with("revisits", "Revisits\nDecides.\nKey,After,Customer kind,Days after,Role,How,Purpose,Template\nlater,purchase,consumer,20,care-call,call,care,care-call\n");
+        Rulebook sooner = with("revisits", "Revisits\nDecides.\nKey,After,Customer kind,Days after,Role,How,Purpose,Template\nsooner,purchase,consumer,1,care-call,call,care,care-call\n");
+
+        Tape tape = new Tape();
+        journal.forEach(tape::add);
+        SplitReplay.Outcomes split = new SplitReplay(sooner, later, FROM, TO).run(tape.events(), Optional.empty(), 1, () -> { });
+        Difference.Contact call = Difference.between(split.published(), split.draft()).contacts().stream().filter(c -> c.touch().role().equals("care-call")).findFirst().orElseThrow();
+        assertEquals(Difference.Change.MOVED, call.change());
+        assertTrue(call.published().due().isBefore(TO) && call.draft().due().isAfter(TO), call::toString);
     }
 
     @Test
