@@ -20,7 +20,7 @@ final class Destiny {
     /** Within a slot, when the clock begins to move. */
     static final double MOVE = 0.7;
     private static final int RETRIES = 4;
-    /** Of many deaths up to one in so many comes to nothing: a stop is over before its point is reached, or no occasion is left. */
+    /** For every so many deaths one more is planned: a stop is over before its point is reached, or no occasion is left. */
     private static final int SOME_MISS = 2;
     private static final int FEW = 24;
     private static final int FEWEST_PLACES = 4;
