@@ -55,8 +55,8 @@ public record Difference(Outcome published, Outcome draft, List<Tier> tiers, Lis
         for (String id : ids) {
             Touch before = published.touches().get(id);
             Touch after = draft.touches().get(id);
-            Optional<Change> differs = published.isDue(before) || draft.isDue(after) ? change(before, after) : Optional.empty();
-            differs.ifPresent(change -> contacts.add(new Contact(change, change == Change.ADDED ? null : before, change == Change.GONE ? null : after)));
+            change(before, after).map(change -> new Contact(change, change == Change.ADDED ? null : before, change == Change.GONE ? null : after))
+                    .filter(contact -> published.isDue(contact.published()) || draft.isDue(contact.draft())).ifPresent(contacts::add);
         }
         contacts.sort(Comparator.comparing((Contact c) -> c.touch().due()).thenComparing(c -> c.touch().id()));
         return contacts;
