@@ -74,7 +74,7 @@ class ScenariosTest {
         Scenarios scenarios = Scenarios.of(Map.of("scenarios/a.yaml", (one.formatted("a") + one.formatted("b")).getBytes(StandardCharsets.UTF_8)), RULES, COMPANY, Duration.ofMillis(1));
         List<String> words = scenarios.problems().stream().map(RuleProblem::toString).toList();
         assertEquals(2, words.size(), words::toString);
-        assertTrue(words.get(0).startsWith("scenarios/a.yaml:6:") && words.get(0).contains("the scenarios take too long"), words.get(0));
+        assertTrue(words.get(0).matches("scenarios/a.yaml:[46]:.*the scenarios take too long"), words.get(0));
         assertTrue(words.get(1).startsWith("scenarios/a.yaml:9:") && words.get(1).contains("not run, nor any below"), words.get(1));
     }
 
