@@ -24,11 +24,6 @@ public record Condition(Attribute attribute, String name, Test test, String colu
 
     /** Whether what it asks for is a customer's own, or may be derived of that; else an event or an occasion brings it. */
     public boolean isOfTheCustomer() {
-        return isOfTheCustomer(attribute, name);
-    }
-
-    /** The same of a fact. */
-    public static boolean isOfTheCustomer(Attribute attribute, String name) {
         return attribute == null ? name.startsWith("traits.") || name.startsWith(Further.DERIVED) : attribute.isOfTheCustomer();
     }
 

@@ -124,6 +124,11 @@ public interface RuleChanges {
             note = note == null ? "" : note;
         }
 
+        /** Whether from then on a share of the customers had other rules, or no longer. */
+        public boolean changedTheShare() {
+            return how.equals(STAGED) || how.equals(UNSTAGED);
+        }
+
         /** Whether it decided for all customers from then on, but for a share. */
         public boolean cameInForce() {
             return how.equals(PUBLISHED) || how.equals(ROLLED_BACK);

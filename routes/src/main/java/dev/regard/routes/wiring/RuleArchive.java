@@ -131,7 +131,7 @@ final class RuleArchive {
             }
             if (release.cameInForce()) {
                 course = Optional.of(new Course(release.version(), Optional.empty()));
-            } else if (!release.how().equals(Release.HELD) && !release.how().equals(Release.PLANNED)) {
+            } else if (release.changedTheShare()) {
                 Optional<Staged> staged = release.how().equals(Release.STAGED) ? Optional.of(new Staged(release.version(), release.share(), release.at())) : Optional.empty();
                 course = course.map(c -> new Course(c.version(), staged));
             }

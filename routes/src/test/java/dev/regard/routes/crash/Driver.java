@@ -3,7 +3,6 @@ package dev.regard.routes.crash;
 import dev.regard.routes.crash.Slot.Drop;
 import dev.regard.routes.year.Fact;
 import java.io.BufferedWriter;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ final class Driver implements AutoCloseable {
     private static final int LARGEST_BATCH = 100;
     private static final int REMEMBERED = 12;
     private static final String LOST = "acknowledged events lost";
-    /** A clock that jumps is not believed for a quarter of an hour, and the longest answer takes an hour. */
+    /** The longest stall of a run of hours took a quarter of an hour. */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
     private final Feed feed;
@@ -122,16 +121,16 @@ final class Driver implements AutoCloseable {
                 noteDown(batch);
                 return;
             } catch (IOException e) {
-                failed(e);
+                failed(e.toString());
                 keeper.awaitNext(prey);
             }
         }
     }
 
     /** @throws IllegalStateException when nothing has succeeded for too long: that is no answer to wait for */
-    private void failed(IOException e) {
+    private void failed(String words) {
         if (System.nanoTime() - latestSuccess > PATIENCE.toNanos()) {
-            throw new IllegalStateException("nothing was acknowledged for " + PATIENCE, e);
+            throw new IllegalStateException("nothing was acknowledged for " + PATIENCE + ": " + words);
         }
     }
 
@@ -162,7 +161,7 @@ final class Driver implements AutoCloseable {
                 latestSuccess = System.nanoTime();
                 return;
             } catch (IOException e) {
-                failed(e);
+                failed(e.toString());
                 keeper.awaitNext(prey);
             }
         }
@@ -177,7 +176,7 @@ final class Driver implements AutoCloseable {
         for (Drop drop : drops) {
             while (!Files.exists(inbox.resolve(".done").resolve(drop.name()))) {
                 keeper.checkOnIt();
-                failed(new FileNotFoundException(drop.name() + " in .done"));
+                failed(drop.name() + " is not in .done");
                 LockSupport.parkNanos(20_000_000);
             }
             latestSuccess = System.nanoTime();

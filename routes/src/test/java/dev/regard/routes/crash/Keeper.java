@@ -193,8 +193,7 @@ final class Keeper implements AutoCloseable {
             machine.add("-D" + CrashPoint.PROPERTY + "=" + fate.point() + ":" + fate.passes());
         }
         if (fate != null && fate.kind() == Kind.PUBLISHING) {
-            otherRules = !otherRules;
-            options.addAll(List.of("--rules", setting.rules().get(otherRules ? 1 : 0).toString()));
+            options.addAll(List.of("--rules", otherRules().toString()));
         }
         lives++;
         life = new Life(Prey.born(new Birth(setting.classes(), setting.data(), machine, options), log(lives)), fate);
@@ -249,7 +248,7 @@ final class Keeper implements AutoCloseable {
                 kill(now, Kind.WHILE_STOPPING, 200);
             }, 100 + random.nextInt(300), TimeUnit.MILLISECONDS);
             case WHILE_PUBLISHING -> {
-                byte[] rules = otherRules();
+                byte[] rules = RuleSetFiles.in(otherRules()).archive();
                 reaper.schedule(() -> {
                     Thread publisher = new Thread(() -> publish(now.prey, rules), "publisher");
                     publisher.setDaemon(true);
@@ -265,9 +264,10 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private byte[] otherRules() {
+    /** Those that were not published last. */
+    private Path otherRules() {
         otherRules = !otherRules;
-        return RuleSetFiles.in(setting.rules().get(otherRules ? 1 : 0)).archive();
+        return setting.rules().get(otherRules ? 1 : 0);
     }
 
     private static void publish(Prey prey, byte[] rules) {

@@ -36,6 +36,8 @@ final class Axis {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
+    /** One of those that ask for it. */
+    private final Condition condition;
     private final String name;
     private final Attribute attribute;
     private final Domain domain;
@@ -44,9 +46,10 @@ final class Axis {
     private final Set<Object> strays = new HashSet<>();
     private final Map<Test, BitSet> byTest = new HashMap<>();
 
-    private Axis(String name, Attribute attribute, Domain domain) {
-        this.name = name;
-        this.attribute = attribute;
+    private Axis(Condition condition, Domain domain) {
+        this.condition = condition;
+        this.name = condition.name();
+        this.attribute = condition.attribute();
         this.domain = domain;
     }
 
@@ -55,7 +58,7 @@ final class Axis {
      * @param domain what it can be
      */
     static Axis of(Condition condition, Collection<Test> tests, Domain domain) {
-        Axis axis = new Axis(condition.name(), condition.attribute(), domain);
+        Axis axis = new Axis(condition, domain);
         Set<Object> constants = new HashSet<>();
         TreeSet<BigDecimal> bounds = new TreeSet<>();
         for (Test test : tests) {
@@ -246,11 +249,11 @@ final class Axis {
 
     /** What is known of it; null where nothing is. */
     Object met(Facts facts) {
-        return attribute == null ? facts.extra(name) : facts.get(attribute);
+        return condition.met(facts);
     }
 
     boolean isOfTheCustomer() {
-        return Condition.isOfTheCustomer(attribute, name);
+        return condition.isOfTheCustomer();
     }
 
     /** The first of the pieces as a person says it. */

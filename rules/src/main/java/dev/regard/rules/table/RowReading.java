@@ -91,12 +91,9 @@ final class RowReading {
             key = keys.typed(text);
         } else if (meaning instanceof Column.InUse) {
             inUse = Cells.flag(Cells.plain(text)).orElseThrow(() -> new CellRefused("'" + text + "' is neither yes nor no"));
-        } else if (meaning instanceof Column.Asked asked && !(asked.type() != null && !phrases && Cells.isAny(text))) {
-            Test test = ConditionCell.read(text, asked.type());
-            conditions.add(new Condition(asked.attribute(), asked.name(), test, Place.letters(column)));
-            content.merge(asked.identity(), test.words(), (one, two) -> one + " and " + two);
-            if (asked.type() == ValueType.NAME) {
-                test.constants().map(Object::toString).sorted().distinct().forEach(n -> names.add(new NameUse(sheet.place(line.number(), column), topic, asked.attribute(), null, n)));
+        } else if (meaning instanceof Column.Asked asked) {
+            if (phrases || asked.type() == null || !Cells.isAny(text)) {
+                ask(column, asked, text);
             }
         } else if (meaning instanceof Column.Answer answer) {
             Object value = ResultCell.read(text, answer.result());
@@ -105,6 +102,15 @@ final class RowReading {
             if (answer.result().type() == ValueType.NAME) {
                 names.add(new NameUse(sheet.place(line.number(), column), topic, null, answer.result(), value.toString()));
             }
+        }
+    }
+
+    private void ask(int column, Column.Asked asked, String text) throws CellRefused {
+        Test test = ConditionCell.read(text, asked.type());
+        conditions.add(new Condition(asked.attribute(), asked.name(), test, Place.letters(column)));
+        content.merge(asked.identity(), test.words(), (one, two) -> one + " and " + two);
+        if (asked.type() == ValueType.NAME) {
+            test.constants().map(Object::toString).sorted().distinct().forEach(n -> names.add(new NameUse(sheet.place(line.number(), column), topic, asked.attribute(), null, n)));
         }
     }
 

@@ -39,10 +39,14 @@ class LooksTest {
         return new Rulebook(ShippedRules.with(Map.of("rhythm.csv", table)).ruleSet().orElseThrow(), Dealership.organisation());
     }
 
+    private static Card bought(Engagement engagement) {
+        Event bought = new Event("test", "1", "purchase.made", BOUGHT, CustomerKey.id("C-1").orElseThrow(), Data.of("order", "O", "amount", new BigDecimal(100)));
+        return engagement.apply(Card.blank("C-1", BOUGHT), List.of(new Recorded(1, BOUGHT, bought)), Filed.NOTHING, BOUGHT).card();
+    }
+
     /** As it is on the turn, with one purchase. */
     private static Card silent(Engagement engagement) {
-        Event bought = new Event("test", "1", "purchase.made", BOUGHT, CustomerKey.id("C-1").orElseThrow(), Data.of("order", "O", "amount", new BigDecimal(100)));
-        Card card = engagement.apply(Card.blank("C-1", BOUGHT), List.of(new Recorded(1, BOUGHT, bought)), Filed.NOTHING, BOUGHT).card();
+        Card card = bought(engagement);
         while (card.wakeAt().isBefore(TURN)) {
             card = engagement.wake(card, card.wakeAt()).card();
         }
@@ -80,8 +84,7 @@ class LooksTest {
     @CsvSource({"12, 14, 2026-03-24", "8, 3, 2026-03-13", "12, 7, 2026-03-17", "12, 0, 2026-03-14"})
     void aSilenceIsBrokenAsSoonAsWhatCoversItIsOutOfTheReachOfItsRow(int silence, int within, LocalDate broken) {
         Engagement engagement = new Engagement(rhythm(RHYTHM.replace("not A,>= 60,contact,7", "not A,>= %d,contact,%d".formatted(silence, within))));
-        Event bought = new Event("test", "1", "purchase.made", BOUGHT, CustomerKey.id("C-1").orElseThrow(), Data.of("order", "O", "amount", new BigDecimal(100)));
-        Card card = engagement.apply(Card.blank("C-1", BOUGHT), List.of(new Recorded(1, BOUGHT, bought)), Filed.NOTHING, BOUGHT).card();
+        Card card = bought(engagement);
         assertEquals(LocalDate.parse("2026-03-09"), LocalDate.ofInstant(card.touches().get(0).due(), Dealership.SHANGHAI), card.touches()::toString);
         assertEquals(broken, called(engagement, card));
     }

@@ -174,11 +174,15 @@ class RevisitsTest {
         }
     }
 
+    /** Who bought on the second of March, with a birthday in the same month. */
+    private static Dealership designer(String id, int birthday, String amount) {
+        return Dealership.on("2026-03-02T11:00").happens(id, "customer.changed", "name", id, "kind", "designer", "birthday", Map.of("month", 3, "day", birthday))
+                .happens(id, "purchase.made", "order", "O-1", "amount", amount);
+    }
+
     @Test
     void aBirthdayCallCoversTheRhythm() {
-        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
-            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
-            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+        try (Dealership dealer = designer("P", 18, "200000")) {
             dealer.until("2026-03-20T00:00");
             assertTrue(dealer.touches("P").stream().noneMatch(t -> t.role().equals("rhythm")), dealer.plan("P").toString());
         }
@@ -186,9 +190,7 @@ class RevisitsTest {
 
     @Test
     void aBirthdayCallThatNobodyMadeCoversASilenceForAWeek() {
-        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
-            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
-            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+        try (Dealership dealer = designer("P", 18, "200000")) {
             dealer.until("2026-03-25T23:00");
             assertTrue(dealer.touches("P").stream().noneMatch(t -> t.role().equals("rhythm")), dealer.plan("P").toString());
             dealer.until("2026-03-26T23:00");
@@ -199,9 +201,7 @@ class RevisitsTest {
     /** Gold, with 30 days of silence: the call of the 10th covers none that has lasted long enough. */
     @Test
     void aContactThatCoversNoSilenceAsksForNoLookOfItsOwn() {
-        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
-            dealer.happens("G", "customer.changed", "name", "G", "kind", "designer", "birthday", Map.of("month", 3, "day", 10));
-            dealer.happens("G", "purchase.made", "order", "O-1", "amount", "50000");
+        try (Dealership dealer = designer("G", 10, "50000")) {
             dealer.until("2026-03-17T23:00");
             assertEquals("2026-03-10", Dealership.local(dealer.touch("G", "greeting").due()).substring(0, 10));
             assertNotEquals("2026-03-18", Dealership.local(dealer.card("G").wakeAt()).substring(0, 10), "when a week has gone by");
@@ -210,9 +210,7 @@ class RevisitsTest {
 
     @Test
     void aBirthdayCallThatWasCancelledCoversNoSilence() {
-        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
-            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer", "birthday", Map.of("month", 3, "day", 18));
-            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+        try (Dealership dealer = designer("P", 18, "200000")) {
             dealer.happens("P", "complaint.opened", "complaint", "K-1", "severity", "high");
             dealer.until("2026-03-30T00:00");
             assertEquals("2026-03-18", Dealership.local(dealer.touch("P", "rhythm").due()).substring(0, 10));
