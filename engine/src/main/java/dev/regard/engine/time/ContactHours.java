@@ -98,7 +98,9 @@ public final class ContactHours {
             LocalDateTime last = day.atStartOfDay().plusMinutes(window.toMinute() - 1);
             rules.getValidOffsets(last).forEach(offset -> minutes.add(last.toInstant(offset)));
         }
-        ZoneOffsetTransition change = rules.previousTransition(LocalDays.reached(day.plusDays(1), 0, rules));
+        // Where a zone skips the end of a day, the change is the very moment at which the next day begins.
+        Instant end = LocalDays.reached(day.plusDays(1), 0, rules);
+        ZoneOffsetTransition change = rules.previousTransition(end.plusNanos(1));
         if (change != null) {
             minutes.add(change.getInstant().minus(MINUTE));
         }

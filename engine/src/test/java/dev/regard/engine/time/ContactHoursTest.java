@@ -130,6 +130,16 @@ class ContactHoursTest {
     }
 
     @Test
+    void aDayWhoseEndIsSkippedKeepsItsLastGoodMinute() {
+        // On 19 June 2009 the clocks of Dhaka went from 23:00 to midnight.
+        ZoneId dhaka = ZoneId.of("Asia/Dhaka");
+        ContactHours aroundTheClock = new ContactHours(daily(Window.of("00:00", "24:00")), Map.of(), false);
+
+        assertEquals(Optional.of(LocalDateTime.parse("2009-06-19T22:59").atZone(dhaka).toInstant()),
+                aroundTheClock.onDay(LocalDate.of(2009, 6, 19), LocalTime.of(23, 30), dhaka, CHINA));
+    }
+
+    @Test
     void anHourThatComesTwiceIsGoodTwice() {
         // At 01:00Z the clocks of Berlin go back from 03:00 to 02:00.
         Instant betweenTheTwo = Instant.parse("2026-10-25T00:45:00Z");
