@@ -54,9 +54,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     /** While events stream in: looking costs a stop of what is decided and written side by side. */
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
+    private static final Duration OTHERS_LOOKED_AFTER_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
 
     private final Store store;
+    private final Peers peers;
     private final EngineClock clock;
     private final Carrier carrier;
     private final Troubles troubles;
@@ -79,25 +81,32 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private volatile Instant nextNight;
     private long sweptAt;
     private volatile boolean recovered;
+    private volatile long recoveredAt;
     private Thread decider;
-    private Thread urgentSender;
+    private volatile Thread urgentSender;
     private Thread sender;
 
     /**
-     * @param process  names this process in claims; another one for each start
+     * @param process  names this process in claims, the only one that works on the store; another one for each start
      * @param troubles is told of failures that are tried again
      */
     public Engine(Store store, EngineClock clock, Carrier carrier, Rulebook book, String process, Troubles troubles) {
         this(store, clock, carrier, Pace.ANY, book, process, troubles);
     }
 
+    /** The same at a pace of its own. */
+    public Engine(Store store, EngineClock clock, Carrier carrier, Pace pace, Rulebook book, String process, Troubles troubles) {
+        this(store, clock, carrier, pace, book, Peers.none(process), troubles);
+    }
+
     /**
      * @param pace     how fast ordinary mail may go out
-     * @param process  names this process in claims; another one for each start
+     * @param peers    this process, and who else works on the store
      * @param troubles is told of failures that are tried again
      */
-    public Engine(Store store, EngineClock clock, Carrier carrier, Pace pace, Rulebook book, String process, Troubles troubles) {
+    public Engine(Store store, EngineClock clock, Carrier carrier, Pace pace, Rulebook book, Peers peers, Troubles troubles) {
         this.store = store;
+        this.peers = peers;
         this.clock = clock;
         this.carrier = carrier;
         this.troubles = troubles;
@@ -106,11 +115,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.processor = new Processor(store, cache, troubles);
         this.sweeper = new Sweeper(store, cache);
         Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone(), this::goodHour);
-        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, process, this::now);
-        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, process, this::now);
+        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
+        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
         this.nightly = new Nightly(store, cache);
         this.nights = nightly;
-        this.storeWatch = new Watch("regard-store-watch", store::trouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
+        this.storeWatch = new Watch("regard-store-watch", this::storeTrouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
         this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
         this.doorway = new Doorway(storeWatch::known, System::nanoTime);
@@ -122,7 +131,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
      */
     public void openForManualWork() {
         processor.inTheCallersThread();
-        urgent.recover();
+        urgent.recover(any -> true);
         nextNight = nights.next(book.get(), now());
     }
 
@@ -139,7 +148,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         decider = thread("regard-decider", decisions, this::decide);
     }
 
-    /** Reports what an earlier process left unfinished, then starts working by itself. */
+    /** Reports what ended processes left unfinished, then starts working by itself, and looks after what others leave that end later. */
     public void start() {
         try {
             recover();
@@ -152,14 +161,28 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             recover();
             return send(urgent);
         });
-        sender = thread("regard-sender", messages, () -> send(ordinary));
+        sender = thread("regard-sender", messages, () -> {
+            peers.sayHere();
+            return send(ordinary);
+        });
     }
 
     private void recover() {
-        if (!recovered) {
-            urgent.recover();
+        peers.sayHere();
+        if (!recovered || peers.shared() && System.nanoTime() - recoveredAt > OTHERS_LOOKED_AFTER_EVERY.toNanos()) {
+            urgent.recover(peers::hasEnded);
+            recoveredAt = System.nanoTime();
             recovered = true;
         }
+    }
+
+    /** Whoever looks after the store says in it that this process is there, also while a server that hangs keeps those who send. */
+    private Optional<String> storeTrouble() {
+        Optional<String> trouble = store.trouble();
+        if (trouble.isEmpty() && urgentSender != null) {
+            peers.sayHere();
+        }
+        return trouble;
     }
 
     private void storeWorksAgain() {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Claims the dispatches of one lane that are due, tries them and reports each try as an event. In the ordinary lane one is claimed at a time, so
@@ -188,9 +189,13 @@ final class Outbox {
         }
     }
 
-    /** Reports what an earlier process left in the middle of sending: nobody knows whether it went out. */
-    int recover() {
-        List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE);
+    /**
+     * Reports what ended processes left in the middle of sending, in every lane: nobody knows whether it went out.
+     *
+     * @param ended says of a process whether it has ended; what others send is theirs
+     */
+    int recover(Predicate<String> ended) {
+        List<Dispatch> left = store.outgoing().abandoned(process, Integer.MAX_VALUE).stream().filter(d -> ended.test(d.claimedBy())).toList();
         Instant now = clock.instant();
         for (int from = 0; from < left.size(); from += REPORTED_AT_ONCE) {
             store.journal().append(left.subList(from, Math.min(left.size(), from + REPORTED_AT_ONCE)).stream()

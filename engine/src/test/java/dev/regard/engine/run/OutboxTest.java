@@ -172,7 +172,7 @@ class OutboxTest {
         whileCarrying = () -> { };
 
         Outbox next = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, anyPace(), "p2", () -> now);
-        next.recover();
+        next.recover(any -> true);
         next.step();
 
         assertEquals(List.of("m-0 sent 250 ok", "m-1 uncertain the engine stopped while it was being sent", "m-2 sent 250 ok"), reports());
@@ -189,9 +189,18 @@ class OutboxTest {
         waiting(2);
         store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 1, "p0");
 
-        assertEquals(1, outbox.recover());
+        assertEquals(1, outbox.recover(any -> true));
         assertEquals(1, outbox.step());
         assertEquals(List.of("m-0 uncertain the engine stopped while it was being sent", "m-1 sent 250 ok"), reports());
+    }
+
+    @Test
+    void whatAnotherProcessIsSendingIsItsOwn() {
+        waiting(2);
+        store.outgoing().claim(Dispatch.Lane.ORDINARY, MONDAY, 1, "p0");
+
+        assertEquals(0, outbox.recover(process -> !process.equals("p0")));
+        assertEquals(List.of(), reports());
     }
 
     @Test
@@ -199,7 +208,7 @@ class OutboxTest {
         urgentWaiting(950);
         assertEquals(950, store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 1_000, "p0").size());
 
-        assertEquals(950, urgent.recover());
+        assertEquals(950, urgent.recover(any -> true));
 
         assertEquals(10, store.filings());
         assertEquals(950, reports().stream().filter(r -> r.endsWith("uncertain the engine stopped while it was being sent")).distinct().count());
@@ -210,10 +219,10 @@ class OutboxTest {
         urgentWaiting(250);
         store.outgoing().claim(Dispatch.Lane.URGENT, MONDAY, 1_000, "p0");
         store.failingToFile(1);
-        assertThrows(StoreUnavailable.class, urgent::recover);
+        assertThrows(StoreUnavailable.class, () -> urgent.recover(any -> true));
 
-        assertEquals(250, urgent.recover());
-        assertEquals(250, urgent.recover(), "they look so until somebody has applied the reports");
+        assertEquals(250, urgent.recover(any -> true));
+        assertEquals(250, urgent.recover(any -> true), "they look so until somebody has applied the reports");
 
         assertEquals(250, reports().size());
     }

@@ -26,6 +26,7 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.Peers;
 import dev.regard.engine.run.Replanned;
 import dev.regard.engine.run.RuleChanges.Approval;
 import dev.regard.engine.run.RuleChanges.NotNow;
@@ -196,7 +197,8 @@ public final class RunningEngine implements AutoCloseable {
         book = published.staged(organisation).map(draft -> book(begun.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
                 .orElseGet(() -> book(begun.rules()));
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, process, new TroubleLog());
+        Peers peers = settings.mongodb().isPresent() ? Peers.on(store.notes(), Node.of(settings.data()), process, nanos) : Peers.none(process);
+        engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, peers, new TroubleLog());
         open.push(engine);
         times.passed("engine");
         LOG.info("rule set {}, data in {}, {}", book.name(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
