@@ -250,6 +250,45 @@ class CommandLineTest {
     }
 
     @Test
+    void aFolderTakesNothingBackUnawaresThatCameInForceSinceItWasExported() throws Exception {
+        Path data = folder.resolve("data");
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        Path chens = exported(data, "chens");
+        Path wangs = exported(data, "wangs");
+        replace(chens.resolve("tables/stages.csv"), "> 730", "> 700");
+        assertEquals(0, run(data, "rules", "publish", chens.toString(), "--reason", "sooner"), err::toString);
+        String chensVersion = out.toString().strip().replace("published ", "");
+
+        replace(wangs.resolve("tables/stages.csv"), "> 365", "> 360");
+        assertEquals(1, run(data, "rules", "publish", wangs.toString(), "--reason", "later"));
+        assertTrue(err.toString().contains("since then " + chensVersion + " came in force: it would take back what changed with that"), err.toString());
+        assertEquals(0, run(data, "rules", "propose", wangs.toString(), "--by", "wang", "--reason", "later"), err::toString);
+        assertTrue(err.toString().contains("since then " + chensVersion + " came in force"), err.toString());
+        String wangsVersion = out.toString().strip().replace("proposed ", "");
+        assertEquals(1, run(data, "rules", "publish", wangsVersion));
+        assertEquals(0, run(data, "rules", "publish", wangsVersion, "--over", chensVersion), err::toString);
+
+        replace(wangs.resolve("tables/stages.csv"), "> 360", "> 350");
+        assertEquals(0, run(data, "rules", "publish", wangs.toString(), "--reason", "his folder knows what was made of it"), err::toString);
+        replace(chens.resolve("tables/stages.csv"), "> 700", "> 710");
+        assertEquals(1, run(data, "rules", "publish", chens.toString(), "--reason", "even later"));
+        Files.delete(chens.resolve(".versions"));
+        assertEquals(0, run(data, "rules", "publish", chens.toString(), "--reason", "on purpose"), err::toString);
+    }
+
+    private Path exported(Path data, String name) {
+        Path rules = folder.resolve(name);
+        assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
+        return rules;
+    }
+
+    private static void replace(Path file, String one, String other) throws Exception {
+        String text = Files.readString(file);
+        assertTrue(text.contains(one), text);
+        Files.writeString(file, text.replace(one, other));
+    }
+
+    @Test
     void wrongUseEndsWithTwo() {
         assertEquals(2, run("run", "--bogus"));
         assertEquals(2, run("run", "--kafka", "localhost:9092"));

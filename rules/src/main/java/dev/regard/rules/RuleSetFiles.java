@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.zip.ZipOutputStream;
 public final class RuleSetFiles {
     /** What belongs to a rule set; anything else in the folder is left alone. */
     private static final List<String> FOLDERS = List.of("calendars/", "tables/", "templates/", "scenarios/");
+    /** Beside them: the versions that a folder or an archive was made from, a line each, so that nobody takes back unawares what came in force since. No part of the rule set. */
+    private static final String ORIGINS = ".versions";
+    private static final int MOST_ORIGINS = 100;
     private static final int MOST_FILES = 2_000;
     private static final long LARGEST = 50_000_000;
     private static final int VERSION_BYTES = 16;
@@ -33,8 +37,10 @@ public final class RuleSetFiles {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final List<String> origins;
 
-    private RuleSetFiles(Map<String, byte[]> files) {
+    private RuleSetFiles(Map<String, byte[]> files, List<String> origins) {
+        this.origins = List.copyOf(origins);
         files.forEach((path, content) -> {
             if (FOLDERS.stream().anyMatch(path::startsWith)) {
                 this.files.put(path, content);
@@ -44,7 +50,7 @@ public final class RuleSetFiles {
 
     /** The files under {@code calendars/}, {@code tables/}, {@code templates/} and {@code scenarios/} among these. */
     public static RuleSetFiles of(Map<String, byte[]> files) {
-        return new RuleSetFiles(files);
+        return new RuleSetFiles(files, List.of());
     }
 
     /**
@@ -72,7 +78,7 @@ public final class RuleSetFiles {
         } catch (IOException | UncheckedIOException e) {
             throw new RuleSetUnreadable("the folder " + folder + " can not be read", e);
         }
-        return new RuleSetFiles(files);
+        return new RuleSetFiles(files, origins(beside(folder, ORIGINS).orElse(new byte[0])));
     }
 
     /**
@@ -82,10 +88,13 @@ public final class RuleSetFiles {
      */
     public static RuleSetFiles inArchive(byte[] archive) {
         Map<String, byte[]> files = new TreeMap<>();
+        List<String> origins = List.of();
         long room = LARGEST;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (FOLDERS.stream().anyMatch(entry.getName()::startsWith) && !entry.isDirectory() && counts(entry.getName())) {
+                if (entry.getName().equals(ORIGINS)) {
+                    origins = origins(zip.readNBytes(MOST_ORIGINS * 100));
+                } else if (FOLDERS.stream().anyMatch(entry.getName()::startsWith) && !entry.isDirectory() && counts(entry.getName())) {
                     byte[] content = zip.readNBytes((int) room + 1);
                     room -= content.length;
                     if (files.size() == MOST_FILES || room < 0) {
@@ -100,11 +109,49 @@ public final class RuleSetFiles {
         if (files.isEmpty()) {
             throw new RuleSetUnreadable("this is no zip archive with " + String.join(", ", FOLDERS) + " at its top");
         }
-        return new RuleSetFiles(files);
+        return new RuleSetFiles(files, origins);
+    }
+
+    private static List<String> origins(byte[] lines) {
+        List<String> versions = new String(lines, StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> line.matches("[0-9a-f]{" + 2 * VERSION_BYTES + "}")).toList();
+        return versions.subList(Math.max(0, versions.size() - MOST_ORIGINS), versions.size());
+    }
+
+    /** The published or proposed versions that this was made from, the latest last; empty where nobody noted it. */
+    public List<String> origins() {
+        return origins;
+    }
+
+    /** Notes in a folder that it holds what is a version of its own by now. */
+    public static void note(Path folder, String version) throws IOException {
+        List<String> lines = new ArrayList<>(origins(beside(folder, ORIGINS).orElse(new byte[0])));
+        lines.remove(version);
+        lines.add(version);
+        Files.write(folder.resolve(ORIGINS), lines);
     }
 
     /** The files in a zip archive, the same bytes for the same files. */
     public byte[] archive() {
+        return zip(files);
+    }
+
+    /** The same to hand in: with the versions that it was made from. */
+    public byte[] archiveWithOrigins() {
+        return origins.isEmpty() ? archive() : archiveMadeFrom(String.join("\n", origins));
+    }
+
+    /** The same to hand out: what is changed in it was made from this version. */
+    public byte[] archiveToChange() {
+        return archiveMadeFrom(version());
+    }
+
+    private byte[] archiveMadeFrom(String lines) {
+        SortedMap<String, byte[]> all = new TreeMap<>(files);
+        all.put(ORIGINS, (lines + "\n").getBytes(StandardCharsets.UTF_8));
+        return zip(all);
+    }
+
+    private static byte[] zip(SortedMap<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RuleSetFilesTest {
 
@@ -39,6 +44,27 @@ class RuleSetFilesTest {
         RuleSetFiles again = RuleSetFiles.inArchive(shipped.archive());
         assertEquals(shipped.version(), again.version());
         assertArrayEquals(shipped.archive(), again.archive());
+    }
+
+    @Test
+    void whatItWasMadeFromGoesWithItAndIsNoPartOfIt(@TempDir Path folder) throws IOException {
+        RuleSetFiles shipped = ShippedRules.files();
+        assertEquals(List.of(), RuleSetFiles.inArchive(shipped.archive()).origins());
+        RuleSetFiles handed = RuleSetFiles.inArchive(shipped.archiveToChange());
+        assertEquals(List.of(shipped.version()), handed.origins());
+        assertEquals(shipped.version(), handed.version());
+        assertArrayEquals(shipped.archive(), handed.archive());
+
+        Files.createDirectories(folder.resolve("tables"));
+        Files.write(folder.resolve("tables/tiers.csv"), new byte[] {'x'});
+        assertEquals(List.of(), RuleSetFiles.in(folder).origins());
+        RuleSetFiles.note(folder, shipped.version());
+        String own = RuleSetFiles.in(folder).version();
+        RuleSetFiles.note(folder, own);
+        RuleSetFiles.note(folder, shipped.version());
+        RuleSetFiles.note(folder, own);
+        Files.writeString(folder.resolve(".versions"), "what somebody typed\n", StandardOpenOption.APPEND);
+        assertEquals(List.of(shipped.version(), own), RuleSetFiles.inArchive(RuleSetFiles.in(folder).archiveWithOrigins()).origins());
     }
 
     @Test

@@ -58,7 +58,9 @@ public final class RulesCommand implements Callable<Integer> {
     }
 
     /** {@code rules export}. */
-    @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false, description = "Writes the published rule set into an empty folder.")
+    @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false, description = "Writes the published rule set into an empty folder.",
+            footer = {"", "The folder notes in .versions which version it was made from, so that what is changed in it takes nothing back that comes in force meanwhile:",
+                    "rules publish refuses it then, and rules propose warns."})
     static final class Export implements Callable<Integer>, EngineOptions.Taker {
         @Spec
         private CommandSpec spec;
@@ -89,6 +91,7 @@ public final class RulesCommand implements Callable<Integer> {
                 Files.createDirectories(path.getParent());
                 Files.write(path, file.getValue());
             }
+            RuleSetFiles.note(folder, published.version());
             return ExitCode.OK;
         }
     }
@@ -112,6 +115,15 @@ public final class RulesCommand implements Callable<Integer> {
         }
 
         abstract void with(EngineClient engine);
+
+        /** A folder goes on from what was made of it. */
+        final void note(Path folder, String version) {
+            try {
+                RuleSetFiles.note(folder, version);
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("it could not be noted in " + folder + " that it was made " + version + ": " + e.getMessage());
+            }
+        }
 
         final void print(String line) {
             spec.commandLine().getOut().println(line);
@@ -192,7 +204,9 @@ public final class RulesCommand implements Callable<Integer> {
                 throw new CommandLine.ParameterException(own.commandLine(), reason == null ? "Missing required option: '--reason=TEXT'"
                         : "--at, --share, --over and --override are for a proposed rule set: propose it first");
             }
-            Publication published = engine.publish(RuleSetFiles.in(Path.of(what)).archive(), reason);
+            Path folder = Path.of(what);
+            Publication published = engine.publish(RuleSetFiles.in(folder).archiveWithOrigins(), reason);
+            note(folder, published.version());
             published.warnings().forEach(own.commandLine().getErr()::println);
             print("published " + published.version());
         }
@@ -216,7 +230,8 @@ public final class RulesCommand implements Callable<Integer> {
 
         @Override
         void with(EngineClient engine) {
-            JsonNode proposed = engine.changeRules("drafts", given("by", person, "reason", reason, "expect", expected), RuleSetFiles.in(folder).archive());
+            JsonNode proposed = engine.changeRules("drafts", given("by", person, "reason", reason, "expect", expected), RuleSetFiles.in(folder).archiveWithOrigins());
+            note(folder, proposed.path("version").asText());
             warn(proposed.path("warnings"));
             print("proposed " + proposed.path("version").asText());
         }

@@ -88,7 +88,7 @@ final class ChangeDesk implements RuleChanges {
 
     @Override
     public Optional<byte[]> archive(String version) {
-        return sets.find(version).map(RuleSetFiles::archive);
+        return sets.find(version).map(RuleSetFiles::archiveToChange);
     }
 
     @Override
@@ -134,10 +134,17 @@ final class ChangeDesk implements RuleChanges {
         inForceAlready(files.version());
         archive.keep(files);
         List<Approval> before = archive.proposal(files.version()).map(Proposal::approvals).orElse(List.of());
-        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null, publisher.inForce(), 0)
+        Proposal proposal = new Proposal(files.version(), statement, clock.instant(), before.stream().filter(a -> !signatures.same(a.person(), statement.person())).toList(), null, 0, "", problems, null, base(files), 0)
                 .warnedOf(signatures.unknown(statement.person()));
         archive.put(proposal);
-        return proposal;
+        return proposal.warnedOf(outdated(proposal).map(ChangeDesk::ofBase));
+    }
+
+    /** What files were made from, as far as they say so; else they are taken for a change of what is in force. */
+    private String base(RuleSetFiles files) {
+        String inForce = publisher.inForce();
+        List<String> origins = files.origins();
+        return origins.isEmpty() || origins.contains(inForce) ? inForce : origins.get(origins.size() - 1);
     }
 
     /** A new look of a file may be wanted, so it is told and not refused. */
@@ -292,7 +299,14 @@ final class ChangeDesk implements RuleChanges {
      * @param release what the history says, when it comes to that
      */
     Publication publishUnproposed(RuleSetFiles files, Supplier<RuleSet> draft, Supplier<Release> release) {
-        return passage.pass(files.version(), draft, () -> new Passage.Change(List.of(), null), permitted -> publisher.publish(files, release.get()));
+        return passage.pass(files.version(), draft, () -> {
+            String base = base(files);
+            if (!base.equals(publisher.inForce())) {
+                throw new NotNow("Not published: this was made from " + base + ", and since then " + publisher.inForce() + " came in force: it would take back what changed with that. "
+                        + "Export the rules anew and bring the change into them, or, where that is meant, remove the file .versions from the folder or archive.");
+            }
+            return new Passage.Change(List.of(), null);
+        }, permitted -> publisher.publish(files, release.get()));
     }
 
     /**

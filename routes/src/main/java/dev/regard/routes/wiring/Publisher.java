@@ -69,7 +69,7 @@ final class Publisher implements Publishing {
 
     @Override
     public byte[] archive() {
-        return published.files().orElseThrow().archive();
+        return published.files().orElseThrow().archiveToChange();
     }
 
     @Override
