@@ -13,7 +13,6 @@ import dev.regard.engine.event.Problem;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
-import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.EngineView;

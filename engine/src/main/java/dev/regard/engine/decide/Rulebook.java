@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** One rule-set version in one company: the tables with what is derived from them once. Safe for use by several threads. */
 public final class Rulebook {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 final class MemoryOutgoing implements Outgoing {
     private static final Comparator<Dispatch> EARLIEST_FIRST = comparing(Dispatch::tryAt).thenComparing(Dispatch::id);

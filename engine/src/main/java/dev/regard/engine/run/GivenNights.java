@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The nights of a part of the customers, whose places among all of them are given. One on which nothing can happen is left out. */
 final class GivenNights implements Nights {

@@ -28,11 +28,6 @@ import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.Peers;
 import dev.regard.engine.run.Replanned;
-import dev.regard.engine.run.RuleChanges.Approval;
-import dev.regard.engine.run.RuleChanges.NotNow;
-import dev.regard.engine.run.RuleChanges.Proposal;
-import dev.regard.engine.run.RuleChanges.Release;
-import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.Store;
@@ -44,7 +39,6 @@ import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.settings.WrongSetting;
 import dev.regard.routes.trial.Policy;
-import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.organisation.OrganisationFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,7 +49,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -191,7 +184,9 @@ public final class RunningEngine implements AutoCloseable {
         published = new PublishedRules(store.notes());
         tokens = SignedTokens.of(store.notes());
         carrier = Gateways.beside(Carriers.of(settings.smtp(), settings.data().resolve("sent-mail"), letterhead(organisation), clock), settings.data(), world, clock);
-        begun = settings.rules().flatMap(folder -> published(folder, organisation)).orElseGet(() -> published.load(organisation, clock.instant()));
+        StartingRules starting = new StartingRules(published, settings.data(), store, organisation, clock, this::policy);
+        begun = settings.rules().flatMap(starting::published).orElseGet(() -> published.load(organisation, clock.instant()));
+        refusedRules = starting.refusal();
         share = published.archive().share();
         times.passed("rules");
         book = published.staged(organisation).map(draft -> book(begun.rules()).staging(book(draft), published.archive().staged().orElseThrow().percent()))
@@ -213,83 +208,9 @@ public final class RunningEngine implements AutoCloseable {
                 .ifPresent(folder -> LOG.warn("organisation.yaml in {} is not looked at; the one at work is {}", folder, own));
     }
 
-    /**
-     * Publishes what a start names. The first rule set of an installation needs nobody; a later one has to pass like any other change, and leaves the last good one at
-     * work where it does not.
-     */
-    private Optional<PublishedRules.Ready> published(Path folder, Organisation organisation) {
-        RuleSetFiles files = RuleSetFiles.in(folder);
-        String reason = "--rules " + folder;
-        if (published.version().isEmpty()) {
-            return Optional.of(published.first(files, organisation, reason, clock.instant()));
-        }
-        try {
-            return Optional.of(published.version().get().equals(files.version()) ? published.load(organisation, clock.instant()) : changed(files, reason, organisation));
-        } catch (RulesRefused e) {
-            return refused(e);
-        } catch (NotNow e) {
-            propose(files, reason, e);
-            return refused(new RulesRefused(reason + ": " + e.inFull(), List.of()));
-        }
-    }
-
-    private PublishedRules.Ready changed(RuleSetFiles files, String reason, Organisation organisation) {
-        if (published.archive().wasTakenBack(files.version())) {
-            throw new RulesRefused("the rule set of " + reason + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
-        }
-        List<Approval> approvals = published.archive().proposal(files.version()).map(Proposal::approvals).orElse(List.of());
-        String inForce = published.version().orElseThrow();
-        String note = "by a start with --rules" + (Files.exists(settings.data().resolve(Policy.NAME)) ? asked(files, approvals, inForce, organisation) : "");
-        List<Approval> counting = Permission.counting(approvals, inForce);
-        PublishedRules.Ready ready = published.publish(files, organisation, new Release(files.version(), new Statement("", reason, ""), counting, clock.instant(), Release.PUBLISHED, 0, null,
-                counting.isEmpty() ? note + "; nobody approved it" : note));
-        published.archive().remove(files.version());
-        return ready;
-    }
-
-    /** Asks for what the company asks for, and tells what could not be asked. */
-    private String asked(RuleSetFiles files, List<Approval> approvals, String inForce, Organisation organisation) {
-        RuleSet draft = published.checked(files, organisation);
-        Optional<RuleSet> former;
-        try {
-            former = Optional.of(published.load(organisation, clock.instant()).rules());
-        } catch (RulesRefused unusable) {
-            former = Optional.empty();
-        }
-        Optional<RuleSet> readable = former;
-        Permission permission = new Permission(new Trials(store, organisation), clock, () -> readable.map(this::policy).orElseGet(() -> Policy.in(settings.data())));
-        if (readable.isEmpty()) {
-            permission.approved(approvals, inForce);
-            return "; " + inForce + " could not be read any more, so no back-test was held against it";
-        }
-        LOG.info("rule set {} is held against what {} asks for before it takes the place of {}", files.version(), Policy.NAME, inForce);
-        permission.ask(readable.get(), () -> draft, approvals, null);
-        return "";
-    }
-
-    /** Keeps what a start may not publish as a proposal, unless it is one already. */
-    private void propose(RuleSetFiles files, String reason, NotNow why) {
-        RuleArchive archive = published.archive();
-        if (archive.proposal(files.version()).isEmpty()) {
-            archive.keep(files);
-            archive.put(new Proposal(files.version(), new Statement("", reason, ""), clock.instant(), List.of(), null, 0, why.inFull(), why.problems(), null,
-                    published.version().orElseThrow(), 0));
-        }
-    }
-
     /** As it is written now. */
     private Policy policy(RuleSet inForce) {
         return Policy.in(settings.data(), Policy.Names.of(book(inForce), carrier.offered()));
-    }
-
-    private Optional<PublishedRules.Ready> refused(RulesRefused why) {
-        if (published.files().isEmpty()) {
-            throw why;
-        }
-        why.problems().forEach(problem -> LOG.error("{}", problem));
-        LOG.error("{} The rule set that was published before stays.", why.getMessage().matches(".*[.?!]") ? why.getMessage() : why.getMessage() + ".");
-        refusedRules = Optional.of(why.getMessage());
-        return Optional.empty();
     }
 
     private Rulebook book(RuleSet rules) {

@@ -16,7 +16,6 @@ import dev.regard.engine.rule.ValueType;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.drools.DroolsDecider;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
