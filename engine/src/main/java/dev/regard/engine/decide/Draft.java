@@ -56,10 +56,9 @@ final class Draft {
     private Dealings dealings;
     private Contacts contacts;
     private List<Card.Score> scores;
-    /** By id; null as long as nobody has asked for one of them, which few looks do. */
-    private Map<String, Touch> touchesById;
-    private final Map<String, Complaint> complaints = new LinkedHashMap<>();
-    private final Map<String, Promise> promises = new LinkedHashMap<>();
+    private final Kept<Touch> touches;
+    private final Kept<Complaint> complaints;
+    private final Kept<Promise> promises;
     private Map<String, Consent> consents;
     private Map<String, Instant> settled;
     private List<String> keys;
@@ -76,9 +75,6 @@ final class Draft {
     private final Map<String, String> keysOfMembers = new LinkedHashMap<>();
     private final List<String> effectNames;
     private Facts known;
-    private List<Touch> touchList;
-    private List<Complaint> complaintList;
-    private List<Promise> promiseList;
     private ZoneId zone;
     private LocalDate today;
     private String kind;
@@ -117,11 +113,9 @@ final class Draft {
         this.dealings = card.dealings();
         this.contacts = card.contacts();
         this.scores = card.satisfaction();
-        card.complaints().forEach(c -> complaints.put(c.id(), c));
-        card.promises().forEach(p -> promises.put(p.id(), p));
-        this.touchList = card.touches();
-        this.complaintList = card.complaints();
-        this.promiseList = card.promises();
+        this.touches = new Kept<>(card.touches(), Touch::id);
+        this.complaints = new Kept<>(card.complaints(), Complaint::id);
+        this.promises = new Kept<>(card.promises(), Promise::id);
         this.consents = card.consents();
         this.settled = card.settled();
         this.keys = card.keys();
@@ -168,7 +162,7 @@ final class Draft {
         List<String> names = new ArrayList<>(effectNames);
         names.remove(name);
         names.add(0, name);
-        return names.stream().filter(n -> byId().containsKey(Planner.id(n, occasion, role))).findFirst()
+        return names.stream().filter(n -> touches.has(Planner.id(n, occasion, role))).findFirst()
                 .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
     }
 
@@ -366,24 +360,13 @@ final class Draft {
         }
     }
 
-    private Map<String, Touch> byId() {
-        if (touchesById == null) {
-            touchesById = new LinkedHashMap<>();
-            before.touches().forEach(touch -> touchesById.put(touch.id(), touch));
-        }
-        return touchesById;
-    }
-
     /** The touches as they are now; what is filed later does not change the list. */
     List<Touch> touches() {
-        if (touchList == null) {
-            touchList = List.copyOf(byId().values());
-        }
-        return touchList;
+        return touches.all();
     }
 
     Optional<Touch> touch(String touchId) {
-        return Optional.ofNullable(byId().get(touchId));
+        return touches.get(touchId);
     }
 
     /** Whether the key leads to this card. */
@@ -409,12 +392,11 @@ final class Draft {
 
     /** Whether the touch was ever planned: it is on the card or history. */
     boolean knows(String touchId) {
-        return byId().containsKey(touchId) || settled.containsKey(touchId);
+        return touches.has(touchId) || settled.containsKey(touchId);
     }
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
     void file(Touch touch) {
-        touchList = null;
         changedTouches.put(touch.id(), touch);
         boolean alive = switch (touch.status()) {
             case PLANNED, HELD, SENDING -> true;
@@ -422,9 +404,9 @@ final class Draft {
             default -> false;
         };
         if (alive) {
-            byId().put(touch.id(), touch);
+            touches.put(touch);
         } else {
-            byId().remove(touch.id());
+            touches.remove(touch.id());
             if (settled == before.settled()) {
                 settled = new HashMap<>(settled);
             }
@@ -434,8 +416,7 @@ final class Draft {
 
     /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
     void withdraw(Touch touch, String reason) {
-        touchList = null;
-        byId().remove(touch.id());
+        touches.remove(touch.id());
         note(touch.withStatus(Touch.Status.CANCELLED, reason));
     }
 
@@ -445,28 +426,21 @@ final class Draft {
     }
 
     List<Complaint> complaints() {
-        if (complaintList == null) {
-            complaintList = List.copyOf(complaints.values());
-        }
-        return complaintList;
+        return complaints.all();
     }
 
     Optional<Complaint> complaint(String complaintId) {
-        return Optional.ofNullable(complaints.get(complaintId));
+        return complaints.get(complaintId);
     }
 
     void file(Complaint complaint) {
-        complaintList = null;
-        complaints.put(complaint.id(), complaint);
+        complaints.put(complaint);
         changedComplaints.put(complaint.id(), complaint);
         anew();
     }
 
     List<Promise> promises() {
-        if (promiseList == null) {
-            promiseList = List.copyOf(promises.values());
-        }
-        return promiseList;
+        return promises.all();
     }
 
     /** Which of the merged cards the promise belongs to. */
@@ -475,8 +449,7 @@ final class Draft {
     }
 
     void file(Promise promise) {
-        promiseList = null;
-        promises.put(promise.id(), promise);
+        promises.put(promise);
     }
 
     void file(Dispatch dispatch) {
@@ -514,13 +487,10 @@ final class Draft {
                 break;
             }
         }
-        if (complaints.values().removeIf(c -> c.closed() && c.closedAt().isBefore(oldest))) {
-            complaintList = null;
+        if (complaints.removeIf(c -> c.closed() && c.closedAt().isBefore(oldest))) {
             anew();
         }
-        if (promises.values().removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(oldest))) {
-            promiseList = null;
-        }
+        promises.removeIf(p -> p.keptAt() != null && p.keptAt().isBefore(oldest));
     }
 
     private boolean searchableChanged() {
