@@ -183,7 +183,7 @@ public final class RuleSetReader {
         names.forEach((fact, known) -> domains.put(fact, Domain.named(known)));
         domains.putAll(derivations.domains(domains));
         names.putAll(derivations.names());
-        all.forEach(read -> TableCheck.problems(read, domains).forEach(this::found));
+        all.forEach(read -> TableCheck.problems(read, domains, vocabulary.levels()).forEach(this::found));
         for (Topic topic : Topic.values()) {
             GroupCheck.problems(topic, answering(topic, tables, further), domains).forEach(this::found);
         }

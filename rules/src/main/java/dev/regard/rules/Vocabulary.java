@@ -39,7 +39,8 @@ final class Vocabulary {
             Attribute.AFTER);
 
     private final Map<Attribute, Set<String>> asked = new EnumMap<>(Attribute.class);
-    private final Set<String> levels;
+    /** The lowest first. */
+    private final List<String> levels;
     /** As the tables that answer the topics spell them. */
     private final Set<String> tiers;
     private final Set<String> classes;
@@ -47,7 +48,7 @@ final class Vocabulary {
 
     Vocabulary(Collection<ReadTable> tables, List<Festival> festivals, Templates templates, Optional<Organisation> organisation) {
         this.templates = templates;
-        this.levels = organisation.map(o -> Set.copyOf(o.levels())).orElse(Set.of());
+        this.levels = organisation.map(Organisation::levels).orElse(List.of());
         this.tiers = own(tables, Topic.TIER, "tier");
         this.classes = own(tables, Topic.ABC, "class");
         know(Attribute.KIND, Set.of("consumer", "distributor", "designer", "internal"));
@@ -87,7 +88,7 @@ final class Vocabulary {
             return asked.getOrDefault(use.asked(), Set.of());
         }
         return switch (use.result().name()) {
-            case "level", "alert" -> levels;
+            case "level", "alert" -> Set.copyOf(levels);
             case "stage" -> STAGES;
             case "tier" -> tiers;
             case "class" -> classes;
@@ -117,6 +118,11 @@ final class Vocabulary {
         }
     }
 
+    /** Those to whom matters are carried up, the lowest first; empty where that is not known. */
+    List<String> levels() {
+        return levels;
+    }
+
     /** The names of those facts that can have no other, by the fact's key. */
     Map<String, Set<String>> closed() {
         Map<String, Set<String>> closed = new HashMap<>();
@@ -139,7 +145,7 @@ final class Vocabulary {
         }
         switch (use.result().name()) {
             case "template" -> checkTemplate(use, problems);
-            case "level", "alert" -> require(use, levels, problems);
+            case "level", "alert" -> require(use, Set.copyOf(levels), problems);
             case "field" -> checkField(use, problems);
             case "stage" -> require(use, STAGES, problems);
             default -> { }

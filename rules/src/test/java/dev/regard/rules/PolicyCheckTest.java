@@ -74,6 +74,20 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aStepThatIsTakenBeforeALowerOneIsNamed() {
+        String heads = "Promises\nWho is told.\nKey,Deadline,Tier,Level,When,Template\n";
+        assertEquals(List.of("tables/promises.csv:4:A: warning: the steps are out of order: the director hears of the same deadline earlier than the manager by row 5 (then) when Deadline is promised and Tier is gold"),
+                warnings("promises.csv", heads + "first,promised,gold,director,at once,promise-broken\nthen,promised,,manager,2 working hours,promise-broken\n"));
+        assertEquals(List.of("tables/promises.csv:5:A: warning: the steps are out of order: the manager hears of the same deadline earlier than the owner by row 4 (late) when Deadline is promised"),
+                warnings("promises.csv", heads + "late,promised,,owner,1 working day,promise-broken\nsoon,promised,,manager,2 working hours,promise-broken\n"));
+        assertEquals(List.of(), warnings("promises.csv", heads + "first,promised,,manager,at once,promise-broken\nthen,promised,,director,2 working hours,promise-broken\n"));
+        assertEquals(List.of(), warnings("promises.csv", heads + "first,promised,gold,manager,1 working hour,promise-broken\nthen,promised,gold,director,2 working hours,promise-broken\n"
+                + "others,promised,not gold,manager,1 working day,promise-broken\n"), "for the others it is the only step");
+        assertEquals(List.of(), warnings("promises.csv", heads + "gold,promised,gold,director,at once,promise-broken\nearly,promised,,manager,1 working hour before,promise-broken\n"
+                + "owner,promised,,owner,2 working hours before,promise-broken\n"));
+    }
+
+    @Test
     void whatNeverGoesOutIsNamed() {
         String zero = "tables/caps.csv:4:A: warning: this cap lets no contact through; who must not be contacted is better said in permission, with the reason";
         assertEquals(List.of(zero), warnings("caps.csv", "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n"));

@@ -26,10 +26,12 @@ public final class TableCheck {
     private final ReadTable read;
     private final List<Row> rows;
     private final Cases cases;
+    private final List<String> levels;
     private final List<RuleProblem> problems = new ArrayList<>();
 
-    private TableCheck(ReadTable read, Map<String, Domain> domains, int budget) {
+    private TableCheck(ReadTable read, Map<String, Domain> domains, List<String> levels, int budget) {
         this.read = read;
+        this.levels = levels;
         this.rows = read.table().rowsByRank();
         this.cases = new Cases(rows, domains, budget);
     }
@@ -38,16 +40,17 @@ public final class TableCheck {
      * What is wrong with the table as a whole; its cells were checked when they were read.
      *
      * @param domains what facts can be, by their names; one that is not in it can be anything
+     * @param levels  of those to whom matters are carried up, the lowest first; empty where that is not known
      */
-    public static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains) {
-        return problems(read, domains, Cases.BUDGET);
+    public static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains, List<String> levels) {
+        return problems(read, domains, levels, Cases.BUDGET);
     }
 
-    static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains, int budget) {
+    static List<RuleProblem> problems(ReadTable read, Map<String, Domain> domains, List<String> levels, int budget) {
         if (read.isUnclear()) {
             return List.of();
         }
-        TableCheck check = new TableCheck(read, domains, budget);
+        TableCheck check = new TableCheck(read, domains, levels, budget);
         check.findImpossible();
         if (read.table().policy() != Topic.HitPolicy.ALL) {
             check.findCovered(check.rows);
@@ -162,20 +165,49 @@ public final class TableCheck {
 
     /** A level hears once of a deadline: of two rows that tell it about the same, the later one is never reached. */
     private Optional<RuleProblem> unreachable(Row one, Row other) {
-        if (!(one.results().get("when") instanceof WorkingSpan first) || !(other.results().get("when") instanceof WorkingSpan second)
-                || !one.results().get("level").equals(other.results().get("level")) || first.equals(second)) {
+        if (!isStep(one) || !isStep(other) || !level(one).equals(level(other)) || when(one).equals(when(other))) {
             return Optional.empty();
         }
-        boolean oneIsEarlier = first.days() != second.days() ? first.days() < second.days() : first.hours() < second.hours();
-        Row earlier = oneIsEarlier ? one : other;
-        Row later = oneIsEarlier ? other : one;
+        Row earlier = isEarlier(one, other) ? one : other;
+        Row later = earlier == one ? other : one;
         return cases.covers(earlier, later) ? Optional.of(read.row(later.line()).warning("this step is never reached: row " + named(earlier) + " tells the same level about the same deadline earlier"))
                 : Optional.empty();
     }
 
+    /** A matter goes up step by step: whoever stands higher hears of a deadline no earlier than those below, unless they have heard of it by then. */
+    private Optional<RuleProblem> passedOver(Row one, Row other) {
+        if (!isStep(one) || !isStep(other) || level(one).equals(level(other)) || !levels.containsAll(List.of(level(one), level(other)))) {
+            return Optional.empty();
+        }
+        Row higher = levels.indexOf(level(one)) > levels.indexOf(level(other)) ? one : other;
+        Row lower = higher == one ? other : one;
+        if (!isEarlier(higher, lower)
+                || rows.stream().anyMatch(row -> isStep(row) && level(row).equals(level(lower)) && !isEarlier(higher, row) && (cases.covers(row, lower) || cases.covers(row, higher)))) {
+            return Optional.empty();
+        }
+        return cases.both(higher, lower).map(example -> read.row(higher.line()).warning("the steps are out of order: the " + level(higher) + " hears of the same deadline earlier than the "
+                + level(lower) + " by row " + named(lower) + " when " + example));
+    }
+
+    private static boolean isStep(Row row) {
+        return row.results().get("when") instanceof WorkingSpan && row.results().get("level") instanceof String;
+    }
+
+    private static String level(Row step) {
+        return (String) step.results().get("level");
+    }
+
+    private static WorkingSpan when(Row step) {
+        return (WorkingSpan) step.results().get("when");
+    }
+
+    private static boolean isEarlier(Row step, Row other) {
+        return when(step).days() != when(other).days() ? when(step).days() < when(other).days() : when(step).hours() < when(other).hours();
+    }
+
     /** What is wrong with a row beside one above it where both answer. */
     private Optional<RuleProblem> besides(Row above, Row row) {
-        Optional<RuleProblem> never = unreachable(above, row);
+        Optional<RuleProblem> never = unreachable(above, row).or(() -> passedOver(above, row));
         if (never.isPresent()) {
             return never;
         }

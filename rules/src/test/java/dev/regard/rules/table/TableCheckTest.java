@@ -134,7 +134,7 @@ class TableCheckTest {
         assertEquals(List.of("stages.csv:6:A: undecided: whether several rows together take all that this row or one below it would: "
                 + "the conditions cut each other into too many cases to look at all of them",
                 "stages.csv:4:A: undecided: whether each case is answered: the conditions cut each other into too many cases to look at all of them"),
-                TableCheck.problems(read, Map.of(), 2).stream().map(RuleProblem::toString).toList());
+                TableCheck.problems(read, Map.of(), List.of(), 2).stream().map(RuleProblem::toString).toList());
     }
 
     @Test
@@ -176,7 +176,7 @@ class TableCheckTest {
     }
 
     private static List<String> check(String file, String headings, String rows, Map<String, Set<String>> names) {
-        return TableCheck.problems(read(file, headings, rows), names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Domain.named(e.getValue())))).stream().map(RuleProblem::toString).toList();
+        return TableCheck.problems(read(file, headings, rows), names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Domain.named(e.getValue()))), List.of()).stream().map(RuleProblem::toString).toList();
     }
 
     private static ReadTable read(String file, String headings, String rows) {
