@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -24,7 +25,7 @@ public final class Carriage implements Intake, AutoCloseable {
 
     private final CamelContext camel;
     private final ProducerTemplate door;
-    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
+    private volatile Supplier<Optional<String>> trouble = Optional::empty;
 
     private Carriage(CamelContext camel) {
         this.camel = camel;
@@ -62,17 +63,17 @@ public final class Carriage implements Intake, AutoCloseable {
         camel.getPropertiesComponent().addInitialProperty("files", "file:" + folder.toAbsolutePath()
                 + "?noop=true&idempotent=false&filter=#settled&pollStrategy=#heartbeat&initialDelay=0&delay=" + POLL.toMillis()
                 + "&sortBy=file:modified;file:name&eagerMaxMessagesPerPoll=false&maxMessagesPerPoll=1000");
-        Settled settled = new Settled(nanos);
-        Heartbeat beat = new Heartbeat(System::nanoTime);
+        Settled settled = new Settled(nanos, new Writers(System::nanoTime));
+        Heartbeat beat = new Heartbeat(System::nanoTime, inbox::lookBack);
         camel.getRegistry().bind("settled", settled);
         camel.getRegistry().bind("heartbeat", beat);
         add(new DropFolderRoute(inbox, settled, beat));
-        heartbeat = Optional.of(beat);
+        trouble = () -> beat.trouble().or(inbox::trouble);
     }
 
     /** What is wrong with the reading of files; empty when nothing is. */
     public Optional<String> trouble() {
-        return heartbeat.flatMap(Heartbeat::trouble);
+        return trouble.get();
     }
 
     /** For tests that wait until something was carried. */

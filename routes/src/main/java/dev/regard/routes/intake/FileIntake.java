@@ -57,6 +57,14 @@ public final class FileIntake {
         return take(file, (share, taken) -> { });
     }
 
+    /** Puts a note about a file where its rejected rows are; it is durable when this returns. */
+    Path note(Path file, String words) throws IOException {
+        try (RejectedRows rejected = new RejectedRows(rejectedFolder, file)) {
+            rejected.add(new BadRow(0, "", words, ""));
+            return rejected.commit().orElseThrow();
+        }
+    }
+
     /** Is told how far a file is. */
     public interface Watcher {
         /**

@@ -12,17 +12,21 @@ final class Heartbeat extends DefaultPollingConsumerPollStrategy {
     static final Duration SILENT = Duration.ofSeconds(30);
 
     private final LongSupplier nanos;
+    private final Runnable each;
     private volatile long latest;
     private volatile Thread reader;
 
-    Heartbeat(LongSupplier nanos) {
+    /** @param each is done at each look into the folder */
+    Heartbeat(LongSupplier nanos, Runnable each) {
         this.nanos = nanos;
+        this.each = each;
         this.latest = nanos.getAsLong();
     }
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         latest = nanos.getAsLong();
+        each.run();
         return super.begin(consumer, endpoint);
     }
 

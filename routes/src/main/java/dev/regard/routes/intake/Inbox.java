@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private final FileIntake door;
+    private final Latecomers latecomers = new Latecomers(System::nanoTime);
 
     public Inbox(FileIntake door) {
         this.door = door;
@@ -28,13 +30,25 @@ public final class Inbox {
 
     /** Reads a file and moves it away. */
     void take(Path file) throws IOException {
+        long size = Files.size(file);
         Taken taken = door.take(file);
         CrashPoint.FILE_READ.pass();
         Path done = moved(file);
+        latecomers.read(done, file, size);
         CrashPoint.BETWEEN_FILES.pass();
         LOG.info("file {}: {} accepted, {} repeated, {} rejected", done.getFileName(), taken.taken().accepted(), taken.taken().repeated(),
                 taken.rejected());
         taken.rejectedRows().ifPresent(rows -> LOG.warn("file {}: the rejected rows are in {}", done.getFileName(), rows));
+    }
+
+    /** Looks whether files were written to after they had been read. */
+    void lookBack() {
+        latecomers.look(door::note);
+    }
+
+    /** What an operator has to see to; empty when nothing is. */
+    Optional<String> trouble() {
+        return latecomers.trouble();
     }
 
     /** Never over an earlier file of the same name. */

@@ -12,13 +12,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a file through that has kept size and time of change for a while: one that somebody is still writing has not. One that could not be
+ * Lets a file through that has kept size and time of change for a while, and that nobody is known to have open for writing: somebody may write it bit by bit, with pauses. One that could not be
  * taken has to wait, each time for longer: reading it again from its beginning is work.
  */
 final class Settled implements GenericFileFilter<File> {
@@ -32,6 +33,7 @@ final class Settled implements GenericFileFilter<File> {
     private static final int REMEMBERED = 1_000;
 
     private final LongSupplier nanos;
+    private final Predicate<Path> written;
     private final Set<Path> refused = new HashSet<>();
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Failed> failed = new HashMap<>();
@@ -46,9 +48,13 @@ final class Settled implements GenericFileFilter<File> {
     /** It may be taken again after a wait. */
     private record Failed(long at, Duration pause) { }
 
-    /** @param nanos wall time, also under a virtual clock: whoever writes the file lives by it */
-    Settled(LongSupplier nanos) {
+    /**
+     * @param nanos   wall time, also under a virtual clock: whoever writes the file lives by it
+     * @param written whether somebody has a file open for writing, as far as that can be told
+     */
+    Settled(LongSupplier nanos, Predicate<Path> written) {
         this.nanos = nanos;
+        this.written = written;
     }
 
     @Override
@@ -89,7 +95,7 @@ final class Settled implements GenericFileFilter<File> {
         long since = latest != null && latest.isLike(size, changed) ? latest.since : now;
         seen.put(file, new Seen(size, changed, since, now));
         Failed before = failed.get(file);
-        return now - since >= QUIET.toNanos() && (before == null || now - before.at >= before.pause.toNanos());
+        return now - since >= QUIET.toNanos() && (before == null || now - before.at >= before.pause.toNanos()) && !written.test(file);
     }
 
     /** It could not be taken, for a reason that may pass. */

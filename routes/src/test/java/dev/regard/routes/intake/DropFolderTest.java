@@ -3,6 +3,7 @@ package dev.regard.routes.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.regard.connectors.files.Columns;
 import dev.regard.connectors.files.EventFileReader;
@@ -14,8 +15,12 @@ import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.camel.Predicate;
 import org.apache.camel.builder.NotifyBuilder;
@@ -186,7 +192,7 @@ class DropFolderTest {
 
     @Test
     void aFileThatIsStillBeingWrittenIsLeftAlone() {
-        Settled settled = new Settled(nanos::get);
+        Settled settled = new Settled(nanos::get, file -> false);
         Path file = Path.of("customers.csv");
 
         assertFalse(settled.accept(file, 10, 1));
@@ -199,8 +205,41 @@ class DropFolderTest {
     }
 
     @Test
+    void aFileThatSomebodyHasOpenForWritingIsLeftAloneHoweverLongNothingIsWritten() throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system does not tell who has a file open");
+        Path file = inbox().resolve("purchases-slow.csv");
+        Writers writers = new Writers(() -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(1)));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write("customer,order,amount\nC-1,O-1,100\n".getBytes(StandardCharsets.UTF_8));
+            assertTrue(writers.test(file));
+            assertFalse(new Settled(() -> nanos.addAndGet(Settled.QUIET.toNanos()), writers).accept(file, 10, 1));
+        }
+        assertFalse(writers.test(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            assertFalse(writers.test(file), "who reads it, " + in + ", does not write it");
+        }
+    }
+
+    @Test
+    void whatIsWrittenToAFileAfterItWasReadIsTold() throws Exception {
+        Path file = Files.writeString(inbox().resolve("purchases-slow.csv"), "customer,order,amount\nC-1,O-1,100\n");
+        await(watching(1));
+        assertEquals(Optional.empty(), carriage.trouble());
+
+        Files.writeString(inbox().resolve(Inbox.DONE).resolve("purchases-slow.csv"), "C-1,O-2,200\n", StandardOpenOption.APPEND);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (carriage.trouble().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertTrue(carriage.trouble().orElse("").startsWith("warning: purchases-slow.csv: the file was written to after it had been read (34 bytes then, 46 now)"), carriage.trouble()::toString);
+        assertEquals(List.of("purchases-slow.csv"), names(Inbox.REJECTED));
+        assertTrue(Files.readString(inbox().resolve(".rejected/purchases-slow.csv")).contains("what was added is not taken"));
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
     void aFileThatCouldNotBeTakenWaitsForLongerEachTime() {
-        Settled settled = new Settled(nanos::get);
+        Settled settled = new Settled(nanos::get, file -> false);
         Path file = Path.of("customers.csv");
         settled.accept(file, 10, 1);
         nanos.addAndGet(Settled.QUIET.toNanos());
@@ -258,7 +297,7 @@ class DropFolderTest {
 
     @Test
     void dotFilesAndUnfinishedOnesAreNeverTaken() {
-        Settled settled = new Settled(() -> nanos.addAndGet(Settled.QUIET.toNanos()));
+        Settled settled = new Settled(() -> nanos.addAndGet(Settled.QUIET.toNanos()), file -> false);
 
         for (String name : List.of(".customers.csv", "customers.csv.part", "customers.tmp")) {
             settled.accept(Path.of(name), 1, 1);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
     private long nanos;
-    private final Heartbeat beat = new Heartbeat(() -> nanos);
+    private final Heartbeat beat = new Heartbeat(() -> nanos, () -> { });
 
     private void passes(Duration time) {
         nanos += time.toNanos();
