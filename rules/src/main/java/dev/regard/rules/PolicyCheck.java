@@ -205,15 +205,22 @@ final class PolicyCheck {
         return condition.attribute() != null && OF_THE_CONTACT.contains(condition.attribute());
     }
 
-    /** Whether there is a weekday and a kind for which the row's hour is a good one; without an hour, any good hour. */
+    /** The kinds of customers for whom there is no weekday on which the row's hour is a good one, or any hour at all. */
     private void hours(ReadTable read, Row row, String how) {
         LocalTime at = row.results().get("at") instanceof LocalTime time ? time : null;
         List<String> kinds = KINDS.stream().filter(kind -> row.conditions().stream().filter(c -> c.attribute() == Attribute.KIND).allMatch(c -> c.test().holds(kind))).toList();
-        if (of(Topic.CONTACT_HOURS).isEmpty() || kinds.isEmpty() || kinds.stream().anyMatch(kind -> good(how, kind, at))) {
+        if (of(Topic.CONTACT_HOURS).isEmpty()) {
             return;
         }
-        problems.add(read.row(row.line()).warning(at == null ? "never finds an hour: contact-hours has none for " + how + " and " + String.join(", ", kinds)
-                : at + " is outside the contact hours for " + how + " and " + String.join(", ", kinds) + " on every day; it moves to the next good minute of its day"));
+        List<String> without = kinds.stream().filter(kind -> !good(how, kind, null)).toList();
+        List<String> elsewhere = at == null ? List.of() : kinds.stream().filter(kind -> !without.contains(kind) && !good(how, kind, at)).toList();
+        if (!without.isEmpty()) {
+            problems.add(read.row(row.line()).warning("never finds an hour: contact-hours has none for " + how + " and " + String.join(", ", without) + "; such a contact is held, and cancelled in the end"));
+        }
+        if (!elsewhere.isEmpty()) {
+            problems.add(read.row(row.line()).warning(at + " is outside the contact hours for " + how + " and " + String.join(", ", elsewhere)
+                    + " on every day; it moves to the next good minute of its day, or the last one before"));
+        }
     }
 
     private boolean good(String how, String kind, LocalTime at) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -125,6 +126,10 @@ final class Release {
             miss(draft, touch, daysLate);
             return;
         }
+        if (hours.firstGoodAtOrAfter(draft.now, draft.zone(touch.how()), draft.book.calendar(), null).isEmpty()) {
+            hold(draft, touch, Cause.NO_HOURS.words(), List.of(Reason.engine("no-hours", "how", Planner.key(touch.how()), "kind", draft.kind())), draft.now.plus(Duration.ofDays(1)));
+            return;
+        }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
         if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(touch.how())), draft.book.calendar())) {
             Instant good = Planner.goodMinute(draft, touch.how(), draft.now);
@@ -155,6 +160,11 @@ final class Release {
                 .min(Comparator.comparing(v -> rotation(draft, touch, variants, v))));
         Optional<Way> way = Way.of(draft, touch);
         boolean message = touch.kind() == Touch.Kind.MESSAGE && fresh.isPresent() && way.isPresent();
+        Optional<Instant> later = message || touch.kind() == Touch.Kind.TASK ? Optional.empty() : hourOfACall(draft, touch);
+        if (later.isPresent()) {
+            draft.file(touch.dueAt(later.get()).withStatus(Touch.Status.PLANNED, insteadOfAMessage(way)));
+            return;
+        }
         Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
         Optional<WayOut> wayOut = message ? WayOut.of(draft, touch, way.get().channel()) : Optional.empty();
         Wording.Text text = chosen.map(v -> text(draft, touch, v, belated, wayOut)).orElse(new Wording.Text(touch.template(), ""));
@@ -164,8 +174,7 @@ final class Release {
                     .withStatus(Touch.Status.SENDING, null));
             draft.file(dispatch(draft, touch, way.get(), text, belated, wayOut.map(WayOut::headers).orElse(Map.of())));
         } else {
-            String note = touch.kind() == Touch.Kind.TASK ? null
-                    : way.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
+            String note = touch.kind() == Touch.Kind.TASK ? null : insteadOfAMessage(way);
             String channel = touch.kind() == Touch.Kind.TASK ? touch.channel() : How.CALL.channel();
             draft.file(touch.worded(Touch.Kind.TASK, channel, assignee(draft, touch), chosen.map(Wording.Variant::key).orElse(null), text.subject(),
                     text.body(), belated).withStatus(Touch.Status.SENT, note));
@@ -173,6 +182,21 @@ final class Release {
         if (touch.how().contact()) {
             draft.contacts(draft.contacts().withReleased(new Released(draft.now, touch.purpose(), touch.how())));
         }
+    }
+
+    private static String insteadOfAMessage(Optional<Way> way) {
+        return way.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
+    }
+
+    /** When a customer may be called who cannot be written to; empty where that is now, or where the day or the matter leaves no such hour. */
+    private static Optional<Instant> hourOfACall(Draft draft, Touch touch) {
+        ContactHours hours = draft.book.hours(How.CALL, draft.kind());
+        ZonedDateTime now = draft.now.atZone(draft.zone());
+        if (touch.day() == null && !movable(touch) || hours.isGood(now, draft.book.calendar())) {
+            return Optional.empty();
+        }
+        return (touch.day() == null ? hours.firstGoodAtOrAfter(draft.now, draft.zone(), draft.book.calendar(), null)
+                : hours.onDay(draft.today(), now.toLocalTime(), draft.zone(), draft.book.calendar())).filter(hour -> hour.isAfter(draft.now));
     }
 
     private static Wording.Text text(Draft draft, Touch touch, Wording.Variant variant, boolean belated, Optional<WayOut> wayOut) {
@@ -222,13 +246,16 @@ final class Release {
     }
 
     private static void cancel(Draft draft, Touch touch, Match verdict, String reason) {
-        cancelled(draft, touch, verdict, reason);
+        cancel(draft, touch, reason, Reason.of(verdict));
+    }
+
+    private static void cancel(Draft draft, Touch touch, String reason, List<Reason> because) {
+        cancelled(draft, touch, reason, because);
         draft.file(touch.withStatus(Touch.Status.CANCELLED, reason));
     }
 
-    private static void cancelled(Draft draft, Touch touch, Match verdict, String reason) {
-        draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason),
-                Reason.of(verdict));
+    private static void cancelled(Draft draft, Touch touch, String reason, List<Reason> because) {
+        draft.decide("cancel", touch.id(), Map.of("touch", touch.id(), "occasion", touch.occasion(), "reason", reason), because);
     }
 
     /** Cancels ahead of time. A greeting whose day has not come is no history by that: should the customer change their mind, it is planned again. */
@@ -236,7 +263,7 @@ final class Release {
         if (touch.day() == null) {
             cancel(draft, touch, verdict, reason(verdict));
         } else {
-            cancelled(draft, touch, verdict, reason(verdict));
+            cancelled(draft, touch, reason(verdict), Reason.of(verdict));
             draft.withdraw(touch, reason(verdict));
         }
     }
@@ -247,13 +274,16 @@ final class Release {
         draft.file(touch.dueAt(to));
     }
 
-    /** Holds a touch until another look; what was held for too long is cancelled. */
     private static void hold(Draft draft, Touch touch, Match because, Instant nextLook) {
+        hold(draft, touch, because.name("reason").orElseGet(() -> Caps.words(because)), Reason.of(because), nextLook);
+    }
+
+    /** Holds a touch until another look; what was held for too long is cancelled. */
+    private static void hold(Draft draft, Touch touch, String reason, List<Reason> because, Instant nextLook) {
         Instant since = touch.heldSince() == null ? draft.now : touch.heldSince();
         Instant end = since.plus(Duration.ofDays(holdingDays(draft)));
-        String reason = because.name("reason").orElseGet(() -> Caps.words(because));
         if (!end.isAfter(draft.now)) {
-            cancel(draft, touch, because, Cause.HELD_TOO_LONG.words(holdingDays(draft), reason));
+            cancel(draft, touch, Cause.HELD_TOO_LONG.words(holdingDays(draft), reason), because);
             return;
         }
         Instant at = Planner.goodMinute(draft, touch.how(), nextLook);
@@ -262,7 +292,7 @@ final class Release {
             detail.put("touch", touch.id());
             detail.put("occasion", touch.occasion());
             detail.put("reason", reason);
-            draft.decide("hold", touch.id(), detail, Reason.of(because));
+            draft.decide("hold", touch.id(), detail, because);
         }
         draft.file(touch.held(since, at.isBefore(end) ? at : end, reason));
     }

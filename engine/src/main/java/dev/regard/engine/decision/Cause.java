@@ -20,6 +20,7 @@ public enum Cause {
     CAPPED("at most {0} in {1} hours", "{1} 小时内最多 {0} 次"),
     CONTROL_GROUP("left out, to see what row {0} does", "作为对照未联系，以衡量规则 {0} 的效果"),
     NO_ADDRESS("no address that works: a task instead", "没有可用的地址，改为任务"),
+    NO_HOURS("the contact hours leave no hour for it", "联系时间表中没有可用的时间"),
     ALL_WORDINGS_USED("every wording was used in the last 12 months: a task instead", "12 个月内已用过所有文本，改为任务"),
     REOPENED("the complaint was opened again", "投诉已重新打开"),
     SUPERFLUOUS("the merged customer has it already", "合并后的客户已有这次联系"),

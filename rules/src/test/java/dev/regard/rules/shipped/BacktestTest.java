@@ -140,7 +140,7 @@ class BacktestTest {
     @Test
     void whatWasPlannedForAnHourThatTheDraftClosesIsPutOffByIt() {
         Instant bought = FROM.minus(Duration.ofDays(1));
-        arrives(bought, false, bought, "C-1", "customer.changed", "kind", "consumer", "phones", List.of("13800000001"));
+        arrives(bought, false, bought, "C-1", "customer.changed", "kind", "consumer", "phones", List.of("13800000001"), "emails", List.of("li@example.com"));
         buys(bought, "C-1", 300);
 
         Difference difference = difference(with("contact-hours", "Contact hours\nWhen.\nKey,How,Weekdays,From,To,Moment is\nall,-,Mon-Sun,20:00,21:00,good\n"));

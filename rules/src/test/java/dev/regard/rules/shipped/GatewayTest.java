@@ -51,11 +51,11 @@ class GatewayTest {
     @Test
     void anAddressThatBouncedIsNoneAndWithoutAnyAPersonCalls() {
         try (Dealership dealer = shop().happens("C-1", "customer.changed", "phones", List.of("+8613800000000"), "birthday", TOMORROW)
-                .theMailServerAnswers(Result.FAILED, "gateway:sms answers 422").until("2026-03-05T12:00")) {
+                .theMailServerAnswers(Result.FAILED, "gateway:sms answers 422").until("2026-03-05T18:00")) {
             assertEquals("TASK phone", dealer.touch("C-1", "greeting").kind() + " " + dealer.touch("C-1", "greeting").channel());
             assertTrue(dealer.card("C-1").undeliverable().contains("+8613800000000"));
         }
-        try (Dealership dealer = shop().happens("C-2", "customer.changed", "birthday", TOMORROW).until("2026-03-05T12:00")) {
+        try (Dealership dealer = shop().happens("C-2", "customer.changed", "birthday", TOMORROW).until("2026-03-05T18:00")) {
             assertEquals(Touch.Kind.TASK, dealer.touch("C-2", "greeting").kind());
         }
     }

@@ -103,6 +103,9 @@ class MailReceivedTest {
             assertEquals(greeting.body(), shop.letterBox.get(1).body());
             assertEquals(Touch.Status.SENT, shop.touch("C-1", "greeting").status());
             shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(1).id(), "status", "5.1.1", "stops", true, "text", "no such user");
+            assertEquals("PLANNED 2026-03-03T18:00 no address that works: a task instead", shop.touch("C-1", "greeting").status() + " " + Dealership.local(shop.touch("C-1", "greeting").due()) + " "
+                    + shop.touch("C-1", "greeting").heldBecause(), "the hour at which a consumer may be called");
+            shop.until("2026-03-03T18:00");
             assertEquals("TASK phone SENT", shop.touch("C-1", "greeting").kind() + " " + shop.touch("C-1", "greeting").channel() + " " + shop.touch("C-1", "greeting").status());
             assertEquals(2, shop.letterBox.size());
             assertEquals(2, shop.decisions("C-1", "bounced").size());
@@ -133,6 +136,9 @@ class MailReceivedTest {
             assertEquals(List.of(), shop.card("C-1").undeliverable());
             assertEquals(List.of("li@example.com", "li@work.example"), shop.letterBox.stream().map(Dispatch::recipient).toList());
             shop.happens("C-1", "mail.bounced", "dispatch", shop.letterBox.get(1).id(), "status", "5.2.2", "stops", false, "text", "mailbox full");
+            assertEquals("PLANNED 2026-03-03T18:00 no address that works: a task instead", shop.touch("C-1", "greeting").status() + " " + Dealership.local(shop.touch("C-1", "greeting").due()) + " "
+                    + shop.touch("C-1", "greeting").heldBecause(), "the hour at which a consumer may be called");
+            shop.until("2026-03-03T18:00");
             assertEquals("TASK phone SENT", shop.touch("C-1", "greeting").kind() + " " + shop.touch("C-1", "greeting").channel() + " " + shop.touch("C-1", "greeting").status());
             assertNull(shop.card("C-1").contacts().lastContact(), "what did not arrive is no contact");
         }

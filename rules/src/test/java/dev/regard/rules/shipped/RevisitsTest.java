@@ -137,6 +137,21 @@ class RevisitsTest {
         }
     }
 
+    @Test
+    void aContactForWhichTheTablesLeaveNoHourIsHeldAndNeverMadeAtNight() {
+        DecisionTable hours = TableFile.read("tables/contact-hours.csv", "Contact hours\nWhen.\nKey,How,Weekdays,From,To,Moment is\nvisits,visit,Mon-Fri,09:00,18:00,good\n"
+                .getBytes(StandardCharsets.UTF_8)).table();
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00", rules -> with(rules, hours))) {
+            dealer.happens("C-1", "customer.changed", "name", "Wang", "emails", List.of("w@example.com"), "birthday", Map.of("month", 3, "day", 20));
+            dealer.happens("C-1", "service.reported", "kind", "delivery", "order", "O-1").until("2026-03-20T12:00");
+            assertEquals(List.of(), dealer.letterBox);
+            Touch call = dealer.touch("C-1", "service-call");
+            assertEquals("CANCELLED held for 7 days: the contact hours leave no hour for it", call.status() + " " + call.heldBecause());
+            assertEquals("HELD the contact hours leave no hour for it", dealer.touch("C-1", "greeting").status() + " " + dealer.touch("C-1", "greeting").heldBecause());
+            assertEquals("no-hours", dealer.decisions("C-1", "hold").get(0).because().get(0).row());
+        }
+    }
+
     private static RuleSet with(RuleSet rules, DecisionTable table) {
         Map<Topic, DecisionTable> tables = new EnumMap<>(rules.tables());
         tables.put(table.topic(), table);
@@ -273,6 +288,8 @@ class RevisitsTest {
         try (Dealership dealer = Dealership.on("2026-03-19T11:00")) {
             dealer.happens("C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20));
             dealer.until("2026-03-20T09:00");
+            assertEquals(Touch.Kind.MESSAGE, dealer.touch("C-1", "greeting").kind(), "on a working day a consumer is called from 18:00 on");
+            dealer.until("2026-03-20T18:00");
             Touch touch = dealer.touch("C-1", "greeting");
             assertEquals(Touch.Kind.TASK, touch.kind());
             assertTrue(touch.body().contains("生日"), touch.body());
@@ -300,7 +317,7 @@ class RevisitsTest {
             dealer.theMailServerAnswers(Carrier.Result.DELAYED, "451 later").until("2026-03-20T09:10");
             assertEquals(3, dealer.letterBox.size());
             assertTrue(dealer.letterBox.stream().allMatch(d -> d.body().equals(dealer.letterBox.get(0).body()) && !d.body().isBlank()));
-            dealer.theMailServerAnswers(Carrier.Result.FAILED, "550 no such user").until("2026-03-20T10:00");
+            dealer.theMailServerAnswers(Carrier.Result.FAILED, "550 no such user").until("2026-03-20T18:00");
             Touch touch = dealer.touch("C-1", "greeting");
             assertEquals("TASK phone SENT", touch.kind() + " " + touch.channel() + " " + touch.status(), "a person calls instead");
             assertEquals("550 no such user", dealer.decisions("C-1", "failed").get(0).detail().get("reason"));
