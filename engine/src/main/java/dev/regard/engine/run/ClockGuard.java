@@ -34,19 +34,47 @@ final class ClockGuard {
     private Duration step = Duration.ZERO;
     private Jump jump;
 
-    /** Ahead of what was counted by so much, since that count. */
-    private record Jump(Duration ahead, long since) { }
+    /** Ahead of what was counted by so much, since that count and that reading. */
+    private record Jump(Duration ahead, long since, Instant told) { }
+
+    /**
+     * A jump that is not believed, to be gone on with after a restart, over which nobody counts.
+     *
+     * @param told  what the clock on the wall said when it had jumped
+     * @param ahead by how much that was ahead of what was counted
+     */
+    record Kept(Instant told, Duration ahead) { }
 
     /**
      * @param counter counts nanoseconds on, from anywhere
      * @param news    is told when the clock jumps and when that is over, in one line for an operator
      */
     ClockGuard(InstantSource wall, LongSupplier counter, Consumer<String> news) {
+        this(wall, counter, news, Optional.empty());
+    }
+
+    /** @param kept what an earlier process did not believe: it is not believed as long as it would not have been there */
+    ClockGuard(InstantSource wall, LongSupplier counter, Consumer<String> news, Optional<Kept> kept) {
         this.wall = wall;
         this.counter = counter;
         this.news = news;
         this.believed = wall.instant();
         this.believedAt = counter.getAsLong();
+        kept.ifPresent(this::goOn);
+    }
+
+    private void goOn(Kept kept) {
+        Duration since = Duration.between(kept.told(), believed);
+        if (!since.isNegative() && since.compareTo(LASTING) < 0) {
+            jump = new Jump(kept.ahead(), believedAt - since.toNanos(), kept.told());
+            news.accept("the clock had jumped ahead by " + HeldTime.words(kept.ahead()) + " before this start, and is not believed before it has lasted for " + HeldTime.words(LASTING));
+            believed = believed.minus(kept.ahead());
+        }
+    }
+
+    /** The jump that is not believed at this moment, to be kept for the next start. */
+    synchronized Optional<Kept> kept() {
+        return Optional.ofNullable(jump).map(j -> new Kept(j.told(), j.ahead()));
     }
 
     /** The time that is believed now. */
@@ -62,7 +90,7 @@ final class ClockGuard {
             return told;
         }
         if (jump == null || ahead.minus(jump.ahead()).compareTo(LARGEST_STEP) > 0) {
-            jump = new Jump(ahead, nanos);
+            jump = new Jump(ahead, nanos, told);
             news.accept("the clock jumped ahead by " + HeldTime.words(ahead) + " to " + told + "; what would only be due by that waits for "
                     + HeldTime.words(LASTING) + ", or until somebody releases it");
         }

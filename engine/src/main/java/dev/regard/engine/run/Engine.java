@@ -176,11 +176,12 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         }
     }
 
-    /** Whoever looks after the store says in it that this process is there, also while a server that hangs keeps those who send. */
+    /** Whoever looks after the store says in it that this process is there, also while a server that hangs keeps those who send, and that the clock is not believed. */
     private Optional<String> storeTrouble() {
         Optional<String> trouble = store.trouble();
         if (trouble.isEmpty() && urgentSender != null) {
             peers.sayHere();
+            clock.remember();
         }
         return trouble;
     }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.run.HeldTime.Held;
+import dev.regard.engine.store.Notes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,6 +56,43 @@ class ClockGuardTest {
         assertEquals(START.plus(HOUR), now());
         assertEquals(1, news.size());
         assertTrue(news.get(0).startsWith("the clock jumped ahead by 1 h 0 min to 2026-03-02T02:00:00.000000001Z;"), news.get(0));
+    }
+
+    @Test
+    void whatIsNotBelievedIsNotBelievedAfterARestartEither() {
+        Notes notes = new MemoryStore().notes();
+        EngineClock before = EngineClock.real(() -> wall, () -> nanos, news::add, notes, "");
+        wall = wall.plus(Duration.ofDays(3));
+        assertEquals(START, before.instant());
+        passes(MINUTE);
+        before.remember();
+
+        passes(MINUTE);
+        nanos = 17; // another process counts from elsewhere
+        EngineClock after = EngineClock.real(() -> wall, () -> nanos, news::add, notes, "");
+        assertEquals(START.plus(MINUTE).plus(MINUTE), after.instant());
+        assertEquals(Optional.of(new Held(wall, Duration.ofDays(3), wall.plus(Duration.ofMinutes(13)))), after.held());
+        assertEquals(wall, EngineClock.real(() -> wall, () -> nanos, news::add, notes, "elsewhere").instant(), "another node has a clock of its own");
+        passes(Duration.ofMinutes(13));
+        assertEquals(wall, after.instant(), "the jump has lasted");
+        after.remember();
+        passes(MINUTE);
+        assertEquals(wall, EngineClock.real(() -> wall, () -> nanos, news::add, notes, "").instant());
+    }
+
+    @Test
+    void aClockThatIsRightAgainAfterARestartIsBelieved() {
+        Notes notes = new MemoryStore().notes();
+        EngineClock before = EngineClock.real(() -> wall, () -> nanos, news::add, notes, "");
+        wall = wall.plus(Duration.ofDays(3));
+        before.instant();
+        before.remember();
+        wall = START.plus(MINUTE);
+        EngineClock after = EngineClock.real(() -> wall, () -> nanos, news::add, notes, "");
+        assertEquals(wall, after.instant());
+        after.remember();
+        wall = START.plus(Duration.ofDays(3)).plus(MINUTE);
+        assertEquals(wall, EngineClock.real(() -> wall, () -> nanos, news::add, notes, "").instant(), "three days later it is that late");
     }
 
     @Test

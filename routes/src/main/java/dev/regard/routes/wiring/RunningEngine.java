@@ -229,7 +229,7 @@ public final class RunningEngine implements AutoCloseable {
 
     /** The world's clock, or the virtual one that the settings and the store agree on. */
     static EngineClock clock(Settings settings, Notes notes, InstantSource world, LongSupplier nanos) {
-        return settings.clock().map(start -> EngineClock.virtual(start, notes)).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn));
+        return settings.clock().map(start -> EngineClock.virtual(start, notes)).orElseGet(() -> EngineClock.real(world, nanos, LOG::warn, notes, settings.mongodb().map(uri -> Node.of(settings.data())).orElse("")));
     }
 
     private void catchUp() {

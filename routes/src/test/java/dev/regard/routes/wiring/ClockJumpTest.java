@@ -59,6 +59,26 @@ class ClockJumpTest {
     }
 
     @Test
+    void aRestartWhileAJumpIsNotBelievedDoesNothingByTheWrongTime() {
+        try (RunningEngine engine = RunningEngine.start(settings(), this::wall, System::nanoTime)) {
+            Caller caller = new Caller(engine);
+            assertEquals(202, caller.post(Happenings.customer("C-1", START, 3, 20)).status());
+            Caller.until("the customer is known", () -> caller.get("/api/v1/customers/C-1").status() == 200);
+            wall = START.plus(Duration.ofHours(26));
+            Caller.until("the jump is seen", () -> caller.health("clock").startsWith("warning "));
+        }
+        try (RunningEngine engine = RunningEngine.start(settings(), this::wall, System::nanoTime)) {
+            Caller caller = new Caller(engine);
+            assertTrue(caller.health("clock").contains("ahead by 1 d 2 h 0 min"), caller.health("clock"));
+            long looked = engine.meters().get("regard.sweep").timer().count();
+            Caller.until("what is due was looked at", () -> engine.meters().get("regard.sweep").timer().count() > looked + 1);
+            assertEquals(List.of(), mails());
+            wall = START;
+            Caller.until("it is right again", () -> caller.health("clock").equals("up "));
+        }
+    }
+
+    @Test
     void whatAJumpAloneMakesDueWaitsForTheOperatorWhileEventsGoOnBeingTaken() {
         try (RunningEngine engine = RunningEngine.start(settings(), this::wall, System::nanoTime)) {
             Caller caller = new Caller(engine);
