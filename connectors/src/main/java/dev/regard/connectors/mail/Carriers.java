@@ -12,10 +12,10 @@ public final class Carriers {
     /**
      * Over SMTP where a server is given, else into the folder, which is made when it is first needed. Nothing is connected yet.
      *
-     * @param clock gives the mails their date
+     * @param clock gives the mails their date, and is the one by which they fall due
      */
     public static Carrier of(Optional<SmtpServer> smtp, Path folder, Letterhead letterhead, InstantSource clock) {
         Letters letters = new Letters(letterhead, clock);
-        return smtp.<Carrier>map(server -> new SmtpCarrier(server, letters)).orElseGet(() -> new EmlFolderCarrier(folder, letters));
+        return smtp.<Carrier>map(server -> new SmtpCarrier(server, letters, clock)).orElseGet(() -> new EmlFolderCarrier(folder, letters));
     }
 }

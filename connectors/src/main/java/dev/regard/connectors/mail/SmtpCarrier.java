@@ -2,9 +2,12 @@ package dev.regard.connectors.mail;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.outbox.Carrier;
+import dev.regard.engine.outbox.Rest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -14,6 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class SmtpCarrier implements Carrier {
     private final SmtpServer server;
+    private final LongSupplier nanoTime;
     private final Letters letters;
     private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "regard-smtp-watchdog");
@@ -22,6 +26,9 @@ final class SmtpCarrier implements Carrier {
     });
     private final SmtpLine urgent;
     private final SmtpLine ordinary;
+    /** For ordinary mails, behind which everything else that is not urgent waits; an alert is always worth a try. */
+    private final Rest rest;
+    private final Duration shortest;
 
     /**
      * @param connect  for the connection
@@ -35,17 +42,22 @@ final class SmtpCarrier implements Carrier {
         static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 100, Duration.ofMinutes(3));
     }
 
-    SmtpCarrier(SmtpServer server, Letters letters) {
-        this(server, letters, Limits.USUAL, null, System::nanoTime);
+    /** @param clock the one by which mails fall due */
+    SmtpCarrier(SmtpServer server, Letters letters, InstantSource clock) {
+        this(server, letters, Limits.USUAL, null, System::nanoTime, clock);
     }
 
     /** @param sockets null for those that trust what the Java platform trusts */
-    SmtpCarrier(SmtpServer server, Letters letters, Limits limits, SSLSocketFactory sockets, LongSupplier nanoTime) {
+    SmtpCarrier(SmtpServer server, Letters letters, Limits limits, SSLSocketFactory sockets, LongSupplier nanoTime, InstantSource clock) {
+        this.nanoTime = nanoTime;
+        this.rest = new Rest(clock);
+        this.shortest = limits.connect().compareTo(limits.reply()) < 0 ? limits.connect() : limits.reply();
         this.server = server;
         this.letters = letters;
         watchdog.setRemoveOnCancelPolicy(true);
-        urgent = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog);
-        ordinary = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog);
+        AtomicReference<SmtpLine.Refusal> refusal = new AtomicReference<>();
+        urgent = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog, refusal);
+        ordinary = new SmtpLine(server.address(), limits, sockets, nanoTime, watchdog, refusal);
     }
 
     @Override
@@ -54,11 +66,27 @@ final class SmtpCarrier implements Carrier {
         if (draft instanceof Draft.Unfit unfit) {
             return new Attempt(Result.FAILED, unfit.reason());
         }
-        SmtpLine line = dispatch.lane() == Dispatch.Lane.URGENT ? urgent : ordinary;
-        return line.carry(((Draft.Fit) draft).letter());
+        Letter letter = ((Draft.Fit) draft).letter();
+        return dispatch.lane() == Dispatch.Lane.URGENT ? urgent.carry(letter) : carryInTurn(letter);
     }
 
-    /** Opens a connection where none is open; while a mail is being sent, what was last known. */
+    private Attempt carryInTurn(Letter letter) {
+        Duration left = rest.left();
+        if (!left.isZero()) {
+            return new Attempt(Result.DELAYED, server.address().place() + " did not answer in time and is left alone for a while", left);
+        }
+        long begun = nanoTime.getAsLong();
+        Attempt attempt = ordinary.carry(letter);
+        boolean inVain = attempt.result() == Result.DELAYED || attempt.result() == Result.UNCERTAIN;
+        if (inVain && nanoTime.getAsLong() - begun >= shortest.toNanos()) {
+            rest.noAnswer();
+        } else {
+            rest.answered();
+        }
+        return attempt;
+    }
+
+    /** Opens a connection where none is open, and asks a server that took nobody's mail whether it does; while a mail is being sent, what was last known. */
     @Override
     public Optional<String> trouble() {
         return ordinary.trouble();

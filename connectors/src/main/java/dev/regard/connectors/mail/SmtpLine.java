@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -39,8 +40,19 @@ final class SmtpLine {
     private long lastUsed;
     private volatile boolean closed;
     private volatile String trouble;
+    private final AtomicReference<Refusal> refusal;
 
-    SmtpLine(ServerAddress server, Limits limits, SSLSocketFactory trusting, LongSupplier nanoTime, ScheduledExecutorService watchdog) {
+    /**
+     * A server that takes no mail for now, whomever it is for.
+     *
+     * @param words  what is wrong, for an operator
+     * @param sender the command that was refused
+     */
+    record Refusal(String words, String sender) { }
+
+    /** @param refusal of the server, as the latest mail on any line to it met it; nothing where that was taken as far as its recipient */
+    SmtpLine(ServerAddress server, Limits limits, SSLSocketFactory trusting, LongSupplier nanoTime, ScheduledExecutorService watchdog, AtomicReference<Refusal> refusal) {
+        this.refusal = refusal;
         this.server = server;
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -59,12 +71,13 @@ final class SmtpLine {
         }
     }
 
-    /** Opens the connection where it is not; while a mail is being sent, what was last known. */
+    /** Opens the connection where it is not, and asks again after a refusal; while a mail is being sent, what was last known. */
     Optional<String> trouble() {
         if (turn.tryLock()) {
             try {
                 watched(() -> {
                     open();
+                    ask();
                     return null;
                 });
             } catch (MessagingException e) {
@@ -73,7 +86,29 @@ final class SmtpLine {
                 turn.unlock();
             }
         }
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble).or(() -> Optional.ofNullable(refusal.get()).map(Refusal::words));
+    }
+
+    /** After a refusal: whether the server would take a mail by now. */
+    private void ask() {
+        Refusal latest = refusal.get();
+        if (latest != null) {
+            Answer answer = line.wouldTake(latest.sender());
+            know(answer, latest.sender());
+            if (answer.ended()) {
+                hangUp();
+            }
+        }
+    }
+
+    /** Only what is said to the first command of a mail is about all of them. */
+    private void know(Answer answer, String sender) {
+        boolean refused = answer.step() == Answer.Step.MAIL && answer.code() >= 400 && answer.result() == Result.DELAYED;
+        if (refused) {
+            refusal.set(new Refusal(server.place() + " takes no mail for now: " + answer.words(), sender));
+        } else if (answer.code() != Answer.NONE) {
+            refusal.set(null);
+        }
     }
 
     /** What is under way ends at once; nothing is opened any more. */
@@ -131,6 +166,7 @@ final class SmtpLine {
 
     private Answer exchange(Letter letter) {
         Answer answer = line.send(letter);
+        know(answer, line.sender());
         carried++;
         lastUsed = nanoTime.getAsLong();
         if (!answer.leavesTheLineOpen()) {

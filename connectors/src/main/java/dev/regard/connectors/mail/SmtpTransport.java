@@ -26,6 +26,7 @@ final class SmtpTransport extends SMTPTransport {
     private boolean connected;
     private String words = "";
     private boolean international;
+    private String sender = "MAIL FROM:<>";
 
     SmtpTransport(Session session, boolean tlsFromTheStart) {
         super(session, new URLName("smtp", null, -1, null, null, null), "smtp", tlsFromTheStart);
@@ -44,6 +45,27 @@ final class SmtpTransport extends SMTPTransport {
             if (code < 200 || code / 100 == 3) {
                 notAnswered(e.getNextException());
             }
+        }
+        return new Answer(step, code, words, lost || !connected);
+    }
+
+    /** The latest command that named a sender, without its parameters. */
+    synchronized String sender() {
+        return sender;
+    }
+
+    /** Asks whether a mail of this sender would be taken, and takes the question back. */
+    synchronized Answer wouldTake(String from) {
+        international = false;
+        step = Step.MAIL;
+        code = Answer.NONE;
+        lost = false;
+        words = "";
+        try {
+            simpleCommand(from);
+            simpleCommand("RSET");
+        } catch (MessagingException e) {
+            notAnswered(e.getNextException());
         }
         return new Answer(step, code, words, lost || !connected);
     }
@@ -68,6 +90,9 @@ final class SmtpTransport extends SMTPTransport {
         if (asked != null) {
             step = asked;
             code = Answer.NONE;
+        }
+        if (asked == Step.MAIL) {
+            sender = command.substring(0, command.indexOf('>') + 1);
         }
         String sent = international && asked == Step.MAIL ? command + " SMTPUTF8" : command;
         // The transport sends the low byte of each character, so UTF-8 passes as the characters of its bytes.

@@ -12,8 +12,10 @@ final class Readers implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
     private final BlockingQueue<Session> free;
     private final int all;
+    private final Damage damage;
 
-    Readers(Collection<Session> sessions) {
+    Readers(Collection<Session> sessions, Damage damage) {
+        this.damage = damage;
         all = sessions.size();
         free = new ArrayBlockingQueue<>(all, false, sessions);
     }
@@ -24,7 +26,7 @@ final class Readers implements AutoCloseable {
         try {
             return work.on(session);
         } catch (SQLException e) {
-            throw Words.unavailable(doing, e);
+            throw damage.met(doing, e);
         } finally {
             free.add(session);
         }

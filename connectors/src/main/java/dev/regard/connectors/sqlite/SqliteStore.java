@@ -37,6 +37,8 @@ public final class SqliteStore implements Store {
     private static final int CHECKPOINT_PAGES = 32_000;
 
     private final FolderLock lock;
+    private final InUse inUse;
+    private final Damage damage;
     private final Writer writer;
     private final Readers readers;
     private final SqliteJournal journal;
@@ -45,8 +47,10 @@ public final class SqliteStore implements Store {
     private final Records records;
     private final Notes notes;
 
-    private SqliteStore(FolderLock lock, Writer writer, Readers readers) {
+    private SqliteStore(FolderLock lock, InUse inUse, Damage damage, Writer writer, Readers readers) {
         this.lock = lock;
+        this.inUse = inUse;
+        this.damage = damage;
         this.writer = writer;
         this.readers = readers;
         journal = new SqliteJournal(writer, readers);
@@ -64,7 +68,7 @@ public final class SqliteStore implements Store {
     /**
      * Opens the store in a folder, and makes both where there are none.
      *
-     * @throws StoreRefused     when a process holds the folder (the message names it) or a newer program made the store
+     * @throws StoreRefused     when a process holds the folder (the message names it), a newer program made the store, or a part of it is missing
      * @throws StoreUnavailable when the file cannot be read or written
      */
     public static SqliteStore open(Path folder) {
@@ -78,12 +82,14 @@ public final class SqliteStore implements Store {
      */
     public static void replay(Path folder, Instant from, Instant to, Consumer<Journal.Recorded> each) {
         Path file = folder.resolve(FILE);
+        InUse.isWhole(folder);
         try {
             Session reading = session(file, READER_CACHE);
             reading.run("PRAGMA query_only = 1");
-            try (Readers readers = new Readers(List.of(reading))) {
+            try (Readers readers = new Readers(List.of(reading), new Damage())) {
                 SqliteJournal.replay(readers, from, to, each);
             }
+            InUse.workedIn(folder);
         } catch (SQLException e) {
             throw Words.unavailable("reading " + file, e);
         }
@@ -93,6 +99,7 @@ public final class SqliteStore implements Store {
         FolderLock lock = FolderLock.on(folder);
         List<Session> sessions = new ArrayList<>();
         try {
+            InUse.isWhole(folder);
             Path file = folder.resolve(FILE);
             Session writing = session(file, WRITER_CACHE);
             sessions.add(writing);
@@ -100,12 +107,13 @@ public final class SqliteStore implements Store {
             for (int i = 0; i < READERS; i++) {
                 sessions.add(session(file, READER_CACHE));
             }
-            return new SqliteStore(lock, new Writer(writing), new Readers(sessions.subList(1, sessions.size())));
+            Damage damage = new Damage();
+            return new SqliteStore(lock, InUse.of(folder), damage, new Writer(writing, damage), new Readers(sessions.subList(1, sessions.size()), damage));
         } catch (SQLException e) {
-            abandon(sessions, lock);
+            abandon(sessions, folder, lock);
             throw Words.unavailable("opening " + folder.resolve(FILE), e);
         } catch (RuntimeException e) {
-            abandon(sessions, lock);
+            abandon(sessions, folder, lock);
             throw e;
         }
     }
@@ -128,13 +136,16 @@ public final class SqliteStore implements Store {
         return session;
     }
 
-    private static void abandon(List<Session> sessions, FolderLock lock) {
+    private static void abandon(List<Session> sessions, Path folder, FolderLock lock) {
         for (Session session : sessions) {
             try {
                 session.close();
             } catch (SQLException e) {
                 // the reason for giving up is thrown already
             }
+        }
+        if (!sessions.isEmpty()) {
+            InUse.workedIn(folder);
         }
         lock.close();
     }
@@ -174,9 +185,12 @@ public final class SqliteStore implements Store {
         return readers;
     }
 
-    /** Reads a row; and where the latest write failed, tries one, since a disk may have room again. */
+    /** Reads a row; and where the latest write failed, tries one, since a disk may have room again. What is damaged stays so until another start. */
     @Override
     public Optional<String> trouble() {
+        if (damage.words().isPresent()) {
+            return damage.words();
+        }
         try {
             readers.read("reading the store", s -> s.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)));
             if (writer.trouble().isPresent()) {
@@ -193,6 +207,7 @@ public final class SqliteStore implements Store {
     /** Writes what was asked for before, and gives the folder up. */
     @Override
     public void close() {
+        inUse.end();
         try {
             writer.close();
             readers.close();

@@ -13,6 +13,12 @@ final class Words {
         return new StoreUnavailable(doing + ": " + plain(e), e);
     }
 
+    /** Whether the file itself is broken, which no later try makes good. */
+    static boolean isDamage(SQLException e) {
+        int primary = e instanceof SQLiteException own ? own.getResultCode().code & 0xff : SQLiteErrorCode.SQLITE_ERROR.code;
+        return primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
     private static String plain(SQLException e) {
         SQLiteErrorCode code = e instanceof SQLiteException own ? own.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
         // the low byte is the primary code, of which the others are refinements
@@ -24,7 +30,7 @@ final class Words {
         } else if (primary == SQLiteErrorCode.SQLITE_READONLY.code || primary == SQLiteErrorCode.SQLITE_PERM.code
                 || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
             return "the file may not be written (" + code + ")";
-        } else if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+        } else if (isDamage(e)) {
             return "the file is damaged (" + code + "); bring back a copy";
         } else if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return "another program holds the file";

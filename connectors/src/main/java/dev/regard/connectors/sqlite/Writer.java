@@ -20,6 +20,7 @@ final class Writer implements AutoCloseable {
     private static final int LONGEST_GROUP = 256;
 
     private final Session session;
+    private final Damage damage;
     private final Queue<Job<?>> queue = new ArrayDeque<>();
     private final Queue<Job<?>> longWork = new ArrayDeque<>();
     private final Thread thread = new Thread(this::work, "regard-sqlite-writer");
@@ -43,8 +44,9 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    Writer(Session session) {
+    Writer(Session session, Damage damage) {
         this.session = session;
+        this.damage = damage;
         thread.setDaemon(true);
         thread.start();
     }
@@ -138,7 +140,7 @@ final class Writer implements AutoCloseable {
         try {
             results = committed(List.of(job));
         } catch (SQLException e) {
-            StoreUnavailable failure = Words.unavailable(job.doing, e);
+            StoreUnavailable failure = damage.met(job.doing, e);
             trouble = failure.getMessage();
             job.done.completeExceptionally(failure);
         } catch (RuntimeException | Error e) { // whoever waits hears of it, and this thread goes on: there is no other one that writes

@@ -11,6 +11,7 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
 import jakarta.mail.internet.MimeMessage;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class GreenMailTest {
 
     @Test
     void aGreetingArrivesAsItWasWritten() throws Exception {
-        try (Carrier carrier = new SmtpCarrier(plain(), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(plain(), LETTERS, InstantSource.system())) {
             assertEquals(Result.SENT, carrier.carry(greeting()).result());
         }
 
@@ -46,12 +47,12 @@ class GreenMailTest {
 
     @Test
     void aWrongPasswordDelaysAndTheRightOneSends() {
-        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:wrong@" + plain().address().place()), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:wrong@" + plain().address().place()), LETTERS, InstantSource.system())) {
             Attempt attempt = carrier.carry(greeting());
             assertEquals(Result.DELAYED, attempt.result());
             assertTrue(attempt.detail().contains("refuses the sign-in"), attempt.detail());
         }
-        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:s:%2Fcret@" + plain().address().place()), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://care:s:%2Fcret@" + plain().address().place()), LETTERS, InstantSource.system())) {
             assertEquals(Result.SENT, carrier.carry(greeting()).result());
         }
     }
@@ -59,7 +60,7 @@ class GreenMailTest {
     @Test
     void manyMailsArriveOnceEachOverAKeptConnection() throws Exception {
         int mails = 500;
-        try (Carrier carrier = new SmtpCarrier(plain(), LETTERS)) {
+        try (Carrier carrier = new SmtpCarrier(plain(), LETTERS, InstantSource.system())) {
             IntStream.range(0, mails).forEach(i -> assertEquals(Result.SENT, carrier.carry(greeting("G" + i)).result()));
         }
 

@@ -11,6 +11,7 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Result;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class MailSpeed {
     }
 
     private static Carrier smtp(String uri, Limits limits, SSLContext tls) {
-        return new SmtpCarrier(SmtpServer.parse(uri), LETTERS, limits, tls.getSocketFactory(), System::nanoTime);
+        return new SmtpCarrier(SmtpServer.parse(uri), LETTERS, limits, tls.getSocketFactory(), System::nanoTime, InstantSource.system());
     }
 
     private static void measure(String what, int mails, Carrier way) throws Exception {

@@ -37,7 +37,7 @@ class ReturnPathTest {
 
     private MimeMessage sent(dev.regard.engine.customer.Dispatch dispatch, Optional<String> bounces, Optional<String> replies) {
         Letterhead letterhead = new Letterhead(DEALER, Optional.empty(), Optional.of(new ReturnPath(bounces, replies, new OneToken())));
-        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.getSmtp().getPort()), new Letters(letterhead, InstantSource.fixed(NOON)))) {
+        try (Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.getSmtp().getPort()), new Letters(letterhead, InstantSource.fixed(NOON)), InstantSource.system())) {
             assertEquals(Result.SENT, carrier.carry(dispatch).result());
         }
         return server.getReceivedMessages()[0];

@@ -18,6 +18,7 @@ import dev.regard.engine.outbox.Carrier.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -107,6 +109,44 @@ class SmtpCarrierTest {
         assertEquals(result, attempt.result());
         assertTrue(attempt.detail().contains("answer in time"), attempt.detail());
         assertEquals(1, server.connections());
+    }
+
+    @Test
+    void aServerThatTakesNobodysMailIsInTroubleUntilItWouldTakeOne() {
+        server.on(Cue.MAIL, "451 4.3.2 later", "451 4.3.2 still not", "421 4.3.2 closing");
+        assertEquals(Result.DELAYED, carrier.carry(Mails.urgent()).result());
+        String place = "127.0.0.1:" + server.port();
+        assertEquals(Optional.of(place + " takes no mail for now: 451 4.3.2 still not"), carrier.trouble());
+        assertEquals(Optional.of(place + " takes no mail for now: 421 4.3.2 closing"), carrier.trouble());
+        assertEquals(Optional.empty(), carrier.trouble());
+        assertEquals(List.of(), server.messages);
+        assertEquals(Result.SENT, carrier.carry(greeting()).result());
+        assertEquals(5, server.count("MAIL FROM:<care@dealer.example>"), "three questions and two mails");
+
+        server.on(Cue.RCPT, "450 4.2.1 greylisted");
+        assertEquals(Result.DELAYED, carrier.carry(greeting()).result());
+        assertEquals(Optional.empty(), carrier.trouble(), "that is about one recipient");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsLeftAloneByWhatIsNotUrgent() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Mails.NOON);
+        try (SmtpCarrier patient = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS,
+                new SmtpCarrier.Limits(Duration.ofSeconds(2), Duration.ofMillis(200), RESTING, 3, Duration.ofMinutes(1)), null, System::nanoTime, now::get)) {
+            server.on(Cue.MAIL, SILENCE);
+            assertEquals(Result.DELAYED, patient.carry(greeting()).result());
+            assertEquals(new Attempt(Result.DELAYED, "127.0.0.1:" + server.port() + " did not answer in time and is left alone for a while", Duration.ofSeconds(30)), patient.carry(greeting()));
+            assertEquals(1, server.connections());
+            assertEquals(Result.SENT, patient.carry(Mails.urgent()).result(), "an alert is worth a try");
+
+            now.set(Mails.NOON.plusSeconds(30));
+            server.on(Cue.MAIL, SILENCE);
+            assertEquals(Result.DELAYED, patient.carry(greeting()).result());
+            assertEquals(Duration.ofSeconds(60), patient.carry(greeting()).notBefore(), "for longer each time");
+            now.set(Mails.NOON.plusSeconds(90));
+            assertEquals(Result.SENT, patient.carry(greeting()).result());
+            assertEquals(Result.SENT, patient.carry(greeting()).result());
+        }
     }
 
     @Test
@@ -337,7 +377,7 @@ class SmtpCarrierTest {
     @Test
     void whatIsUrgentDoesNotWaitBehindAGreetingThatTheServerIsSlowWith() throws Exception {
         server.on(Cue.RCPT, SILENCE);
-        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS);
+        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS, InstantSource.system());
         FutureTask<Attempt> slow = new FutureTask<>(() -> carrier.carry(greeting()));
         new Thread(slow).start();
         server.awaitCommand("RCPT");
@@ -352,7 +392,7 @@ class SmtpCarrierTest {
     @Test
     void closingEndsWhatIsUnderWay() throws Exception {
         server.on(Cue.DOT, SILENCE);
-        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS);
+        carrier = new SmtpCarrier(SmtpServer.parse("smtp://127.0.0.1:" + server.port()), LETTERS, InstantSource.system());
         FutureTask<Attempt> slow = new FutureTask<>(() -> carrier.carry(greeting()));
         new Thread(slow).start();
         server.awaitMessage();
@@ -386,7 +426,7 @@ class SmtpCarrierTest {
 
     private SmtpCarrier carrier(String uri, int messages, Duration whole) {
         return new SmtpCarrier(SmtpServer.parse(uri), LETTERS,
-                new SmtpCarrier.Limits(Duration.ofSeconds(2), REPLY, RESTING, messages, whole), null, nanos::get);
+                new SmtpCarrier.Limits(Duration.ofSeconds(2), REPLY, RESTING, messages, whole), null, nanos::get, InstantSource.system());
     }
 
     private static List<String> logged(Runnable work) {

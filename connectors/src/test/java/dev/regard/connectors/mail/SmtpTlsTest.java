@@ -12,6 +12,7 @@ import dev.regard.engine.outbox.Carrier.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class SmtpTlsTest {
     @CsvSource({"smtps://127.0.0.1:, true, ''", "smtp://127.0.0.1:, false, ?starttls=required", "smtp://127.0.0.1:, false, ''"})
     void aCertificateThatNobodyVouchesForIsNoConnection(String scheme, boolean fromTheStart, String options) throws IOException {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(tls, fromTheStart).on(Cue.EHLO, OFFERS_STARTTLS);
-                Carrier carrier = new SmtpCarrier(SmtpServer.parse(scheme + server.port() + options), LETTERS)) {
+                Carrier carrier = new SmtpCarrier(SmtpServer.parse(scheme + server.port() + options), LETTERS, InstantSource.system())) {
             Attempt attempt = carrier.carry(greeting());
 
             assertEquals(Result.DELAYED, attempt.result());
@@ -104,7 +105,7 @@ class SmtpTlsTest {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer().on(Cue.GREETING, ScriptedSmtpServer.SILENCE);
                 Carrier carrier = new SmtpCarrier(SmtpServer.parse("smtps://127.0.0.1:" + server.port()), LETTERS,
                         new SmtpCarrier.Limits(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(5), 10, Duration.ofSeconds(20)), null,
-                        System::nanoTime)) {
+                        System::nanoTime, InstantSource.system())) {
             Attempt attempt = carrier.carry(greeting());
 
             assertEquals(Result.DELAYED, attempt.result());
@@ -113,6 +114,6 @@ class SmtpTlsTest {
     }
 
     private static Carrier trusting(String uri) {
-        return new SmtpCarrier(SmtpServer.parse(uri), LETTERS, SmtpCarrier.Limits.USUAL, tls.getSocketFactory(), System::nanoTime);
+        return new SmtpCarrier(SmtpServer.parse(uri), LETTERS, SmtpCarrier.Limits.USUAL, tls.getSocketFactory(), System::nanoTime, InstantSource.system());
     }
 }

@@ -23,6 +23,7 @@ import dev.regard.engine.store.Records;
 import dev.regard.engine.store.StoreRefused;
 import dev.regard.engine.store.StoreUnavailable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -289,6 +290,49 @@ class SqliteFileTest {
 
         assertTrue(damaged.getMessage().contains("the file is damaged"), damaged.getMessage());
         FolderLock.on(folder).close();
+    }
+
+    @Test
+    void whatIsDamagedStaysSoThoughOtherPlacesWork() throws IOException {
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            for (int i = 0; i < 200; i++) {
+                store.cards().commit(List.of(change(newCard("C-" + i))));
+            }
+        }
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(SqliteStore.FILE).toFile(), "rw")) {
+            byte[] page = new byte[4096];
+            for (long at = file.length() / 2 / 4096 * 4096; at < file.length(); at += page.length) {
+                file.seek(at);
+                file.write(page);
+            }
+        }
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            assertEquals(Optional.empty(), store.trouble());
+            assertThrows(StoreUnavailable.class, () -> store.cards().scan(card -> { }));
+            assertTrue(store.trouble().orElse("").contains("the file is damaged"), store.trouble()::toString);
+        }
+    }
+
+    @Test
+    void aStoreThatDidNotEndInOrderIsNotOpenedWithoutItsLog() throws Exception {
+        Path left = Files.createDirectory(folder.resolve("left"));
+        try (SqliteStore store = SqliteStore.open(folder)) {
+            store.notes().write("clock", "noon");
+            for (String part : List.of(SqliteStore.FILE, SqliteStore.FILE + "-wal", InUse.MARK)) {
+                Files.copy(folder.resolve(part), left.resolve(part)); // as a kill would leave them
+            }
+        }
+        assertFalse(Files.exists(folder.resolve(InUse.MARK)), "it ended in order");
+        Path log = Files.move(left.resolve(SqliteStore.FILE + "-wal"), folder.resolve("log"));
+        String refusal = assertThrows(StoreRefused.class, () -> SqliteStore.open(left)).getMessage();
+        assertTrue(refusal.startsWith(left.resolve("regard.db-wal") + " is missing, and the last process here did not end in order"), refusal);
+        assertThrows(StoreRefused.class, () -> SqliteStore.replay(left, MONDAY, MONDAY, recorded -> { }));
+
+        Files.move(log, left.resolve(SqliteStore.FILE + "-wal"));
+        SqliteStore.replay(left, MONDAY, MONDAY, recorded -> { });
+        try (SqliteStore store = SqliteStore.open(left)) {
+            assertEquals(Optional.of("noon"), store.notes().read("clock"), "a back-test in between has worked the log into the file");
+        }
     }
 
     @Test

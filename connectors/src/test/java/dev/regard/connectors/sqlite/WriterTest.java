@@ -19,7 +19,7 @@ class WriterTest {
     Path folder;
 
     private Writer writer() throws SQLException {
-        Writer writer = new Writer(new Session(DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"))));
+        Writer writer = new Writer(new Session(DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"))), new Damage());
         writer.write("making a table", session -> session.update("CREATE TABLE numbers (number INTEGER)"));
         return writer;
     }
