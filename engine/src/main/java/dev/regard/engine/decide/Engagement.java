@@ -269,7 +269,7 @@ public final class Engagement {
         String kind = draft.kind();
         draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
         draft.profile.keys().forEach(draft::key);
-        data.text("stage").filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
+        data.text("stage").map(s -> s.strip().toLowerCase(Locale.ROOT)).filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
             draft.inNameOf(draft.id, () -> draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(),
                     "after", stage), List.of(Reason.engine("stated", "source", event.source()))));
             draft.standing(draft.standing().withStage(stage.toLowerCase(Locale.ROOT)));

@@ -8,10 +8,12 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What an event must fulfil to be taken. An unknown type or field passes; a wrong value of a known field is refused with
@@ -81,13 +83,17 @@ public final class EventCheck {
         switch (type) {
             case CUSTOMER_CHANGED -> customer(problems, data, now);
             case PURCHASE_MADE -> {
-                items(problems, data);
+                numbersOf(problems, data, "items", List.of("quantity", "amount", "cost"));
                 data.decimal("amount").filter(a -> a.signum() < 0)
                         .ifPresent(a -> problems.add(new Problem("data.amount", "must not be less than nothing; what comes back is a purchase.returned")));
             }
-            case SURVEY_ANSWERED -> data.decimal("score")
-                    .filter(s -> s.signum() < 0 || s.compareTo(java.math.BigDecimal.TEN) > 0)
-                    .ifPresent(s -> problems.add(new Problem("data.score", "must lie between 0 and 10, not " + s)));
+            case SURVEY_ANSWERED -> {
+                data.decimal("score").filter(s -> s.signum() < 0 || s.compareTo(java.math.BigDecimal.TEN) > 0)
+                        .ifPresent(s -> problems.add(new Problem("data.score", "must lie between 0 and 10, not " + s)));
+                numbersOf(problems, data, "attributes", List.of("expected", "received", "weight"));
+            }
+            case STOCK_REPORTED -> data.decimal("daysOfCover").filter(days -> days.signum() < 0)
+                    .ifPresent(days -> problems.add(new Problem("data.daysOfCover", "must not be less than nothing, not " + days)));
             case INTERACTION_LOGGED -> due(problems, data);
             default -> { }
         }
@@ -102,18 +108,21 @@ public final class EventCheck {
         FieldType.DATE.misfit(due).ifPresent(m -> problems.add(new Problem("data.promise.due", m)));
     }
 
-    private static void items(List<Problem> problems, Data data) {
-        if (!(data.fields().get("items") instanceof List<?> items)) {
+    private static void numbersOf(List<Problem> problems, Data data, String list, List<String> numbers) {
+        objects(problems, data, list, (path, item) -> numbers
+                .forEach(number -> FieldType.NUMBER.misfit(item.fields().get(number)).ifPresent(m -> problems.add(new Problem(path + "." + number, m)))));
+    }
+
+    private static void objects(List<Problem> problems, Data data, String list, BiConsumer<String, Data> check) {
+        if (!(data.fields().get(list) instanceof List<?> items)) {
             return;
         }
         for (int i = 0; i < items.size(); i++) {
-            String path = "data.items[" + i + "]";
-            if (!(items.get(i) instanceof Map<?, ?> item)) {
+            String path = "data." + list + "[" + i + "]";
+            if (items.get(i) instanceof Map) {
+                check.accept(path, new Value(items.get(i)).child());
+            } else {
                 problems.add(new Problem(path, "must be an object"));
-                continue;
-            }
-            for (String number : List.of("quantity", "amount", "cost")) {
-                FieldType.MONEY.misfit(item.get(number)).ifPresent(m -> problems.add(new Problem(path + "." + number, m)));
             }
         }
     }
@@ -128,8 +137,32 @@ public final class EventCheck {
         });
         addresses(problems, data, "emails", "is no e-mail address");
         addresses(problems, data, "phones", "is no phone number");
-        if (data.fields().get("birthday") instanceof Map) {
-            birthday(problems, data.child("birthday"), LocalDate.ofInstant(now.plus(AHEAD), ZoneOffset.UTC));
+        data.text("language").filter(tag -> !isLanguage(tag))
+                .ifPresent(tag -> problems.add(new Problem("data.language", "'" + tag + "' is no language tag; examples are zh, zh-CN and en")));
+        LocalDate latest = LocalDate.ofInstant(now.plus(AHEAD), ZoneOffset.UTC);
+        birthday(problems, "data", data, latest);
+        if (data.fields().get("contacts") instanceof List<?> contacts) {
+            for (int i = 0; i < contacts.size(); i++) {
+                birthday(problems, "data.contacts[" + i + "]", new Value(contacts.get(i)).child(), latest); // a name alone, as a cell has it, says nothing more
+            }
+        }
+    }
+
+    /** BCP 47; an underscore, as operating systems write it, is known too. */
+    private static boolean isLanguage(String tag) {
+        try {
+            new Locale.Builder().setLanguageTag(tag.strip().replace('_', '-'));
+            return true;
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
+    }
+
+    private static void birthday(List<Problem> problems, String path, Data person, LocalDate latest) {
+        if (person.fields().get("birthday") instanceof Map) {
+            List<Problem> own = new ArrayList<>();
+            birthday(own, person.child("birthday"), latest);
+            own.forEach(problem -> problems.add(new Problem(path + problem.path(), problem.reason())));
         }
     }
 
@@ -147,15 +180,15 @@ public final class EventCheck {
     private static void birthday(List<Problem> problems, Data birthday, LocalDate latest) {
         String calendar = birthday.text("calendar").orElse("solar");
         if (!calendar.equals("solar") && !calendar.equals("lunar")) {
-            problems.add(new Problem("data.birthday.calendar", "'" + calendar + "' is neither solar nor lunar"));
+            problems.add(new Problem(".birthday.calendar", "'" + calendar + "' is neither solar nor lunar"));
             return;
         }
         Optional<Integer> month = whole(birthday, "month");
         Optional<Integer> day = whole(birthday, "day");
         if (month.isEmpty() || month.get() < 1 || month.get() > 12) {
-            problems.add(new Problem("data.birthday.month", "must be a month from 1 to 12"));
+            problems.add(new Problem(".birthday.month", "must be a month from 1 to 12"));
         } else if (day.isEmpty() || day.get() < 1 || day.get() > longest(calendar, month.get())) {
-            problems.add(new Problem("data.birthday.day", "must be a day from 1 to " + longest(calendar, month.get())));
+            problems.add(new Problem(".birthday.day", "must be a day from 1 to " + longest(calendar, month.get())));
         } else if (birthday.text("year").isPresent()) {
             yearOfBirth(birthday, latest).or(() -> calendar.equals("lunar") ? Optional.empty() : dayOfBirth(whole(birthday, "year").get(), month.get(), day.get(), latest))
                     .ifPresent(problems::add);
@@ -164,16 +197,16 @@ public final class EventCheck {
 
     private static Optional<Problem> yearOfBirth(Data birthday, LocalDate latest) {
         boolean good = whole(birthday, "year").filter(year -> year >= FIRST_YEAR_OF_BIRTH && year <= latest.getYear()).isPresent();
-        return good ? Optional.empty() : Optional.of(new Problem("data.birthday.year", "must be a year from " + FIRST_YEAR_OF_BIRTH + " to " + latest.getYear()
+        return good ? Optional.empty() : Optional.of(new Problem(".birthday.year", "must be a year from " + FIRST_YEAR_OF_BIRTH + " to " + latest.getYear()
                 + ", not " + birthday.text("year").orElseThrow()));
     }
 
     private static Optional<Problem> dayOfBirth(int year, int month, int day, LocalDate latest) {
         String words = "%d-%02d-%02d".formatted(year, month, day);
         try {
-            return LocalDate.of(year, month, day).isAfter(latest) ? Optional.of(new Problem("data.birthday", words + " is in the future")) : Optional.empty();
+            return LocalDate.of(year, month, day).isAfter(latest) ? Optional.of(new Problem(".birthday", words + " is in the future")) : Optional.empty();
         } catch (DateTimeException e) {
-            return Optional.of(new Problem("data.birthday", words + " is no day of the calendar"));
+            return Optional.of(new Problem(".birthday", words + " is no day of the calendar"));
         }
     }
 

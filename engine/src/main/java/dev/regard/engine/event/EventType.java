@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** The event types that the engine knows, with their fields. Others are kept and handed to the rules. */
 public enum EventType {
     CUSTOMER_CHANGED("customer.changed", field("name", TEXT), choice("kind", "consumer", "distributor", "designer", "internal"),
-            field("stage", TEXT), field("emails", LIST), field("phones", LIST), field("birthday", BIRTHDAY), field("language", TEXT),
+            choice("stage", "prospect", "active", "former"), field("emails", LIST), field("phones", LIST), field("birthday", BIRTHDAY), field("language", TEXT),
             field("country", TEXT), field("timeZone", TEXT), field("region", TEXT), field("district", TEXT), field("owner", TEXT),
             field("firstPurchase", DATE), field("foundingDay", DATE), field("weddingDay", DATE),
             field("movingInDay", DATE), field("traits", OBJECT), field("contacts", LIST),
@@ -78,7 +78,7 @@ public enum EventType {
     CONSENT_CHANGED("consent.changed", requiredChoice("purpose", "care", "marketing", "survey", "service"),
             required("channel", TEXT), required("granted", FLAG), field("proof", TEXT)),
     STAFF_REPORTED("staff.reported", required("representative", TEXT), required("date", DATE), field("report", OBJECT),
-            field("kind", TEXT), field("severity", TEXT)),
+            choice("kind", "daily", "market"), choice("severity", "low", "normal", "high", "critical")),
     ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
     /** The outbox's own report of one attempt to deliver: {@code dispatch}, {@code result}, {@code detail}, {@code interrupted}. */
     DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT),

@@ -49,6 +49,22 @@ final class EventCheckTest {
     }
 
     @Test
+    void aWrongValueOfAKnownFieldIsRefusedWhereverItStands() {
+        assertEquals(List.of("data.stage: 'dead' is not one of active, former, prospect", "data.language: '!!' is no language tag; examples are zh, zh-CN and en",
+                "data.contacts[1].birthday.month: must be a month from 1 to 12"),
+                problems("customer.changed", "2026-03-01T00:00:00Z", Data.of("stage", "dead", "language", "!!",
+                        "contacts", List.of("Li", Map.of("birthday", Map.of("month", BigDecimal.valueOf(13), "day", BigDecimal.ONE))))));
+        assertEquals(List.of(), problems("customer.changed", "2026-03-01T00:00:00Z", Data.of("stage", "Active", "language", "zh_CN")));
+        assertEquals(List.of("data.kind: 'yearly' is not one of daily, market", "data.severity: 'huge' is not one of critical, high, low, normal"),
+                problems("staff.reported", "2026-03-01T00:00:00Z", Data.of("representative", "chen", "date", "2026-03-01", "kind", "yearly", "severity", "huge")));
+        assertEquals(List.of("data.daysOfCover: must not be less than nothing, not -1"), problems("stock.reported", "2026-03-01T00:00:00Z", Data.of("daysOfCover", BigDecimal.valueOf(-1))));
+        assertEquals(List.of("data.attributes[0].expected: must be a number, not 'much'", "data.attributes[1]: must be an object"),
+                problems("survey.answered", "2026-03-01T00:00:00Z", Data.of("survey", "S", "attributes", List.of(Map.of("name", "empathy", "expected", "much"), "x"))));
+        assertEquals(List.of("data.items[0].quantity: must be a number, not 'two'"),
+                problems("purchase.made", "2026-03-01T00:00:00Z", Data.of("order", "O", "amount", BigDecimal.ONE, "items", List.of(Map.of("quantity", "two")))));
+    }
+
+    @Test
     void allProblemsAreNamedAtOnce() {
         assertEquals(List.of("id: is missing", "time: is before 1970", "data.order: is missing", "data.amount: is missing"),
                 EventCheck.problems(new Event("shop", "", "purchase.made", Instant.parse("1960-01-01T00:00:00Z"), CustomerKey.id("C-1").orElseThrow(), Data.of()), NOW)

@@ -55,6 +55,16 @@ final class GoodHours {
                 ? Optional.of(good) : Optional.empty();
     }
 
+    /** A message that is due then: somebody calls where there is no address, in an hour for calls. */
+    Instant messageOrCall(Instant due) {
+        return buyer.mail() ? due : call(due);
+    }
+
+    /** The same where it must not leave the day: a day without such an hour after it has it called at once. */
+    Instant messageOrCallSameDay(Instant due) {
+        return buyer.mail() ? due : callSameDay(due).orElse(due);
+    }
+
     private boolean goodForCall(ZonedDateTime at) {
         LocalTime time = at.toLocalTime();
         boolean awake = !time.isBefore(NINE) && time.isBefore(NOON) || !time.isBefore(TWO) && time.isBefore(EIGHT);

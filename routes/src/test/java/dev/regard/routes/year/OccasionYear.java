@@ -97,7 +97,7 @@ final class OccasionYear {
     }
 
     private void greeting(String name, LocalDate date, LocalTime time) {
-        Instant due = instant(date, time);
+        Instant due = hours.messageOrCallSameDay(instant(date, time));
         diary.occasion(name, "greeting", Means.MESSAGE, due, due, claim(due));
     }
 

@@ -84,7 +84,7 @@ final class SilenceYear {
     /** Enters the touch; a message that goes out for sure is a contact again. */
     private Optional<Instant> touch(Instant past, List<ExpectedTouch> others) {
         boolean call = tiers.at(past).atLeast(Tier.GOLD);
-        Instant due = call ? hours.call(past) : hours.message(past);
+        Instant due = call ? hours.call(past) : hours.messageOrCall(hours.message(past));
         Instant evening = diary.endOf(date(due));
         boolean covered = others.stream().anyMatch(t -> t.means() != Means.GIFT && t.claim() != Claim.STOPPED
                 && !t.from().isAfter(evening.plus(COVERED)) && !t.to().isBefore(past));
