@@ -29,6 +29,7 @@ class GivenFactsTest {
         "event.severity=hihg | given: event.severity: 'hihg' is not known, did you mean high?",
         "sale12m=1 | given: the fact 'sale12m' is not known, did you mean sales12m?; /api/v1/rules/catalogue names them",
         "sales12m=much | given: sales12m: 'much' is not a number such as 200,000 or 12.5",
+        "sales12m=50.000 | given: sales12m: is 50.000 50000 or 50? write 50000 or 50",
         "sales12m | given: 'sales12m' is not NAME=VALUE",
         "day=2026-02-30 | given: day: '2026-02-30' is not in the calendar"})
     void whatNoTableCouldMeetIsRefusedWithTheNearestThatItCould(String given, String refusal) {

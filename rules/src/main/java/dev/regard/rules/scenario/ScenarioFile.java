@@ -20,10 +20,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,11 +56,12 @@ final class ScenarioFile {
     /** The scenarios of the file, also such as cannot be run. */
     static List<Scenario> read(String file, byte[] content, List<RuleProblem> problems) {
         List<Scenario> scenarios = new ArrayList<>();
-        Map<String, Yaml.Entry> written = TableFile.isTable(file) ? ScenarioSheet.read(file, content, problems)
+        Set<String> flawed = new HashSet<>();
+        Map<String, Yaml.Entry> written = TableFile.isTable(file) ? ScenarioSheet.read(file, content, problems, flawed)
                 : YamlFile.read(file, content, problems).map(Yaml.Mapping::entries).orElse(Map.of());
         written.forEach((name, entry) -> {
             List<RuleProblem> found = new ArrayList<>();
-            scenarios.add(new ScenarioFile(found).scenario(name, entry));
+            scenarios.add(new ScenarioFile(found).scenario(name, entry, !flawed.contains(name)));
             problems.addAll(found);
         });
         return scenarios;
@@ -69,7 +72,7 @@ final class ScenarioFile {
         return file.endsWith(".yaml") || TableFile.isTable(file);
     }
 
-    private Scenario scenario(String name, Yaml.Entry entry) {
+    private Scenario scenario(String name, Yaml.Entry entry, boolean whole) {
         Fields parts = Fields.of(entry.value(), PARTS, problems);
         Fields given = Fields.of(parts.node("given").orElse(new Yaml.Mapping(entry.place(), Map.of())), List.of("date", "customer", "events"), problems);
         LocalDateTime start = given.text("date").flatMap(text -> moment(text, given.place("date").error(notAMoment(text)))).orElse(null);
@@ -86,7 +89,7 @@ final class ScenarioFile {
         if (expected.isEmpty()) {
             problems.add(entry.place().error("a scenario says what follows: 'then' or 'then-not'"));
         }
-        return new Scenario(name, entry.place(), start, customer, past, steps, expected, problems.stream().noneMatch(RuleProblem::isError));
+        return new Scenario(name, entry.place(), start, customer, past, steps, expected, whole && problems.stream().noneMatch(RuleProblem::isError));
     }
 
     private static List<Yaml> items(Optional<Yaml> node) {

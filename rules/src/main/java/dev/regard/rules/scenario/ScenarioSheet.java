@@ -5,6 +5,7 @@ import dev.regard.engine.event.FieldType;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.table.FactText;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
 import dev.regard.rules.yaml.Yaml;
@@ -14,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scenarios in a spreadsheet: under a title and a sentence the headings {@code Scenario}, {@code Part}, {@code What}, {@code Value} and names of fields;
@@ -29,6 +32,10 @@ final class ScenarioSheet {
     private static final TreeSet<String> LISTS = Arrays.stream(EventType.values()).flatMap(t -> t.fields().stream()).filter(f -> f.type() == FieldType.LIST).map(EventType.Field::name)
             .collect(Collectors.toCollection(TreeSet::new));
 
+    /** With those of an order's items. */
+    private static final Set<String> NUMBERS = Stream.concat(Stream.of("quantity"), Arrays.stream(EventType.values()).flatMap(t -> t.fields().stream())
+            .filter(f -> f.type() == FieldType.NUMBER || f.type() == FieldType.MONEY).map(EventType.Field::name)).collect(Collectors.toSet());
+
     private final String file;
     private final List<RuleProblem> problems;
     private final Map<String, Yaml.Entry> scenarios = new LinkedHashMap<>();
@@ -41,8 +48,12 @@ final class ScenarioSheet {
         this.problems = problems;
     }
 
-    /** The scenarios by name, as if they were written in YAML; each place is that of a row. */
-    static Map<String, Yaml.Entry> read(String file, byte[] content, List<RuleProblem> problems) {
+    /**
+     * The scenarios by name, as if they were written in YAML; each place is that of a row.
+     *
+     * @param flawed takes the names of those of which a row is wrong
+     */
+    static Map<String, Yaml.Entry> read(String file, byte[] content, List<RuleProblem> problems, Set<String> flawed) {
         ScenarioSheet sheet = new ScenarioSheet(file, problems);
         try {
             Map<String, Object> tree = TableText.tree(file, content);
@@ -53,7 +64,13 @@ final class ScenarioSheet {
                     return Map.of();
                 }
             }
-            ((List<?>) tree.get("rows")).forEach(row -> sheet.row((Map<?, ?>) row));
+            ((List<?>) tree.get("rows")).forEach(row -> {
+                int before = problems.size();
+                sheet.row((Map<?, ?>) row);
+                if (problems.size() > before) {
+                    flawed.add(sheet.scenario);
+                }
+            });
         } catch (UnreadableTable e) {
             problems.add(Place.inTable(file, "", 1, 0).error(e.getMessage()));
         }
@@ -128,6 +145,9 @@ final class ScenarioSheet {
                 at = (Yaml.Mapping) (next.value() instanceof Yaml.Sequence list ? list.items().get(0) : next.value());
             }
             String last = path.get(path.size() - 1);
+            if (NUMBERS.contains(last)) {
+                FactText.unclearNumber(text).ifPresent(words -> problems.add(place.error(words)));
+            }
             at.entries().put(last, new Yaml.Entry(place, path.size() == 1 && LISTS.contains(last)
                     ? new Yaml.Sequence(place, Arrays.stream(text.split("[;；]")).map(String::strip).filter(t -> !t.isEmpty()).<Yaml>map(t -> new Yaml.Scalar(place, t)).toList())
                     : new Yaml.Scalar(place, text)));

@@ -1,10 +1,16 @@
 package dev.regard.rules.table;
 
 import dev.regard.engine.rule.ValueType;
+import java.util.Optional;
 
 /** Values of facts outside of tables, written as their cells write them. */
 public final class FactText {
     private FactText() { }
+
+    /** Which two numbers a text may mean, as {@code 5.000} may be five thousand or five; empty where it is one number or none. */
+    public static Optional<String> unclearNumber(String written) {
+        return Quantity.unclear(Cells.plain(written));
+    }
 
     /**
      * The value of a fact; a name or a text as it stands.

@@ -5,6 +5,7 @@ import dev.regard.engine.rule.ValueType;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ enum Quantity {
 
     /** A comma or a blank that stands directly before three digits belongs to the number. */
     private static final String DIGITS = "-?(?:\\d{1,3}(?:[, ]\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?";
+    /** In some countries five thousand is written as five is in others. */
+    private static final Pattern UNCLEAR = Pattern.compile("-?[1-9]\\d{0,2}\\.\\d{3}");
     private static final Pattern AND_MORE = Pattern.compile("(.*?)\\s*(以上|以下|以内)");
     private static final Pattern BOTH_NAMED = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)|介于\\s*(.+?)\\s*[和与]\\s*(.+?)\\s*之间", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Pattern> COMPARING = Map.of(">=", words("at least|no less than|not less than|不少于|不低于|至少"), "<=", words("at most|up to|within|no more than|not more than|不超过|至多"),
@@ -144,7 +147,22 @@ enum Quantity {
         return comparison.matches(">=|≥|<=|≤");
     }
 
+    /** Which two numbers digits may mean whose dot parts thousands for some readers and the fraction for others; empty where there is one. */
+    static Optional<String> unclear(String digits) {
+        if (!UNCLEAR.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal fraction = digits(digits);
+        String whole = fraction.movePointRight(3).toPlainString();
+        String small = fraction.stripTrailingZeros().toPlainString();
+        return Optional.of("is " + digits + " " + whole + " or " + small + "? write " + whole + (fraction.stripTrailingZeros().scale() > 2 ? " or " + small + "0" : " or " + small));
+    }
+
     private BigDecimal value(String digits, String unit) throws CellRefused {
+        Optional<String> unclear = this == PERCENT || unit.matches("[千万亿].*") ? Optional.empty() : unclear(digits);
+        if (unclear.isPresent()) {
+            throw new CellRefused(unclear.get());
+        }
         String first = unit.replaceFirst("^个", "").toLowerCase(Locale.ROOT);
         int factor = first.isEmpty() ? 1 : FACTORS.getOrDefault(first.substring(0, 1), 1);
         BigDecimal number = digits(digits).multiply(BigDecimal.valueOf(factor));

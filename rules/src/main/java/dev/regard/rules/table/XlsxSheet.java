@@ -128,6 +128,6 @@ final class XlsxSheet {
         String format = cell.getCellStyle().getDataFormatString();
         boolean percent = format != null && format.contains("%");
         String shown = (percent ? number.movePointRight(2) : number).stripTrailingZeros().toPlainString();
-        return percent ? shown + "%" : shown;
+        return percent ? shown + "%" : Quantity.unclear(shown).isPresent() ? shown + "0" : shown; // a value is no text that could mean two numbers
     }
 }

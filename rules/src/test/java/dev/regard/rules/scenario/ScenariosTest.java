@@ -164,6 +164,14 @@ class ScenariosTest {
     }
 
     @Test
+    void anAmountInASheetThatMayBeTwoIsNoAmount() {
+        assertEquals(List.of("scenarios/a.csv:5:F: error: is 6.000 6000 or 6? write 6000 or 6", "0 run"),
+                sheet("Scenario,Part,What,Value,order,amount", "s,given,date,2026-03-02 10:00", ",when,purchase.made,,O-1.000,6.000", ",then,tier,iron"));
+        assertEquals(List.of(), problems("a:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer}}", "  when:", "    - {type: purchase.made, order: O-1, amount: 6.000}", "  then-not:", "    - tier: iron"),
+                "a number of YAML is one");
+    }
+
+    @Test
     void misspeltFieldsAreNamedWithTheKnownOne() {
         List<String> problems = problems("a:", "  given:", "    date: 2026-03-02 10:00", "    customer: {kind: consumer, ownr: rep-03, shoeSize: 41}", "  when:",
                 "    - {type: complaint.opened, complaint: K-1, categry: service}", "  then:", "    - tier: lead");

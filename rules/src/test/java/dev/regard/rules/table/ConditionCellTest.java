@@ -146,6 +146,27 @@ class ConditionCellTest {
         assertEquals(words, assertThrows(CellRefused.class, () -> ConditionCell.read(cell, type)).getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NUMBER  | >= 5.000     | is 5.000 5000 or 5? write 5000 or 5",
+        "NUMBER  | 50.000       | is 50.000 50000 or 50? write 50000 or 50",
+        "NUMBER  | 5.000..50000 | is 5.000 5000 or 5? write 5000 or 5",
+        "NUMBER  | > 1 and < 5.250 | is 5.250 5250 or 5.25? write 5250 or 5.25",
+        "NUMBER  | ¥5.125       | is 5.125 5125 or 5.125? write 5125 or 5.1250",
+        "NUMBER  | -5.000k      | is -5.000 -5000 or -5? write -5000 or -5",
+        "DAYS    | >= 1.000     | is 1.000 1000 or 1? write 1000 or 1",
+        "        | >= 5.000     | is 5.000 5000 or 5? write 5000 or 5"})
+    void aNumberWhoseDotMayPartThousandsIsRefused(ValueType type, String cell, String words) {
+        assertEquals(words, assertThrows(CellRefused.class, () -> ConditionCell.read(cell, type)).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"NUMBER | 0.125 | 0.125", "NUMBER | 5.25 | 5.25", "NUMBER | 5.1250 | 5.125", "NUMBER | 5000.125 | 5000.125", "NUMBER | 1,000.125 | 1000.125",
+        "NUMBER | 1.234万 | 12340", "PERCENT | 12.500% | 0.125"})
+    void aDotThatCanOnlyPartTheFractionDoes(ValueType type, String cell, String words) throws CellRefused {
+        assertEquals(words, ConditionCell.read(cell, type).words());
+    }
+
     @Test
     void phrasesOfATextAreSeparatedBySemicolonsOrLineBreaks() throws CellRefused {
         dev.regard.engine.rule.Test phrases = ConditionCell.read("refund; it broke；退货\nnever again", ValueType.TEXT);

@@ -190,6 +190,17 @@ class TableFileTest {
         return style;
     }
 
+    /** Only what is typed as text may mean two numbers. */
+    @Test
+    void aNumberOfAWorkbookIsTheOneThatItHolds() throws TableText.UnreadableTable {
+        byte[] book = Workbooks.of("Stufen", row("Tiers"), row("Decides."), row("Key", "Sales in 12 months", "Tier is"), row("odd", 5.125, "gold"), row("lead", "5.000", "lead"));
+        ReadTable read = TableFile.read("tiers.xlsx", book);
+        assertEquals(List.of("tiers.xlsx!Stufen:5:B: error: is 5.000 5000 or 5? write 5000 or 5"), read.problems().stream().map(RuleProblem::toString).toList());
+        assertTrue(read.table().rows().get(0).conditions().get(0).holds(Facts.none().with(Attribute.SALES_12M, new BigDecimal("5.125"))));
+        ReadTable exported = TableFile.read("tiers.csv", TableText.csv(TableText.cells("tiers.xlsx", book)));
+        assertEquals(read.table().rows().get(0).conditions(), exported.table().rows().get(0).conditions(), "what goes out can come back");
+    }
+
     @Test
     void aProblemInAWorkbookNamesTheSheet() {
         byte[] book = Workbooks.of("Tier", row("Tiers"), row("Decides tiers."), row("Sales in 12 months", "Tier is"), row("lots", "gold"));
