@@ -22,6 +22,9 @@ final class ConditionCell {
     private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s*[,、]\\s*");
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("\\s*、\\s*|\\s*,(?!\\d{3}(?!\\d))\\s*");
 
+    /** A fraction as much of the world writes it, or two numbers without a blank. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[^,]*?(-?\\d{1,15}),(?!\\d{3}(?!\\d))(\\d+)[^,]*");
+
     /** Of a value of which nothing is known it may be a part, as of a telephone number. */
     private static final Pattern WITH_HYPHEN = Pattern.compile("\\d\\s*[-–—]");
 
@@ -57,6 +60,12 @@ final class ConditionCell {
     }
 
     private Test list(String words) throws CellRefused {
+        Matcher comma = DECIMAL_COMMA.matcher(words);
+        if (numeric() && comma.matches()) {
+            String one = comma.group(1);
+            String other = comma.group(2);
+            throw new CellRefused("is " + one + "," + other + " one number or two? write " + one + "." + other + ", or " + one + ", " + other + " with a blank");
+        }
         Set<Object> values = new LinkedHashSet<>();
         Test others = null;
         for (String item : (numeric() ? BETWEEN_NUMBERS : BETWEEN_NAMES).split(words, -1)) {

@@ -13,15 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads CSV (RFC 4180, UTF-8 with or without BOM). A row is a record, as a spreadsheet program numbers it. */
+/**
+ * Reads CSV (RFC 4180, UTF-8 with or without BOM), parted by commas, or by semicolons or tabs as spreadsheet programs of many countries save it. A row is a record,
+ * as a spreadsheet program numbers it.
+ */
 final class CsvSheet {
+    private static final String SEPARATORS = ",;\t";
+    private static final int SAMPLE = 20;
 
     private CsvSheet() { }
 
     static Sheet read(String file, byte[] content) throws UnreadableFile {
+        String text = text(content);
         List<Line> lines = new ArrayList<>();
-        try (CsvReader<CsvRecord> records = CsvReader.builder().skipEmptyLines(false).allowExtraFields(true)
-                .allowMissingFields(true).allowUnclosedQuote(false).ofCsvRecord(text(content))) {
+        try (CsvReader<CsvRecord> records = records(text, separator(text))) {
             for (CsvRecord row : records) {
                 if (lines.size() == Sheet.MOST_ROWS) {
                     throw new UnreadableFile("the table has more than " + Sheet.MOST_ROWS + " rows");
@@ -37,6 +42,32 @@ final class CsvSheet {
             throw new UncheckedIOException(e);
         }
         return new Sheet(file, "", lines, List.of());
+    }
+
+    private static CsvReader<CsvRecord> records(String text, char separator) {
+        return CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false).ofCsvRecord(text);
+    }
+
+    /** The one that parts the headings into most columns: what stands above them is free text, and cells below them may hold any sign. */
+    private static char separator(String text) {
+        char best = SEPARATORS.charAt(0);
+        long most = 0;
+        for (char separator : SEPARATORS.toCharArray()) {
+            List<List<String>> lines = new ArrayList<>();
+            try (CsvReader<CsvRecord> records = records(text, separator)) {
+                records.stream().limit(SAMPLE).forEach(row -> lines.add(row.getFields()));
+            } catch (CsvParseException e) {
+                // By this separator it is no CSV from here on.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            long columns = lines.isEmpty() ? 0 : lines.get(TableText.headed(lines)).stream().filter(cell -> !cell.isBlank()).count();
+            if (columns > most) {
+                best = separator;
+                most = columns;
+            }
+        }
+        return best;
     }
 
     private static String text(byte[] content) throws UnreadableFile {

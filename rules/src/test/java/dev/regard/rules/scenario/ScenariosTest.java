@@ -209,6 +209,12 @@ class ScenariosTest {
     }
 
     @Test
+    void aSheetMayBePartedBySemicolons() {
+        assertEquals(List.of("1 run"), sheet("Scenario;Part;What;Value;kind;emails;order;amount", "s;given;date;2026-03-02 10:00;;;;", ";;customer;;consumer;\"a@customer.example; b@customer.example\";;",
+                ";when;purchase.made;;;;O-1;60000", ";then;tier;gold;;;;"));
+    }
+
+    @Test
     void whatASheetCannotMeanIsSaidAtItsRow() {
         assertEquals(List.of("scenarios/a.csv:1:A: error: the column 'part' is missing; under a title and a sentence stand Scenario, Part, What, Value and names of fields", "0 run"), sheet("Scenario,What", "s,tier"));
         assertEquals(List.of("scenarios/a.csv:4:A: error: the row belongs to no scenario", "scenarios/a.csv:5:A: error: the part 'whem' is not known, did you mean when?",

@@ -155,8 +155,10 @@ class ConditionCellTest {
         "NUMBER  | ¥5.125       | is 5.125 5125 or 5.125? write 5125 or 5.1250",
         "NUMBER  | -5.000k      | is -5.000 -5000 or -5? write -5000 or -5",
         "DAYS    | >= 1.000     | is 1.000 1000 or 1? write 1000 or 1",
+        "NUMBER  | >= 12,5      | is 12,5 one number or two? write 12.5, or 12, 5 with a blank",
+        "PERCENT | < 7,25%      | is 7,25 one number or two? write 7.25, or 7, 25 with a blank",
         "        | >= 5.000     | is 5.000 5000 or 5? write 5000 or 5"})
-    void aNumberWhoseDotMayPartThousandsIsRefused(ValueType type, String cell, String words) {
+    void aNumberWhoseDotOrCommaMayMeanTwoThingsIsRefused(ValueType type, String cell, String words) {
         assertEquals(words, assertThrows(CellRefused.class, () -> ConditionCell.read(cell, type)).getMessage());
     }
 

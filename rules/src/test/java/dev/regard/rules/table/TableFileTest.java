@@ -54,6 +54,39 @@ class TableFileTest {
         assertEquals(List.of(), table.rows().get(2).conditions());
     }
 
+    /** As a German spreadsheet program saves "CSV UTF-8". */
+    @Test
+    void semicolonsOrTabsMayPartTheCells() throws TableText.UnreadableTable {
+        String semicolons = """
+                \uFEFFTiers;;;;;
+                Decides which tier, of four, a customer's sales deserve, best first, lead last;;;;;
+                Owner;Chen, Wei;;;;
+                # headings;;;;;
+                Key;Sales in 12 months;Tier is;Kept down to;In use;Note
+                platinum;>= 200,000;platinum;90%;;"good; ""too\"""
+                lead;-;lead;;;
+                """;
+        ReadTable read = csv("tiers.csv", semicolons);
+        assertEquals(List.of(), read.problems());
+        assertEquals(List.of("platinum", "lead"), read.table().rows().stream().map(Row::key).toList());
+        assertEquals(Map.of("tier", "platinum", "keepShare", new BigDecimal("0.9")), read.table().rows().get(0).results());
+        assertEquals("Chen, Wei", read.table().charter().owner());
+        assertEquals(List.of(), csv("tiers.csv", "Tiers\nDecides, best first; lead last.\nKey\tSales in 12 months\tTier is\ngold\t>= 1\tgold\nlead\t\tlead\n").problems());
+        List<List<String>> cells = TableText.cells("tiers.csv", semicolons.getBytes(StandardCharsets.UTF_8));
+        assertEquals(cells, TableText.cells("tiers.csv", TableText.csv(cells)));
+        assertTrue(new String(TableText.csv(cells), StandardCharsets.UTF_8).contains("Key,Sales in 12 months,"), "what goes out is parted by commas");
+        assertEquals(List.of("tiers.csv:1:A: error: this is not CSV after row 3, perhaps a quote is not closed"),
+                csv("tiers.csv", "Tiers;;\nDecides.;;\nKey;Sales in 12 months;Tier is\n\"gold;>= 1;gold\n").problems().stream().map(RuleProblem::toString).toList());
+    }
+
+    @Test
+    void semicolonsWithinCellsPartNoCells() {
+        ReadTable read = csv("lexicon.csv", "Words; phrases; texts\nWhich words; of which kind.\nKey,Words in the text,Complaint category,Severity\nangry,scam; fraud; liar; cheat; thief; swindle,service,high\n");
+        assertEquals(List.of(), read.problems());
+        assertEquals("Words; phrases; texts", read.table().title());
+        assertEquals(1, read.table().rows().size());
+    }
+
     @Test
     void whatIsReadAnswers() {
         TableReader reader = new TableReader(Map.of(Topic.TIER, csv("tiers.csv", TIERS).table()));
