@@ -10,8 +10,6 @@ import dev.regard.engine.rule.TableReader;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.Wording.Variant;
-import dev.regard.engine.rule.WorkingSpan;
-import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.template.Templates;
@@ -31,10 +29,8 @@ import java.util.stream.Collectors;
 
 /** What no table can say of itself: whether thresholds stand in their order, and whether what rows plan can ever go out. */
 final class PolicyCheck {
-    private static final List<String> SEVERITIES = List.of("critical", "high", "normal", "low");
     private static final List<String> KINDS = List.of("consumer", "distributor", "designer", "internal");
     private static final Set<Attribute> OF_THE_CONTACT = EnumSet.of(Attribute.PURPOSE, Attribute.HOW, Attribute.CHEERFUL);
-    private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(8);
 
     private final Collection<ReadTable> tables;
     private final Templates templates;
@@ -47,7 +43,7 @@ final class PolicyCheck {
 
     static List<RuleProblem> problems(Collection<ReadTable> tables, Templates templates) {
         PolicyCheck check = new PolicyCheck(tables, templates);
-        check.order();
+        check.problems.addAll(OrderCheck.problems(tables));
         check.hoursOfTheWeek();
         check.roles();
         check.contacts();
@@ -58,55 +54,6 @@ final class PolicyCheck {
 
     private List<ReadTable> of(Topic topic) {
         return tables.stream().filter(read -> read.table().topic() == topic).toList();
-    }
-
-    private void order() {
-        List<String> tiers = of(Topic.TIER).stream().filter(read -> read.table().answersItsTopic()).flatMap(read -> read.table().rows().stream())
-                .map(row -> String.valueOf(row.results().get("tier"))).distinct().toList();
-        for (ReadTable read : of(Topic.TIER)) {
-            read.table().rows().stream().filter(row -> !tiers.isEmpty() && !tiers.contains(String.valueOf(row.results().get("tier"))))
-                    .forEach(row -> problems.add(read.result(row.line(), "tier").error("tiers and their order stand in the table tiers alone: " + Nearest.unknown(String.valueOf(row.results().get("tier")), tiers))));
-            order(read, tiers, row -> Optional.of(String.valueOf(row.results().get("tier"))), row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate), "a better tier asks for less sales than");
-        }
-        for (ReadTable read : of(Topic.RHYTHM)) {
-            order(read, tiers, row -> single(row, Attribute.TIER), row -> low(row, Attribute.DAYS_SINCE_CONTACT), "a better tier is left alone for longer than");
-        }
-        for (ReadTable read : of(Topic.DEADLINES)) {
-            order(read, SEVERITIES, row -> single(row, Attribute.EFFECTIVE_SEVERITY), row -> Optional.ofNullable((WorkingSpan) row.results().get("reply")).map(PolicyCheck::length),
-                    "what is more severe is answered later than");
-        }
-    }
-
-    /** A row's place in an order and the number that has to grow along it. */
-    private interface Reading<T> {
-        Optional<T> of(Row row);
-    }
-
-    private void order(ReadTable read, List<String> ranks, Reading<String> name, Reading<BigDecimal> number, String words) {
-        TreeMap<Integer, Row> ranked = new TreeMap<>();
-        read.table().rows().stream().filter(row -> row.conditions().size() <= 2 && number.of(row).isPresent())
-                .forEach(row -> name.of(row).map(ranks::indexOf).filter(rank -> rank >= 0).ifPresent(rank -> ranked.putIfAbsent(rank, row)));
-        Row better = null;
-        for (Row row : ranked.values()) {
-            if (better != null && number.of(better).orElseThrow().compareTo(number.of(row).orElseThrow()) > 0) {
-                problems.add(read.row(better.line()).warning("the thresholds are out of order: " + words + " in row " + row.line() + " (" + row.key() + ")"));
-            }
-            better = row;
-        }
-    }
-
-    private static Optional<BigDecimal> low(Row row, Attribute attribute) {
-        return row.conditions().stream().filter(c -> c.attribute() == attribute).map(Condition::test).filter(Test.Between.class::isInstance).map(t -> ((Test.Between) t).low())
-                .filter(low -> low != null).findFirst();
-    }
-
-    private static Optional<String> single(Row row, Attribute attribute) {
-        return row.conditions().stream().filter(c -> c.attribute() == attribute).map(Condition::test).filter(Test.OneOf.class::isInstance).map(t -> ((Test.OneOf) t).values())
-                .filter(values -> values.size() == 1).map(values -> values.iterator().next().toString()).findFirst();
-    }
-
-    private static BigDecimal length(WorkingSpan span) {
-        return BigDecimal.valueOf(span.hours()).add(HOURS_A_DAY.multiply(BigDecimal.valueOf(span.days())));
     }
 
     /** Hours are worked out once for each way and kind. */

@@ -55,6 +55,40 @@ class PolicyCheckTest {
     }
 
     @Test
+    void rowsAreComparedWhereTheyDifferInTierAndThreshold() {
+        String rhythm = "Rhythm\nHow long.\nKey,Tier,Customer kind,Days of silence,Days since the last visit,Measured from,How,Template\n";
+        assertEquals(List.of("tables/rhythm.csv:4:A: warning: the thresholds are out of order: a better tier is left alone for longer than in row 5 (g)",
+                "tables/rhythm.csv:7:A: warning: the thresholds are out of order: a better tier is left alone for longer than in row 8 (gv)"),
+                warnings("rhythm.csv", rhythm + "p,platinum,not internal,>= 60,,contact,call,rhythm-call\ng,gold,not internal,>= 30,,contact,call,rhythm-call\nl,unknown or lead,not internal,>= 180,,contact,call,rhythm-call\n"
+                        + "pv,platinum,not internal,,>= 90,visit,visit,rhythm-visit\ngv,gold,consumer,,>= 60,visit,visit,rhythm-visit\n"));
+        assertEquals(List.of(), warnings("rhythm.csv", rhythm + "p,platinum,distributor,>= 60,,contact,call,rhythm-call\ng,gold,consumer,>= 30,,contact,call,rhythm-call\n"
+                + "more,platinum,consumer,>= 90,,contact,visit,rhythm-visit\nfirst,platinum,consumer,>= 14,,contact,call,rhythm-call\n"), "for other customers, and after another contact");
+    }
+
+    @Test
+    void whoBuysMoreDoesNotGetLess() {
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: who buys more gets less: with sales of 300000.01 it is row 5 (gold) that answers"),
+                warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\nplatinum,200000..300000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
+        assertEquals(List.of(), warnings("tiers.csv", "Tiers\nBy sales.\nKey,Customer kind,Sales in 12 months,Tier is\nbig,distributor,>= 100000,platinum\nplatinum,,>= 300000,platinum\ngold,,200000..300000,gold\n"
+                + "iron,,>= 5000,iron\nlead,,-,lead\n"), "a tier may be easier to reach for some");
+    }
+
+    @Test
+    void whatBetterTiersAndSevererComplaintsGetIsNotWorse() {
+        String deadlines = "Deadlines\nUntil when.\nKey,Severity that counts,First reply within,Same day when left,Else end of working day,Confirmed within\n";
+        assertEquals(List.of("tables/complaint-deadlines.csv:5:A: warning: the thresholds are out of order: what is more severe is solved later than in row 6 (normal)",
+                "tables/complaint-deadlines.csv:4:A: warning: the thresholds are out of order: what is more severe is confirmed later than in row 5 (high)"),
+                warnings("complaint-deadlines.csv", deadlines + "critical,critical,1 working hour,2 working hours,1,4 working days\nhigh,high,2 working hours,,1,3 working days\n"
+                        + "normal,normal,4 working hours,2 working hours,1,3 working days\nlow,-,1 working day,,1,3 working days\n"));
+        assertEquals(List.of("tables/tier-policy.csv:6:A: warning: the thresholds are out of order: a better tier gets less discount than in row 7 (others)",
+                "tables/tier-policy.csv:4:A: warning: the thresholds are out of order: a better tier has less time to pay than in row 5 (gold)"),
+                warnings("tier-policy.csv", "Policy\nWhat each may expect.\nKey,Tier,Discount up to,Payment within days\nplatinum,platinum,12%,30\ngold,gold,8%,45\niron,iron,1%,30\nothers,-,2%,0\n"));
+        assertEquals(List.of("tables/on-site.csv:4:A: warning: the thresholds are out of order: what is more severe is looked at later than in row 5 (others)"),
+                warnings("on-site.csv", "On site\nWho goes.\nKey,Someone must look,Severity that counts,Same day when left,Role,How,Purpose,Template\ncritical,yes,critical,,on-site-visit,visit,service,on-site-visit\n"
+                        + "others,yes,-,3 working hours,on-site-visit,visit,service,on-site-visit\n"));
+    }
+
+    @Test
     void aTryThatIsNeverMadeIsNamed() {
         assertEquals(List.of("tables/retries.csv:5:A: warning: this step is never reached: after try 1 by call row 4 (first) says none",
                 "tables/retries.csv:6:A: warning: this step is never reached: after try 1 by call row 4 (first) says none"),
@@ -127,7 +161,8 @@ class PolicyCheckTest {
     /** It would be a tier of its own, for which no table does anything. */
     @Test
     void aTierThatNoTableAsksForAndThatIsNearlyAnotherOneIsNamed() {
-        assertEquals(List.of("tables/tiers.csv:4:C: warning: no table asks for the tier 'platnum', did you mean platinum?"), warnings("tiers.csv",
+        String less = "tables/tier-policy.xlsx!tier-policy:7:A: warning: the thresholds are out of order: a better tier %s than in row 4 (platinum), since no row above this one asks for platnum";
+        assertEquals(List.of("tables/tiers.csv:4:C: warning: no table asks for the tier 'platnum', did you mean platinum?", less.formatted("gets less discount"), less.formatted("has less time to pay")), warnings("tiers.csv",
                 "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\nvip,>= 500000,platnum\nplatinum,>= 200000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
     }
 

@@ -3,12 +3,12 @@ package dev.regard.rules.table;
 import dev.regard.engine.rule.Test;
 
 /** What can be said of two conditions on the same attribute. "No" also stands for "not certain". */
-final class Implication {
+public final class Implication {
 
     private Implication() { }
 
     /** Whether every value that fulfils the one certainly fulfils the other. */
-    static boolean implies(Test one, Test other) {
+    public static boolean implies(Test one, Test other) {
         if (one.equals(other)) {
             return true;
         }
