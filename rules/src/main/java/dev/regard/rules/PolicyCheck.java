@@ -48,6 +48,7 @@ final class PolicyCheck {
         check.roles();
         check.contacts();
         check.caps();
+        check.problems.addAll(LadderCheck.problems(tables));
         check.problems.addAll(RetrySteps.problems(check.of(Topic.RETRIES)));
         return check.problems;
     }

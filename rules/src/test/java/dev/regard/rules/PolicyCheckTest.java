@@ -108,6 +108,28 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aStepThatWaitsForAnAlertThatNobodyGetsIsNamed() {
+        String heads = "Escalation\nWho is told.\nKey,Deadline,Severity that counts,Level,When,Template\n";
+        String owner = "owner,opened,-,owner,at once,alert-opened\n";
+        String director = "silence,unacknowledged,critical,director,2 working hours,alert-unacknowledged\n";
+        String never = "tables/escalation.csv:5:A: warning: this step is never reached: it follows an alert to the manager that nobody acknowledged, and no row tells the manager of such a complaint";
+        assertEquals(List.of(never), warnings("escalation.csv", heads + owner + director));
+        assertEquals(List.of(never), warnings("escalation.csv", heads + owner + director + "manager,solve,low,manager,at once,alert-deadline-passed\n"));
+        assertEquals(List.of(), warnings("escalation.csv", heads + owner + director + "manager,solve,not low,manager,at once,alert-deadline-passed\n"));
+        assertEquals(List.of("tables/escalation.csv:5:A: warning: this step is never reached: it follows an alert to the manager, who hears of a deadline once"),
+                warnings("escalation.csv", heads + "manager,solve,-,manager,at once,alert-deadline-passed\nsilence,unacknowledged,-,manager,2 working hours,alert-unacknowledged\n"));
+    }
+
+    @Test
+    void aReminderThatIsEarlierThanItsDeadlineIsLongIsNamed() {
+        String heads = "Escalation\nWho is told.\nKey,Deadline,Severity that counts,Level,When,Template\n";
+        assertEquals(List.of("tables/escalation.csv:4:A: warning: this reminder is never in time: 30 working hours before the deadline 'reply' is before the complaint came, whatever row of complaint-deadlines holds"),
+                warnings("escalation.csv", heads + "early,\"reply, solve, confirm\",-,owner,30 working hours before,alert-before-deadline\n"));
+        assertEquals(List.of("tables/escalation.csv:4:A: warning: this reminder is never in time: 3 working hours before the deadline 'reply' is before the complaint came, whatever row of complaint-deadlines holds"),
+                warnings("escalation.csv", heads + "early,reply,\"critical, high\",owner,3 working hours before,alert-before-deadline\nnormal,reply,normal,owner,4 working hours before,alert-before-deadline\n"));
+    }
+
+    @Test
     void aStepThatIsTakenBeforeALowerOneIsNamed() {
         String heads = "Promises\nWho is told.\nKey,Deadline,Tier,Level,When,Template\n";
         assertEquals(List.of("tables/promises.csv:4:A: warning: the steps are out of order: the director hears of the same deadline earlier than the manager by row 5 (then) when Deadline is promised and Tier is gold"),

@@ -35,7 +35,7 @@ public final class Implication {
     }
 
     /** Whether certainly no value fulfils both. */
-    static boolean disjoint(Test one, Test other) {
+    public static boolean disjoint(Test one, Test other) {
         if (one instanceof Test.OneOf oneOf) {
             return oneOf.values().stream().noneMatch(other::holds);
         }
