@@ -193,7 +193,7 @@ final class PolicyCheck {
 
     /** A customer does not get the same words again within a year. */
     private void wordings(ReadTable read, Row row) {
-        String template = String.valueOf(row.results().getOrDefault("template", row.results().getOrDefault("role", row.key())));
+        String template = TemplateUse.of(row);
         Map<String, Long> byLanguage = templates.all().stream().filter(v -> v.template().equals(template)).collect(Collectors.groupingBy(Variant::language, TreeMap::new, Collectors.counting()));
         List<String> few = byLanguage.entrySet().stream().filter(e -> e.getValue() == 1).map(Map.Entry::getKey).toList();
         if (!few.isEmpty()) {

@@ -189,6 +189,7 @@ public final class RuleSetReader {
         }
         problems.addAll(vocabulary.problems(all));
         problems.addAll(PolicyCheck.problems(all, templates));
+        TemplateUse.problems(all, templates).forEach(this::found);
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));
         List<DecisionTable> adding = further.values().stream().map(ReadTable::table).filter(table -> !table.derives()).toList();

@@ -195,6 +195,21 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aScriptThatIsSentAndALetterThatIsReadOutAreNamed() {
+        String heads = "Winter\nWho hears of winter.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\n";
+        assertEquals(List.of("tables/winter.csv:5:G: error: 'floor-care' is a script for whoever calls: as a message the customer would read it"),
+                warnings("winter.csv", heads + "floor,purchase,3,winter,message,care,floor-care\n"));
+        assertEquals(List.of("tables/winter.csv:5:G: warning: 'fittings-check' is a letter to the customer, no script for a call",
+                "tables/winter.csv:6:G: warning: 'fittings-check' is a letter to the customer, no script for a visit"),
+                warnings("winter.csv", heads + "call,purchase,3,winter,call,care,fittings-check\nvisit,repair,3,winter-visit,visit,care,fittings-check\n"));
+        String retries = "Retries\nHow often.\nKey,If: How,Tries so far,Again after working days,How,Template\nfirst,call,1,2,call,\n";
+        assertEquals(List.of("tables/retries.csv:5:F: warning: no template is named: the customer would get the script of the call as a message"),
+                warnings("retries.csv", retries + "last,call,>= 2,0,message,\nothers,,,,none,\n"));
+        assertEquals(List.of("tables/retries.csv:5:F: error: 'care-call' is a script for whoever calls: as a message the customer would read it"),
+                warnings("retries.csv", retries + "last,call,>= 2,0,message,care-call\nothers,,,,none,\n"));
+    }
+
+    @Test
     void anHourAtWhichNobodyIsContactedAndASingleWordingAreNamed() {
         assertEquals(List.of("tables/early.csv:5:A: warning: 06:00 is outside the contact hours for message and consumer on every day; it moves to the next good minute of its day, or the last one before",
                 "tables/early.csv:6:A: warning: there is one wording of 'alert-director' in en and zh: who got it is not written to again within a year, but makes a task"),

@@ -5,6 +5,7 @@ import dev.regard.engine.rule.Wording.Variant;
 import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.Place;
 import dev.regard.rules.check.RuleProblem;
+import dev.regard.rules.template.Template.Use;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 final class TemplateFile {
     private static final int LARGEST_FILE = 100_000;
     private static final List<String> KEYS = List.of("template", "variant", "subject");
+    private static final Pattern OPENING = Pattern.compile("(?:Opening|开场白?)\\s*[:：]", Pattern.CASE_INSENSITIVE);
+    /** What whoever speaks with the customer is told of them, and no letter says. */
+    private static final List<String> MANNERS = List.of("talkative", "silent", "demanding", "puzzled", "agitated");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
@@ -67,7 +71,11 @@ final class TemplateFile {
         }
         Variant key = new Variant(language + "/" + name + "/" + variant, name, language);
         return Optional.of(new Template(key, variant.matches("\\d{1,6}") ? Integer.parseInt(variant) : Integer.MAX_VALUE,
-                subject.orElseThrow(), body.orElseThrow()));
+                subject.orElseThrow(), body.orElseThrow(), use(text, Blanks.names(body.orElseThrow()))));
+    }
+
+    private static Use use(String text, Set<String> blanks) {
+        return OPENING.matcher(text).lookingAt() || MANNERS.stream().anyMatch(blanks::contains) ? Use.SCRIPT : blanks.contains("unsubscribe") ? Use.LETTER : Use.OTHER;
     }
 
     private List<String> lines(byte[] content) {

@@ -80,6 +80,20 @@ public final class Templates implements Wording {
         return blanks;
     }
 
+    /** Whether a wording of the template is for whoever calls or visits. */
+    public boolean areScripts(String template) {
+        return isFor(template, Template.Use.SCRIPT);
+    }
+
+    /** Whether a wording of the template is a letter to the customer. */
+    public boolean areLetters(String template) {
+        return isFor(template, Template.Use.LETTER);
+    }
+
+    private boolean isFor(String template, Template.Use use) {
+        return byKey.values().stream().anyMatch(one -> one.variant().template().equals(template) && one.use() == use);
+    }
+
     /** The languages in which no such template exists though others do. */
     public Set<String> languagesWithout(String template) {
         Set<String> languages = new TreeSet<>(byLanguage.keySet());
