@@ -116,6 +116,9 @@ final class PolicyCheck {
         Facts contact = Facts.builder().set(Attribute.PURPOSE, row.results().getOrDefault("purpose", "care")).set(Attribute.HOW, how)
                 .set(Attribute.CHEERFUL, row.results().getOrDefault("cheerful", false)).build();
         forbidden(contact).ifPresent(by -> problems.add(read.row(row.line()).warning("never goes out: row " + by + " of permission cancels every contact of this kind")));
+        if (BigDecimal.ONE.equals(row.results().get("control"))) {
+            problems.add(read.result(row.line(), "control").warning("never goes out: all of its customers are in the control group"));
+        }
         capped(contact).ifPresent(by -> problems.add(read.row(row.line()).warning("never goes out: row " + by + " of caps lets none through")));
         hours(read, row, how);
         if (how.equals("message")) {

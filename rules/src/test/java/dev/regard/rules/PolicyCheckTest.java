@@ -156,6 +156,12 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aControlGroupThatLeavesNobodyIsNamed() {
+        assertEquals(List.of("tables/winter.csv:5:H: warning: never goes out: all of its customers are in the control group"), warnings("winter.csv",
+                "Winter\nWho is called.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template,Control group\nall,purchase,3,all,call,care,care-call,100%\nmost,purchase,3,most,call,care,care-call,99%\n"));
+    }
+
+    @Test
     void whatCannotHaveAnEffectBesideTheTopicsOwnTableIsNamed() {
         assertEquals(List.of("tables/more.csv:1:A: error: contact hours are those of every week; a period has no effect on them",
                 "tables/more.csv:6:C: error: contact hours are asked for by How and Customer kind alone"),
