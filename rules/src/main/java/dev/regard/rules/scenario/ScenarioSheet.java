@@ -57,7 +57,8 @@ final class ScenarioSheet {
         ScenarioSheet sheet = new ScenarioSheet(file, problems);
         try {
             Map<String, Object> tree = TableText.tree(file, content);
-            sheet.headings = ((List<?>) tree.get("headings")).stream().map(Object::toString).toList();
+            List<?> filled = (List<?>) tree.get("headings");
+            sheet.headings = TableText.cells(file, content).stream().filter(cells -> cells.stream().filter(cell -> !cell.isEmpty()).toList().equals(filled)).findFirst().orElse(List.of());
             for (String needed : List.of("scenario", "part", "what")) {
                 if (sheet.headings.stream().noneMatch(h -> needed.equals(HEADINGS.get(h.toLowerCase(Locale.ROOT))))) {
                     problems.add(Place.inTable(file, "", 1, 0).error("the column '" + needed + "' is missing; under a title and a sentence stand Scenario, Part, What, Value and names of fields"));
@@ -90,7 +91,7 @@ final class ScenarioSheet {
         part = head.containsKey("scenario") && !head.containsKey("part") ? "" : head.getOrDefault("part", part).toLowerCase(Locale.ROOT);
         String what = head.getOrDefault("what", "");
         if (!PARTS.containsKey(part) || scenario.isEmpty() || what.isEmpty()) {
-            problems.add(place.error(scenario.isEmpty() ? "the row belongs to no scenario" : what.isEmpty() ? "the row says nothing under 'What'"
+            problems.add((scenario.isEmpty() ? place : cell(line, what.isEmpty() ? "what" : "part")).error(scenario.isEmpty() ? "the row belongs to no scenario" : what.isEmpty() ? "the row says nothing under 'What'"
                     : "the part " + Nearest.unknown(part, List.of("given", "when", "then", "then-not"))));
             return;
         }
@@ -99,17 +100,18 @@ final class ScenarioSheet {
         boolean single = SINGLE.contains(what);
         if (single != fields.isEmpty() || single != head.containsKey("value")) {
             if (single || head.containsKey("value")) {
-                problems.add(place.error("'" + what + "' " + (single ? "takes what stands under 'Value', and no fields" : "takes fields, not a value")));
+                problems.add(cell(line, "what").error("'" + what + "' " + (single ? "takes what stands under 'Value', and no fields" : "takes fields, not a value")));
                 return;
             }
         }
         Yaml value = single ? new Yaml.Scalar(cell(line, "value"), head.get("value")) : tree(line, fields);
+        Place said = single ? value.place() : cell(line, "what");
         if (name.equals("given")) {
-            given(entries(parts.computeIfAbsent("given", g -> new Yaml.Entry(place, new Yaml.Mapping(place, new LinkedHashMap<>())))), place, what, value);
+            given(entries(parts.computeIfAbsent("given", g -> new Yaml.Entry(place, new Yaml.Mapping(place, new LinkedHashMap<>())))), said, what, value);
         } else {
             boolean event = name.equals("when") && !single;
             ((Yaml.Sequence) parts.computeIfAbsent(name, n -> new Yaml.Entry(place, new Yaml.Sequence(place, new ArrayList<>()))).value()).items()
-                    .add(event ? typed(place, what, value) : new Yaml.Mapping(place, new LinkedHashMap<>(Map.of(what, new Yaml.Entry(place, value)))));
+                    .add(event ? typed(said, what, value) : new Yaml.Mapping(said, new LinkedHashMap<>(Map.of(what, new Yaml.Entry(said, value)))));
         }
     }
 
@@ -132,7 +134,7 @@ final class ScenarioSheet {
     }
 
     private Yaml.Mapping tree(int line, Map<String, String> fields) {
-        Yaml.Mapping tree = new Yaml.Mapping(Place.inTable(file, "", line, 0), new LinkedHashMap<>());
+        Yaml.Mapping tree = new Yaml.Mapping(cell(line, "what"), new LinkedHashMap<>());
         fields.forEach((heading, text) -> {
             Place place = cell(line, heading);
             List<String> path = List.of(heading.split("\\."));
