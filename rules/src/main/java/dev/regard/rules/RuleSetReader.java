@@ -18,6 +18,7 @@ import dev.regard.rules.organisation.OrganisationFile;
 import dev.regard.rules.scenario.Scenarios;
 import dev.regard.rules.table.Domain;
 import dev.regard.rules.table.GroupCheck;
+import dev.regard.rules.table.LackCheck;
 import dev.regard.rules.table.NameUse;
 import dev.regard.rules.table.ReadTable;
 import dev.regard.rules.table.TableCheck;
@@ -183,7 +184,9 @@ public final class RuleSetReader {
         names.forEach((fact, known) -> domains.put(fact, Domain.named(known)));
         domains.putAll(derivations.domains(domains));
         names.putAll(derivations.names());
-        all.forEach(read -> TableCheck.problems(read, domains, vocabulary.levels()).forEach(this::found));
+        List<RuleProblem> each = all.stream().flatMap(read -> TableCheck.problems(read, domains, vocabulary.levels()).stream()).toList();
+        problems.addAll(LackCheck.problems(all, domains, each));
+        each.forEach(this::found);
         for (Topic topic : Topic.values()) {
             GroupCheck.problems(topic, answering(topic, tables, further), domains).forEach(this::found);
         }

@@ -133,7 +133,7 @@ class FurtherTablesTest {
 
     private static List<String> tiersByScore(String score, String... rows) {
         return ShippedRules.with(Map.of("score.csv", score, "tiers.csv", "Tiers\nBy score and sales.\nKey,derived.score,Sales in 12 months,Tier is\n" + String.join("\n", rows) + "\n")).problems().stream()
-                .map(RuleProblem::toString).toList();
+                .map(RuleProblem::toString).filter(problem -> problem.startsWith("tables/tiers.csv:")).toList();
     }
 
     @Test
@@ -146,6 +146,22 @@ class FurtherTablesTest {
         rows[1] = "gold,>= 1.5 or unknown,\">= 5,000\",gold";
         rows[2] = "iron,1,\">= 5,000\",iron";
         assertEquals(List.of("tables/tiers.csv:6:B: warning: this row never answers as things are: derived.score is never 1: it is 1.5, 2, 3, 4.5, 5, 6.5"), tiersByScore(TWO_SCORES + "half,consumer,< 10,1.5\nmore,-,>= 12,1.5\n", rows));
+    }
+
+    /** As the platinum customer who is none since nobody gave points: each table for itself has an answer. */
+    @Test
+    void aFactThatOnlySomeHaveIsNamedWhereItIsDerivedUnlessTheOneThatAsksSaysWhatThen() {
+        String tiers = "Tiers\nBy score and sales.\nKey,derived.score,Sales in 12 months,Tier is\nplatinum,%s,\">= 200,000\",platinum\ngold,-,\">= 50,000\",gold\niron,-,\">= 5,000\",iron\nlead,-,-,lead\n";
+        String unknown = "tables/score.csv:4:D: warning: derived.score is unknown when Customer kind is consumer and Orders in 12 months is 0, though tiers asks for it: say it here in a last row, or there what then, as in 'unknown or ...'";
+        assertEquals(List.of(unknown), said(Map.of("score.csv", TWO_SCORES, "tiers.csv", tiers.formatted(">= 2"))));
+        assertEquals(List.of(), said(Map.of("score.csv", TWO_SCORES, "tiers.csv", tiers.formatted("unknown or >= 2"))));
+        assertEquals(List.of(), said(Map.of("score.csv", TWO_SCORES + "rest,-,-,0\n", "tiers.csv", tiers.formatted(">= 2"))));
+        assertEquals(List.of(), said(Map.of("score.csv", TWO_SCORES, "winter.csv", "Winter\nWho is called.\nAdds to,revisits\nKey,derived.score,After,Days after,Role,How,Purpose,Template\n"
+                + "a,>= 2,purchase,3,winter,call,care,care-call\n")), "where each row answers for itself, nothing else answers in its place");
+    }
+
+    private static List<String> said(Map<String, String> tables) {
+        return ShippedRules.with(tables).problems().stream().map(RuleProblem::toString).toList();
     }
 
     @Test
@@ -171,7 +187,7 @@ class FurtherTablesTest {
         Map<String, String> files = Map.of("score.csv", TWO_SCORES, "points.csv", "Points\nOut of the score.\nKey,derived.score,Then: derived.points\na,4,7\nb,-,1\n",
                 "tiers.csv", "Tiers\nBy points.\nKey,derived.points,Tier is\np,7,platinum\ng,1,gold\ni,unknown,iron\nl,-,lead\n");
         assertEquals(List.of("tables/tiers.csv:4:B: error: derived.points cannot be 7: it is 1", "tables/points.csv:4:B: warning: this row never answers as things are: derived.score is never 4: it is 2, 3, 5"),
-                ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+                said(files).stream().filter(problem -> !problem.startsWith("tables/score.csv:")).toList());
     }
 
     @Test
@@ -192,10 +208,10 @@ class FurtherTablesTest {
     void aDerivedNameIsOneOfThoseThatItsTableGives() {
         Map<String, String> files = all();
         files.put("tiers.csv", TIERS.replace("derived.grade", "derived.grade").replace("lead,-,-,lead,-", "lead,-,weak,lead,-"));
-        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is strong"), ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is strong"), said(files).stream().filter(problem -> problem.startsWith("tables/tiers.csv:")).toList());
         files.put("grade.csv", GRADE.replace("weak,-,weak", "weak,< 4,weak"));
         files.put("tiers.csv", TIERS.replace("lead,-,-,lead,-", "lead,-,\"weak, strong\",lead,-"));
-        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is unknown"), ShippedRules.with(files).problems().stream().map(RuleProblem::toString).toList());
+        assertEquals(List.of("tables/tiers.csv:4:A: warning: no row answers when Sales in 12 months is 0 and derived.grade is unknown"), said(files).stream().filter(problem -> problem.startsWith("tables/tiers.csv:")).toList());
     }
 
     @Test
