@@ -174,6 +174,9 @@ public final class RuleSetReader {
         }
         PrintedNames printed = new PrintedNames(both(tables, further), () -> Scenarios.standings(files.folder("scenarios")));
         rename(tables, further, printed.meant());
+        Slips slips = new Slips(both(tables, further));
+        problems.addAll(slips.problems());
+        rename(tables, further, slips.meant());
         Vocabulary vocabulary = new Vocabulary(both(tables, further), festivals, templates, organisation);
         rename(tables, further, vocabulary.meant());
         List<ReadTable> all = both(tables, further);
