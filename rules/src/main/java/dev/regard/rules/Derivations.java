@@ -84,6 +84,9 @@ final class Derivations {
         Topic.Result fact = maker.table().results().stream().filter(r -> r.name().equals(condition.name())).findFirst().orElseThrow();
         List<String> constants = condition.test().constants().filter(String.class::isInstance).map(Object::toString).toList();
         boolean ranges = condition.test().leaves().anyMatch(Test.Between.class::isInstance);
+        if (maker.isFlawed()) {
+            return;
+        }
         if (fact.type() == ValueType.NAME) {
             Set<String> values = values(maker.table(), fact);
             constants.stream().filter(name -> values.stream().noneMatch(name::equalsIgnoreCase))
@@ -106,14 +109,14 @@ final class Derivations {
     }
 
     /**
-     * What derived facts can be, by their names.
+     * What derived facts can be, by their names; of a table with a row that is wrong, anything.
      *
      * @param known what the other facts can be
      */
     Map<String, Domain> domains(Map<String, Domain> known) {
         Map<String, Domain> domains = new HashMap<>(known);
         for (DecisionTable table : order) {
-            table.results().stream().filter(fact -> makers.containsKey(fact.name()) && makers.get(fact.name()).table() == table)
+            table.results().stream().filter(fact -> makers.containsKey(fact.name()) && makers.get(fact.name()).table() == table && !makers.get(fact.name()).isFlawed())
                     .forEach(fact -> domains.put(fact.name(), Domain.derived(table, fact, domains)));
         }
         return domains;

@@ -46,8 +46,12 @@ final class LadderCheck {
         return tables.stream().filter(read -> read.table().topic() == topic).flatMap(read -> read.table().rows().stream());
     }
 
+    private boolean isFlawed(Topic topic) {
+        return tables.stream().anyMatch(read -> read.table().topic() == topic && read.isFlawed());
+    }
+
     private void afterSilence(ReadTable read, Row row) {
-        if (!asks(row) || !isAbout(row, UNACKNOWLEDGED) || ALERTED.stream().anyMatch(deadline -> isAbout(row, deadline))) {
+        if (isFlawed(Topic.ESCALATION) || !asks(row) || !isAbout(row, UNACKNOWLEDGED) || ALERTED.stream().anyMatch(deadline -> isAbout(row, deadline))) {
             return;
         }
         if (MANAGER.equals(row.results().get("level"))) {
@@ -59,7 +63,7 @@ final class LadderCheck {
 
     private void reminder(ReadTable read, Row row, String deadline) {
         List<Row> all = rows(Topic.DEADLINES).filter(other -> canMeet(other, row)).toList();
-        if (asks(row) && row.results().get("when") instanceof WorkingSpan when && !all.isEmpty() && all.stream().allMatch(other -> isShorter(other, deadline, when))) {
+        if (!isFlawed(Topic.DEADLINES) && asks(row) && row.results().get("when") instanceof WorkingSpan when && !all.isEmpty() && all.stream().allMatch(other -> isShorter(other, deadline, when))) {
             problems.add(read.row(row.line()).warning("this reminder is never in time: " + when + " the deadline '" + deadline + "' is before "
                     + (deadline.equals("confirm") ? "the solution" : "the complaint came") + ", whatever row of complaint-deadlines holds"));
         }

@@ -46,6 +46,7 @@ final class OrderCheck {
 
     static List<RuleProblem> problems(Collection<ReadTable> tables) {
         OrderCheck check = new OrderCheck(tables);
+        tables.stream().filter(read -> read.table().topic() == Topic.TIER).forEach(check::elsewhere);
         check.of(Topic.TIER).forEach(check::tiers);
         check.of(Topic.RHYTHM).forEach(read -> {
             for (Attribute silence : List.of(Attribute.DAYS_SINCE_CONTACT, Attribute.DAYS_SINCE_VISIT)) {
@@ -67,8 +68,9 @@ final class OrderCheck {
         return check.problems;
     }
 
+    /** What a row that is wrong was to say nobody knows. */
     private Stream<ReadTable> of(Topic topic) {
-        return tables.stream().filter(read -> read.table().topic() == topic);
+        return tables.stream().filter(read -> read.table().topic() == topic && !read.isFlawed());
     }
 
     private void deadlines(ReadTable read, List<String> ranks, Attribute rank, String words) {
@@ -77,9 +79,12 @@ final class OrderCheck {
         new Order(read, ranks, rank, null, words + " confirmed later than").find(row -> span(row, "confirm"));
     }
 
-    private void tiers(ReadTable read) {
+    private void elsewhere(ReadTable read) {
         read.table().rows().stream().filter(row -> !tiers.isEmpty() && !tiers.contains(tier(row)))
                 .forEach(row -> problems.add(read.result(row.line(), "tier").error("tiers and their order stand in the table tiers alone: " + Nearest.unknown(tier(row), tiers))));
+    }
+
+    private void tiers(ReadTable read) {
         new Order(read, tiers, null, Attribute.SALES_12M, "a better tier asks for less sales than").find(row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate));
         Set<List<Integer>> told = new HashSet<>();
         read.table().rows().forEach(row -> worseForMore(read, others(row, null, Attribute.SALES_12M), told));

@@ -49,12 +49,18 @@ final class PolicyCheck {
         check.contacts();
         check.caps();
         check.problems.addAll(LadderCheck.problems(tables));
-        check.problems.addAll(RetrySteps.problems(check.of(Topic.RETRIES)));
+        if (!check.isFlawed(Topic.RETRIES)) {
+            check.problems.addAll(RetrySteps.problems(check.of(Topic.RETRIES)));
+        }
         return check.problems;
     }
 
     private List<ReadTable> of(Topic topic) {
         return tables.stream().filter(read -> read.table().topic() == topic).toList();
+    }
+
+    private boolean isFlawed(Topic topic) {
+        return of(topic).stream().anyMatch(ReadTable::isFlawed);
     }
 
     /** Hours are worked out once for each way and kind. */
@@ -69,10 +75,14 @@ final class PolicyCheck {
         }
     }
 
+    private static boolean endsTooSoon(Row hours) {
+        return !((LocalTime) hours.results().getOrDefault("from", LocalTime.MIN)).isBefore((LocalTime) hours.results().getOrDefault("to", LocalTime.MAX));
+    }
+
     private void window(ReadTable read, Row row) {
         LocalTime from = (LocalTime) row.results().getOrDefault("from", LocalTime.MIN);
         LocalTime to = (LocalTime) row.results().getOrDefault("to", LocalTime.MAX);
-        if (!from.isBefore(to)) {
+        if (endsTooSoon(row)) {
             problems.add(read.row(row.line()).error("these hours end at " + to + ", before they begin at " + from + "; " + (to.equals(LocalTime.MIN) ? "the end of the day is 24:00" : "a night is two rows, such as " + from + " to 24:00 and 00:00 to " + to)));
         }
     }
@@ -128,11 +138,14 @@ final class PolicyCheck {
 
     /** The row that cancels the contact whatever the customer is. */
     private Optional<String> forbidden(Facts contact) {
-        return of(Topic.PERMISSION).stream().flatMap(read -> read.table().rows().stream()).filter(row -> asksOnlyOfTheContact(row) && row.holds(contact)).findFirst()
+        return isFlawed(Topic.PERMISSION) ? Optional.empty() : of(Topic.PERMISSION).stream().flatMap(read -> read.table().rows().stream()).filter(row -> asksOnlyOfTheContact(row) && row.holds(contact)).findFirst()
                 .filter(row -> "cancel".equals(row.results().get("verdict"))).map(Row::key);
     }
 
     private Optional<String> capped(Facts contact) {
+        if (isFlawed(Topic.CAPS)) {
+            return Optional.empty();
+        }
         List<Row> rows = of(Topic.CAPS).stream().flatMap(read -> read.table().rows().stream()).filter(row -> row.conditions().stream().filter(PolicyCheck::isOfTheContact).allMatch(c -> c.holds(contact))).toList();
         boolean room = rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.results().get("extra")));
         return rows.stream().filter(row -> !Boolean.TRUE.equals(row.results().get("extra"))).findFirst()
@@ -160,7 +173,7 @@ final class PolicyCheck {
     private void hours(ReadTable read, Row row, String how) {
         LocalTime at = row.results().get("at") instanceof LocalTime time ? time : null;
         List<String> kinds = KINDS.stream().filter(kind -> row.conditions().stream().filter(c -> c.attribute() == Attribute.KIND).allMatch(c -> c.test().holds(kind))).toList();
-        if (of(Topic.CONTACT_HOURS).isEmpty()) {
+        if (of(Topic.CONTACT_HOURS).isEmpty() || isFlawed(Topic.CONTACT_HOURS) || of(Topic.CONTACT_HOURS).stream().flatMap(hours -> hours.table().rows().stream()).anyMatch(PolicyCheck::endsTooSoon)) {
             return;
         }
         List<String> without = kinds.stream().filter(kind -> !good(how, kind, null)).toList();

@@ -179,6 +179,9 @@ public final class RuleSetReader {
         rename(tables, further, slips.meant());
         Vocabulary vocabulary = new Vocabulary(both(tables, further), festivals, templates, organisation);
         rename(tables, further, vocabulary.meant());
+        List<RuleProblem> misnamed = vocabulary.problems(both(tables, further));
+        tables.replaceAll((topic, read) -> read.with(misnamed));
+        further.replaceAll((name, read) -> read.with(misnamed));
         List<ReadTable> all = both(tables, further);
         Derivations derivations = new Derivations(all);
         problems.addAll(derivations.problems());
@@ -193,7 +196,7 @@ public final class RuleSetReader {
         for (Topic topic : Topic.values()) {
             GroupCheck.problems(topic, answering(topic, tables, further), domains).forEach(this::found);
         }
-        problems.addAll(vocabulary.problems(all));
+        problems.addAll(misnamed);
         problems.addAll(PolicyCheck.problems(all, templates));
         TemplateUse.problems(all, templates).forEach(this::found);
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))

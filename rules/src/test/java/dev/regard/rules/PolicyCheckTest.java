@@ -182,6 +182,26 @@ class PolicyCheckTest {
     }
 
     @Test
+    void whatARowThatIsWrongWasToAnswerIsNotCalledMissing() {
+        String hours = "Hours\nWhen.\nKey,How,Customer kind,Weekdays,From,To,Moment is\nmessages,message,-,Mon-Sun,09:00,20:00,good\ndesk,desk,-,Mon-Fri,09:00,18:00,good\ngift,gift,-,Mon-Fri,09:00,18:00,good\n";
+        assertEquals(List.of("tables/contact-hours.csv:7:E: error: '25:00' is not a time from 00:00 to 24:00, such as 09:00"), warnings("contact-hours.csv", hours + "calls,\"call, visit\",-,Mon-Fri,25:00,18:00,good\n"));
+        assertEquals(List.of("tables/contact-hours.csv:7:A: error: these hours end at 08:00, before they begin at 19:00; a night is two rows, such as 19:00 to 24:00 and 00:00 to 08:00"),
+                warnings("contact-hours.csv", hours + "calls,\"call, visit\",-,Mon-Fri,19:00,08:00,good\n"));
+        assertEquals(List.of("tables/contact-hours.csv:7:B: error: 'cal' is not known, did you mean call?"), warnings("contact-hours.csv", hours + "calls,\"cal, visit\",-,Mon-Fri,09:00,18:00,good\n"));
+        String deadlines = "Deadlines\nUntil when.\nKey,Severity that counts,First reply within,Else end of working day,Confirmed within\ncritical,critical,1 working hour,1,3 working days\n"
+                + "high,high,2 working hours,1,3 working days\nnormal,normal,4 working hours,1,3 working days\n";
+        assertEquals(List.of("tables/complaint-deadlines.csv:7:C: error: 'a day' is not a working time, such as 2 working hours, 1 working hour before, 3 working days or at once"),
+                warnings("complaint-deadlines.csv", deadlines + "low,low,a day,1,3 working days\n"));
+        assertEquals(List.of("tables/complaint-deadlines.csv:7:B: error: 'lwo' is not known, did you mean low?"), warnings("complaint-deadlines.csv", deadlines + "low,lwo,1 working day,1,3 working days\n"));
+        assertEquals(List.of("tables/escalation.csv:4:G: error: the template 'alert-open' is not known, did you mean alert-opened?"),
+                warnings("escalation.csv", "Escalation\nWho is told.\nKey,Deadline,Severity that counts,Complaints in 90 days,Level,When,Template\nmanager,solve,-,-,manager,at once,alert-open\n"
+                        + "silence,unacknowledged,-,-,director,2 working hours,alert-unacknowledged\n"));
+        assertEquals(List.of("tables/score.csv:6:C: error: 'many' is not a number such as 200,000 or 12.5, a comparison such as >= 5 or a range such as 5..10"), ShippedRules.with(Map.of("score.csv",
+                "Score\nFor what.\nHit policy,all\nKey,Customer kind,Orders in 12 months,Then: derived.score\ndealer,distributor,-,2\noften,-,many,30\n", "tiers.csv",
+                "Tiers\nDecides.\nKey,derived.score,Sales in 12 months,Tier is\nplatinum,>= 20,-,platinum\ngold,-,>= 50000,gold\niron,-,>= 5000,iron\nlead,-,-,lead\n")).problems().stream().map(Object::toString).toList());
+    }
+
+    @Test
     void anyIsSaidInPlaceOfADash() {
         assertEquals(List.of(), warnings("tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Customer kind,Tier is\nplatinum,>= 200000,any,platinum\ngold,>= 50000,任意,gold\niron,>= 5000,*,iron\nlead,any,-,lead\n"));
     }

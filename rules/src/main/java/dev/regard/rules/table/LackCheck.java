@@ -43,7 +43,7 @@ public final class LackCheck {
 
     private boolean asks(ReadTable asking, String fact) {
         List<Condition> conditions = asking.table().rows().stream().flatMap(row -> row.conditions().stream()).filter(c -> c.name().equals(fact)).toList();
-        return asking.table().policy() != HitPolicy.ALL && !conditions.isEmpty() && conditions.stream().noneMatch(c -> c.test().holds(null))
+        return asking.table().policy() != HitPolicy.ALL && !asking.isFlawed() && !conditions.isEmpty() && conditions.stream().noneMatch(c -> c.test().holds(null))
                 && told.stream().noneMatch(problem -> problem.file().equals(asking.file()) && problem.words().contains(fact + " is unknown"));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A table file as far as it could be read.
@@ -30,6 +31,17 @@ public record ReadTable(DecisionTable table, String file, String sheet, Map<Stri
     /** Whether a heading is not understood: then nobody knows all that the rows ask for. */
     boolean isUnclear() {
         return headings.values().stream().anyMatch(heading -> problems.stream().anyMatch(problem -> problem.isError() && problem.row() == heading.row()));
+    }
+
+    /** Whether a row is wrong: then nobody knows what it was to answer, and what no other row does may be just that. */
+    public boolean isFlawed() {
+        int headed = headings.values().stream().mapToInt(Place::row).findFirst().orElse(0);
+        return problems.stream().anyMatch(problem -> problem.isError() && problem.row() >= headed);
+    }
+
+    /** The same with what else is wrong in its file. */
+    public ReadTable with(List<RuleProblem> found) {
+        return new ReadTable(table, file, sheet, headings, names, Stream.concat(problems.stream(), found.stream().filter(problem -> problem.file().equals(file))).toList());
     }
 
     /** Where the row of that number begins. */

@@ -176,7 +176,7 @@ public final class TableCheck {
 
     /** A matter goes up step by step: whoever stands higher hears of a deadline no earlier than those below, unless they have heard of it by then. */
     private Optional<RuleProblem> passedOver(Row one, Row other) {
-        if (!isStep(one) || !isStep(other) || level(one).equals(level(other)) || !levels.containsAll(List.of(level(one), level(other)))) {
+        if (read.isFlawed() || !isStep(one) || !isStep(other) || level(one).equals(level(other)) || !levels.containsAll(List.of(level(one), level(other)))) {
             return Optional.empty();
         }
         Row higher = levels.indexOf(level(one)) > levels.indexOf(level(other)) ? one : other;
@@ -228,7 +228,7 @@ public final class TableCheck {
     }
 
     private void findGaps() {
-        if (!MUST_ANSWER.contains(read.table().topic()) || !read.table().answersItsTopic() || rows.isEmpty()) {
+        if (read.isFlawed() || !MUST_ANSWER.contains(read.table().topic()) || !read.table().answersItsTopic() || rows.isEmpty()) {
             return;
         }
         int first = rows.get(0).line();
