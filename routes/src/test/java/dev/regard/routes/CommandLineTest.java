@@ -407,6 +407,10 @@ class CommandLineTest {
         assertTrue(out.toString().contains(" at 2026-03-02 08:00, tier gold") && out.toString().contains("  what was known is made of the events"), out.toString());
         assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "revisits", "--given", "after=purchase,category=wood-floor"), err::toString);
         assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("): answers")) && out.toString().contains("      had one 2026-03-08 "), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not", "occasions", "--given", "occasion=birthday"), err::toString);
+        assertTrue(out.toString().contains("      the date is not known: the card has no birthday") && !out.toString().contains("not at this hour"), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "zh", "--why-not", "occasions", "--given", "occasion=birthday"), err::toString);
+        assertTrue(out.toString().contains("      日期未知：客户卡没有字段 birthday"), out.toString());
         Path rules = folder.resolve("scenario-rules");
         assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
         Files.copy(data.resolve("organisation.yaml"), rules.resolve("organisation.yaml"));

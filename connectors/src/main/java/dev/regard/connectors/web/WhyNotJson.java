@@ -1,6 +1,7 @@
 package dev.regard.connectors.web;
 
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decide.NextOccasion;
 import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
@@ -54,7 +55,7 @@ final class WhyNotJson {
         RuleSet rules = moment.rules();
         Optional<String> before = answeredBefore(table, rules, facts);
         Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
-        moment.obstacles().apply(table).forEach(o -> obstacles.put(o.row(), o));
+        moment.obstacles().apply(table, facts).forEach(o -> obstacles.put(o.row(), o));
         List<Touch> touches = obstacles.isEmpty() ? List.of()
                 : records.touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
         return Json.object("customer", moment.card().id(), "table", table.name(), "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(),
@@ -105,7 +106,17 @@ final class WhyNotJson {
         String role = (String) obstacle.row().results().getOrDefault("role", obstacle.row().key());
         return Json.object("permission", obstacle.permission().map(WhyNotJson::permission).orElse(null), "consent", obstacle.consent(),
                 "cappedUntil", obstacle.capped().orElse(null), "goodNow", !obstacle.goodMinute().isAfter(now), "goodAt", obstacle.goodMinute(),
-                "earlier", touches.stream().filter(t -> t.role().equals(role) && (moment.notes().isEmpty() || !t.due().isAfter(now))).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
+                "leftOut", obstacle.leftOut().orElse(null), "occasion", obstacle.occasion().map(this::occasion).orElse(null), "earlier", touches.stream().filter(t -> t.role().equals(role) && (moment.notes().isEmpty() || !t.due().isAfter(now))).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
+    }
+
+    private Map<String, Object> occasion(NextOccasion occasion) {
+        return Json.object("name", occasion.name(), "missing", occasion.missing().orElse(null), "date", occasion.day().map(LocalDate::toString).orElse(null), "due", occasion.due().orElse(null),
+                "made", occasion.made().stream().map(this::made).toList());
+    }
+
+    /** Its record may be erased when the card still knows that there was one. */
+    private Map<String, Object> made(String touch) {
+        return names.stream().flatMap(name -> records.touch(name, touch).stream()).findFirst().map(WhyNotJson::earlier).orElseGet(() -> Json.object("touch", touch));
     }
 
     private static Map<String, Object> permission(Match match) {

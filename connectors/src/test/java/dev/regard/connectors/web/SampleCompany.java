@@ -165,7 +165,7 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
     }
 
     @Override
-    public List<Obstacle> obstacles(Card card, DecisionTable table) {
+    public List<Obstacle> obstacles(Card card, DecisionTable table, Facts facts) {
         return List.of();
     }
 

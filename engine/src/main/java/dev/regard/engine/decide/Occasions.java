@@ -13,6 +13,7 @@ import dev.regard.engine.time.Occurrence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Occasions {
     /** How far back a look reaches: a greeting may come two days late, an older date is history. */
     private static final int LOOK_BACK = 2;
     private static final int LONGEST_LEAD = 60;
+    /** The most days between two returns of an occasion by either calendar, and some. */
+    private static final int LONGEST_YEAR = 400;
 
     /** The fields of the card that hold the first of an anniversary. */
     private static final Map<String, String> FIELDS = Map.of("first-purchase", "firstPurchase", "founding-day", "foundingDay",
@@ -81,8 +84,7 @@ final class Occasions {
     private static void plan(Draft draft, String occasion, Occurrence day, Set<String> open, Set<String> wanted) {
         for (Match match : draft.book.evaluate(Topic.OCCASIONS, draft.facts().toBuilder().set(Attribute.OCCASION, occasion).set(Attribute.DAY, day.date()).build())) {
             LocalDate on = day.date().minusDays(match.days("daysBefore"));
-            Touch touch = Planner.bound(draft, match, occasion + "/" + day.year(), on, match.time("at").orElse(LocalTime.NOON),
-                    Map.of("occasionDate", day.date().toString()));
+            Touch touch = touch(draft, match, occasion, day);
             boolean late = on.plusDays(Math.max(0, touch.toleranceDays())).isBefore(draft.today());
             if (!wanted.add(touch.id())) {
                 continue;
@@ -93,6 +95,31 @@ final class Occasions {
                 Planner.file(draft, late ? touch.withStatus(Touch.Status.MISSED, Cause.DAY_OVER.words()) : touch, match);
             }
         }
+    }
+
+    private static Touch touch(Draft draft, Match match, String occasion, Occurrence day) {
+        return Planner.bound(draft, match, occasion + "/" + day.year(), day.date().minusDays(match.days("daysBefore")), match.time("at").orElse(LocalTime.NOON),
+                Map.of("occasionDate", day.date().toString()));
+    }
+
+    /** What a row has to do with an occasion of this customer: when it is next, and what was planned for it this year. */
+    static NextOccasion next(Draft draft, Match match, String occasion) {
+        String field = occasion.equals("birthday") ? occasion : FIELDS.get(occasion);
+        Optional<String> missing = Optional.ofNullable(field).filter(f -> !draft.ownDates().containsKey(occasion));
+        LocalDate today = draft.today();
+        LocalDate from = today.minusDays(LOOK_BACK).withDayOfYear(1);
+        List<String> made = new ArrayList<>();
+        for (Occurrence day : dates(draft, from, today.plusDays(LONGEST_YEAR)).getOrDefault(occasion, List.of())) {
+            Touch touch = touch(draft, match, occasion, day);
+            boolean known = draft.knows(touch.id());
+            if (known) {
+                made.add(touch.id());
+            }
+            if (!day.date().isBefore(today) || !known && !touch.day().plusDays(touch.toleranceDays()).isBefore(today)) {
+                return new NextOccasion(occasion, missing, Optional.of(day.date()), Optional.of(touch.due()), made);
+            }
+        }
+        return new NextOccasion(occasion, missing, Optional.empty(), Optional.empty(), made);
     }
 
     private static void move(Draft draft, Touch fresh, Match match) {

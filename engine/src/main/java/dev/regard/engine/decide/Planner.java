@@ -104,7 +104,7 @@ final class Planner {
     }
 
     /** Always the same customers for the same row. */
-    private static boolean isControl(Draft draft, Match match) {
+    static boolean isControl(Draft draft, Match match) {
         return match.number("control").filter(share -> Math.floorMod(Digest.of("control", match.table(), match.row().key(), draft.id).hashCode(), OUT_OF)
                 < share.multiply(BigDecimal.valueOf(OUT_OF)).intValue()).isPresent();
     }
@@ -114,9 +114,9 @@ final class Planner {
         return draft.book.hours(how, draft.kind()).firstGoodAtOrAfter(from, draft.zone(how), draft.book.calendar(), null).orElse(from);
     }
 
-    /** What a row would plan now; it is filed nowhere. */
-    static Touch supposed(Draft draft, Match match) {
-        return touch(draft, match, match.table() + "/" + match.row().key(), how(match), draft.now, null, Touch.ANY_LATENESS, Map.of());
+    /** What a row would plan now about an occasion; it is filed nowhere. */
+    static Touch supposed(Draft draft, Match match, String occasion) {
+        return touch(draft, match, occasion, how(match), draft.now, null, Touch.ANY_LATENESS, Map.of());
     }
 
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,

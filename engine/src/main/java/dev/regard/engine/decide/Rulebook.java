@@ -261,7 +261,7 @@ public final class Rulebook {
         return Optional.ofNullable(longestLead.get(occasion));
     }
 
-    private List<String> occasionsOf(Row row) {
+    List<String> occasionsOf(Row row) {
         Optional<Condition> named = row.conditions().stream().filter(c -> c.attribute() == Attribute.OCCASION).findFirst();
         List<String> all = new ArrayList<>(Festival.OWN);
         rules.festivals().forEach(f -> all.add(f.name()));

@@ -453,8 +453,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     @Override
-    public List<Obstacle> obstacles(Card card, DecisionTable table) {
-        return Obstacles.of(card, book.get().of(card.id()), now(), table);
+    public List<Obstacle> obstacles(Card card, DecisionTable table, Facts facts) {
+        return Obstacles.of(card, book.get().of(card.id()), now(), table, facts);
     }
 
     @Override

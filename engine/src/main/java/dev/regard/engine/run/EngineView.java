@@ -47,8 +47,12 @@ public interface EngineView {
     /** What the rules would see of a card now, without any event. */
     Facts facts(Card card);
 
-    /** What beside the table itself stands in the way of the contacts that its rows plan; nothing for a table that plans none. */
-    List<Obstacle> obstacles(Card card, DecisionTable table);
+    /**
+     * What beside the table itself stands in the way of the contacts that its rows plan; nothing for a table that plans none.
+     *
+     * @param facts of the card, with those that are taken for granted, such as the occasion
+     */
+    List<Obstacle> obstacles(Card card, DecisionTable table, Facts facts);
 
     /** The latest figures over all customers; empty before the first night. */
     Optional<Portfolio> portfolio();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,15 +158,47 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             lines.add(spoken.pick("%s by %s/%s: %s", "%s（%s/%s）：%s").formatted(permission.path("then").asText(), permission.path("table").asText(), permission.path("row").asText(),
                     Cause.in(permission.path("because").asText(), spoken)));
         }
+        if (contact.path("leftOut").isTextual()) {
+            lines.add(Cause.in(contact.path("leftOut").asText(), spoken));
+        }
         if (contact.path("cappedUntil").isTextual()) {
             lines.add(spoken.pick("no room under the cap until ", "上限已满，直到 ") + local(contact.path("cappedUntil"), company));
         }
-        if (contact.has("goodNow") && !contact.path("goodNow").asBoolean()) {
+        JsonNode occasion = contact.path("occasion");
+        Set<String> made = new HashSet<>();
+        if (occasion.isObject()) {
+            occasion(occasion, spoken, company).forEach(lines::add);
+            occasion.path("made").forEach(touch -> made.add(touch.path("touch").asText()));
+        } else if (contact.has("goodNow") && !contact.path("goodNow").asBoolean()) {
             lines.add(spoken.pick("not at this hour; next at ", "此时不宜联系；下一个时刻 ") + local(contact.path("goodAt"), company));
         }
-        contact.path("earlier").forEach(touch -> lines.add(spoken.pick("had one ", "已有一次 ") + local(touch.path("due"), company) + " (" + touch.path("occasion").asText() + "): "
-                + Terms.of(touch.path("status").asText(), spoken)));
+        contact.path("earlier").forEach(touch -> {
+            if (!made.contains(touch.path("touch").asText())) {
+                lines.add(spoken.pick("had one ", "已有一次 ") + local(touch.path("due"), company) + " (" + touch.path("occasion").asText() + "): " + became(touch, spoken));
+            }
+        });
         return lines.stream().map(line -> "      " + line).toList();
+    }
+
+    /** When it is, or which field is missing to know, and what was made for it already. */
+    private static List<String> occasion(JsonNode occasion, Language spoken, Organisation company) {
+        List<String> lines = new ArrayList<>();
+        String name = Terms.occasion(occasion.path("name").asText(), spoken);
+        if (occasion.path("missing").isTextual()) {
+            lines.add(spoken.pick("the date is not known: the card has no %s", "日期未知：客户卡没有字段 %s").formatted(occasion.path("missing").asText()));
+        } else if (occasion.path("date").isTextual()) {
+            lines.add(spoken.pick("%s on %s, due %s", "%s：%s，应于 %s").formatted(name, occasion.path("date").asText(), local(occasion.path("due"), company)));
+        }
+        occasion.path("made").forEach(touch -> lines.add(spoken.pick("made already for %s, and not twice: touch %s", "%s 已有一次，不会再有第二次：%s")
+                .formatted(touch.has("occasion") ? Terms.occasion(touch.path("occasion").asText(), spoken) : name, touch.path("touch").asText())
+                + (touch.has("due") ? spoken.pick(", ", "，") + local(touch.path("due"), company) + spoken.pick(", ", "，") + became(touch, spoken) : "")));
+        return lines;
+    }
+
+    /** The status of a touch, with its reason. */
+    private static String became(JsonNode touch, Language spoken) {
+        return Terms.of(touch.path("status").asText(), spoken)
+                + (touch.path("heldBecause").isTextual() ? spoken.pick(": ", "：") + Cause.in(touch.path("heldBecause").asText(), spoken) : "");
     }
 
     private static String local(JsonNode instant, Organisation company) {

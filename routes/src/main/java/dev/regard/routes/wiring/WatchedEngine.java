@@ -99,8 +99,8 @@ final class WatchedEngine implements EngineView {
     }
 
     @Override
-    public List<Obstacle> obstacles(Card card, DecisionTable table) {
-        return engine.obstacles(card, table);
+    public List<Obstacle> obstacles(Card card, DecisionTable table, Facts facts) {
+        return engine.obstacles(card, table, facts);
     }
 
     @Override
