@@ -411,6 +411,8 @@ class CommandLineTest {
         assertTrue(out.toString().contains("      the date is not known: the card has no birthday") && !out.toString().contains("not at this hour"), out.toString());
         assertEquals(0, run(data, "explain", "C-1", "--language", "zh", "--why-not", "occasions", "--given", "occasion=birthday"), err::toString);
         assertTrue(out.toString().contains("      日期未知：客户卡没有字段 birthday"), out.toString());
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en", "--why-not-touch", "birthday/gift"), err::toString);
+        assertTrue(out.toString().contains("occasions" + System.lineSeparator() + "  birthday-gift (line 5): no: Tier is gold, asked for is platinum"), out.toString());
         Path rules = folder.resolve("scenario-rules");
         assertEquals(0, run(data, "rules", "export", rules.toString()), err::toString);
         Files.copy(data.resolve("organisation.yaml"), rules.resolve("organisation.yaml"));

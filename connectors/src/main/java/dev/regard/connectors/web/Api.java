@@ -115,7 +115,8 @@ final class Api {
     private Answer whyNot(Call call) {
         Query query = new Query(call.query());
         String customer = query.required("customer");
-        String name = query.required("table");
+        String touch = query.text("touch");
+        String name = touch == null ? query.required("table") : query.text("table");
         String given = query.text("given");
         Instant at = query.instant("at", zone());
         String language = query.text("language");
@@ -125,8 +126,14 @@ final class Api {
                 return Answer.notFound("There is no customer of this id or key.");
             }
             AsOf moment = at == null ? AsOf.now(view, card.get()) : asOf(card.get(), at);
+            WhyNotJson answer = new WhyNotJson(view.records(), moment, Set.copyOf(card.get().names()), Language.of(language == null ? "en" : language));
+            if (touch != null) {
+                return name != null ? Answer.refused(List.of(new Problem("touch", "stands beside a table; either is asked about")))
+                        : answer.of(touch, supposed(moment, given)).map(Answer::json).orElseGet(() -> Answer.notFound("There is no such contact, and no row that makes one. Rows make "
+                                + String.join(", ", ExpectedTouch.known(moment.rules())) + "."));
+            }
             Optional<DecisionTable> table = moment.rules().table(name);
-            return table.map(t -> Answer.json(new WhyNotJson(view.records(), moment, Set.copyOf(card.get().names()), Language.of(language == null ? "en" : language)).of(t, supposed(moment, given))))
+            return table.map(t -> Answer.json(answer.of(t, supposed(moment, given))))
                     .orElseGet(() -> Answer.notFound("There is no such table. There are " + String.join(", ",
                             moment.rules().allTables().stream().map(DecisionTable::name).sorted().toList()) + "."));
         }));

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -52,16 +53,47 @@ final class WhyNotJson {
 
     /** @param facts of the moment, with those that are taken for granted, such as what a revisit comes after */
     Map<String, Object> of(DecisionTable table, Facts facts) {
+        return of(table, facts, row -> true);
+    }
+
+    /**
+     * The same of the rows that could make a contact that somebody expects, and what became of those that there are.
+     *
+     * @return empty when there is no such row or contact
+     */
+    Optional<Map<String, Object>> of(String asked, Facts facts) {
+        RuleSet rules = moment.rules();
+        return ExpectedTouch.of(asked, rules, touches()).flatMap(expected -> {
+            Facts taken = expected.taken(facts);
+            List<DecisionTable> tables = expected.tables(taken);
+            return tables.isEmpty() && expected.made().isEmpty() ? Optional.empty() : Optional.of(Json.object("customer", moment.card().id(), "occasion", expected.occasion(), "role", expected.role(),
+                    "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(), "notes", notes().toList(), "made", latest(expected.made().stream()),
+                    "tables", tables.stream().map(table -> of(table, taken, row -> expected.isMadeBy(table, row, taken))).toList()));
+        });
+    }
+
+    private List<Touch> touches() {
+        return records.touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
+    }
+
+    private Stream<String> notes() {
+        return moment.notes().stream().map(note -> note.in(spoken));
+    }
+
+    private List<Map<String, Object>> latest(Stream<Touch> touches) {
+        return touches.filter(t -> moment.notes().isEmpty() || !t.due().isAfter(moment.at())).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList();
+    }
+
+    private Map<String, Object> of(DecisionTable table, Facts facts, Predicate<Row> shown) {
         RuleSet rules = moment.rules();
         Optional<String> before = answeredBefore(table, rules, facts);
         Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
         moment.obstacles().apply(table, facts).forEach(o -> obstacles.put(o.row(), o));
-        List<Touch> touches = obstacles.isEmpty() ? List.of()
-                : records.touches(new Records.TouchFilter(null, null, null, null, null, names), new Records.Paging(LOOKED_AT, null)).items();
+        List<Touch> touches = obstacles.isEmpty() ? List.of() : touches();
         return Json.object("customer", moment.card().id(), "table", table.name(), "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(),
-                "notes", Stream.concat(moment.notes().stream().map(note -> note.in(spoken)), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
+                "notes", Stream.concat(notes(), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
                 "counts", table.charter().covers((LocalDate) facts.get(Attribute.DAY)), "answeredBefore", before.orElse(null),
-                "rows", WhyNot.of(table, rules.derived(table, facts)).stream().map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
+                "rows", WhyNot.of(table, rules.derived(table, facts)).stream().filter(tried -> shown.test(tried.row())).map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
     }
 
     /** Why the card's tier is not what the table answers: that follows with the next purchase or review, and not with a publication. */
@@ -106,7 +138,7 @@ final class WhyNotJson {
         String role = (String) obstacle.row().results().getOrDefault("role", obstacle.row().key());
         return Json.object("permission", obstacle.permission().map(WhyNotJson::permission).orElse(null), "consent", obstacle.consent(),
                 "cappedUntil", obstacle.capped().orElse(null), "goodNow", !obstacle.goodMinute().isAfter(now), "goodAt", obstacle.goodMinute(),
-                "leftOut", obstacle.leftOut().orElse(null), "occasion", obstacle.occasion().map(this::occasion).orElse(null), "earlier", touches.stream().filter(t -> t.role().equals(role) && (moment.notes().isEmpty() || !t.due().isAfter(now))).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList());
+                "leftOut", obstacle.leftOut().orElse(null), "occasion", obstacle.occasion().map(this::occasion).orElse(null), "earlier", latest(touches.stream().filter(t -> t.role().equals(role))));
     }
 
     private Map<String, Object> occasion(NextOccasion occasion) {

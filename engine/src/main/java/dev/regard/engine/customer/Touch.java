@@ -55,6 +55,11 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
         }
     }
 
+    /** The role as which it counts in its occasion: a call in place of a greeting is the same contact. */
+    public static String countsAs(String role) {
+        return role.equals("call") ? "greeting" : role;
+    }
+
     public Touch withStatus(Status next, String because) {
         return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, due, day, toleranceDays, priority, next, why,
                 because, next == Status.HELD ? heldSince : null, assignee, template, variant, subject, body, belated, tries, about);

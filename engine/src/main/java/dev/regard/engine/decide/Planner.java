@@ -27,9 +27,9 @@ final class Planner {
 
     private Planner() { }
 
-    /** The id of a touch: what it is about and its role; a call in place of a greeting is the same contact. */
+    /** The id of a touch: what it is about and the role as which it counts. */
     static String id(String customer, String occasion, String role) {
-        return Digest.about(customer, "touch", occasion, role.equals("call") ? "greeting" : role);
+        return Digest.about(customer, "touch", occasion, Touch.countsAs(role));
     }
 
     /** Plans a touch at the first good minute of a local day or later; past days count from now on, once it is not too late. */

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
                 "  regard explain email:li@example.com --language zh",
                 "  regard explain C-1001 --why-not tiers",
                 "  regard explain C-1001 --why-not revisits --given after=purchase,category=wood-floor",
+                "  regard explain C-1001 --why-not-touch birthday/greeting",
                 "  regard explain C-1001 --why-not tiers --at 2026-03-01",
                 "  regard explain C-1001 --scenario > my-rules/scenarios/a-loyal-dealer.yaml"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
@@ -60,10 +61,14 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     @Option(names = "--why-not", paramLabel = "TABLE", description = "Each row of a table instead, with the first condition that does not hold for the customer.")
     private String table;
 
-    @Option(names = "--given", paramLabel = "FACT=VALUE,...", description = "With --why-not: facts taken for granted, such as the event that the rows ask for.")
+    @Option(names = "--why-not-touch", paramLabel = "OCCASION/ROLE", description = "The same for a contact that was expected, such as birthday/greeting or purchase/care-call, or the id of one that there is: "
+            + "the rows that could make it, and what became of those that there are.")
+    private String touch;
+
+    @Option(names = "--given", paramLabel = "FACT=VALUE,...", description = "With either: facts taken for granted, such as the event that the rows ask for.")
     private String given = "";
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "With --why-not: as it was then, such as 2026-12-01 or 2026-12-01T03:00:00+08:00, by the rules that were in force; reads all recorded events. Default: now.")
+    @Option(names = "--at", paramLabel = "INSTANT", description = "With either: as it was then, such as 2026-12-01 or 2026-12-01T03:00:00+08:00, by the rules that were in force; reads all recorded events. Default: now.")
     private String at = "";
 
     @Option(names = "--scenario", description = "The customer's situation as a scenario instead, without what says who it is and with amounts and times as coarse as leaves the same rows deciding; for a file under scenarios/.")
@@ -94,24 +99,22 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             engine.scenario(card.get().path("id").asText()).lines().forEach(out::println);
             return true;
         }
-        if (card.isPresent() && table != null) {
+        if (card.isPresent() && (table != null || touch != null)) {
             out.println(summary(card.get(), spoken, company));
-            JsonNode answer = engine.whyNot(card.get().path("id").asText(), table, given, at, spoken);
+            String id = card.get().path("id").asText();
+            JsonNode answer = touch == null ? engine.whyNot(id, table, given, at, spoken) : engine.whyNotTouch(id, touch, given, at, spoken);
             out.println(spoken.pick("rules %s at %s, tier %s", "规则版本 %s，时刻 %s，等级 %s").formatted(answer.path("ruleSet").asText(), local(answer.path("at"), company),
                     answer.path("tier").isTextual() ? Terms.of(answer.path("tier").asText(), spoken) : "-"));
             answer.path("notes").forEach(note -> out.println("  " + note.asText()));
-            if (!answer.path("counts").asBoolean(true)) {
-                out.println(spoken.pick("  the table does not count on that day", "  该表在当天不生效"));
+            if (touch == null) {
+                rows(answer, spoken, company, out);
+            } else {
+                answer.path("made").forEach(made -> out.println("  " + had(made, spoken, company)));
+                answer.path("tables").forEach(each -> {
+                    out.println(each.path("table").asText());
+                    rows(each, spoken, company, out);
+                });
             }
-            if (answer.path("answeredBefore").isTextual()) {
-                out.println(spoken.pick("  answered before by ", "  已先由以下行作答：") + answer.path("answeredBefore").asText());
-            }
-            answer.path("rows").forEach(row -> {
-                out.println(whyNot(row, spoken));
-                if (row.path("answers").asBoolean()) {
-                    obstacles(row.path("contact"), spoken, company).forEach(out::println);
-                }
-            });
             return true;
         }
         card.ifPresent(c -> {
@@ -122,6 +125,21 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             });
         });
         return card.isPresent();
+    }
+
+    private static void rows(JsonNode answer, Language spoken, Organisation company, PrintWriter out) {
+        if (!answer.path("counts").asBoolean(true)) {
+            out.println(spoken.pick("  the table does not count on that day", "  该表在当天不生效"));
+        }
+        if (answer.path("answeredBefore").isTextual()) {
+            out.println(spoken.pick("  answered before by ", "  已先由以下行作答：") + answer.path("answeredBefore").asText());
+        }
+        answer.path("rows").forEach(row -> {
+            out.println(whyNot(row, spoken));
+            if (row.path("answers").asBoolean()) {
+                obstacles(row.path("contact"), spoken, company).forEach(out::println);
+            }
+        });
     }
 
     private static String summary(JsonNode card, Language spoken, Organisation company) {
@@ -174,7 +192,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         }
         contact.path("earlier").forEach(touch -> {
             if (!made.contains(touch.path("touch").asText())) {
-                lines.add(spoken.pick("had one ", "已有一次 ") + local(touch.path("due"), company) + " (" + touch.path("occasion").asText() + "): " + became(touch, spoken));
+                lines.add(had(touch, spoken, company));
             }
         });
         return lines.stream().map(line -> "      " + line).toList();
@@ -193,6 +211,10 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
                 .formatted(touch.has("occasion") ? Terms.occasion(touch.path("occasion").asText(), spoken) : name, touch.path("touch").asText())
                 + (touch.has("due") ? spoken.pick(", ", "，") + local(touch.path("due"), company) + spoken.pick(", ", "，") + became(touch, spoken) : "")));
         return lines;
+    }
+
+    private static String had(JsonNode touch, Language spoken, Organisation company) {
+        return spoken.pick("had one ", "已有一次 ") + local(touch.path("due"), company) + " (" + touch.path("occasion").asText() + "): " + became(touch, spoken);
     }
 
     /** The status of a touch, with its reason. */

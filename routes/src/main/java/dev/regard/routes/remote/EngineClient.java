@@ -126,6 +126,11 @@ public final class EngineClient implements Intake {
         return get("/api/v1/why-not?customer=" + encoded(customer) + "&table=" + encoded(table) + "&given=" + encoded(given) + "&at=" + encoded(at) + "&language=" + notes.tag());
     }
 
+    /** The same of the rows that could make a contact, such as {@code birthday/greeting}, or one that there is by its id. */
+    public JsonNode whyNotTouch(String customer, String touch, String given, String at, Language notes) {
+        return get("/api/v1/why-not?customer=" + encoded(customer) + "&touch=" + encoded(touch) + "&given=" + encoded(given) + "&at=" + encoded(at) + "&language=" + notes.tag());
+    }
+
     /** Every item of a list such as {@code decisions}, in its order. */
     public void each(String list, Map<String, String> filter, Consumer<JsonNode> item) {
         String query = filter.entrySet().stream().map(e -> "&" + e.getKey() + "=" + encoded(e.getValue())).collect(Collectors.joining());

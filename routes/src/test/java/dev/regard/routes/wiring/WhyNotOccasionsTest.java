@@ -1,6 +1,7 @@
 package dev.regard.routes.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +9,10 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.routes.remote.EngineClient;
 import dev.regard.rules.RuleSetFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,35 @@ class WhyNotOccasionsTest extends ChangingRules {
         assertEquals("left out, to see what row greetings/card does", contact.path("leftOut").asText());
         assertEquals("cancelled: left out, to see what row greetings/card does", contact.path("earlier").get(0).path("status").asText() + ": " + contact.path("earlier").get(0).path("heldBecause").asText());
         assertTrue(birthdayMessage("C-1").path("contact").path("leftOut").isNull());
+    }
+
+    @Test
+    void anExpectedContactIsAskedAboutByOccasionAndRoleOrByItsId() throws Exception {
+        start();
+        customer("C-1", Data.of("kind", "consumer", "birthday", Map.of("month", 3, "day", 4), "emails", List.of("li@example.com")));
+        bought("C-1", 300_000);
+        advanceTo("2026-03-05T02:00:00Z");
+        JsonNode greeting = expected("birthday/greeting");
+        assertEquals(List.of("birthday-call true", "birthday-message false"), rows(greeting), "a call in place of the greeting is the same contact");
+        assertEquals("birthday/2026 call sent", greeting.path("made").get(0).path("occasion").asText() + " call " + greeting.path("made").get(0).path("status").asText());
+        assertEquals(rows(greeting), rows(expected(greeting.path("made").get(0).path("touch").asText())));
+        assertEquals(List.of("birthday-gift true"), rows(expected("生日/gift")));
+        assertEquals(List.of("consumer-care true"), rows(expected("purchase/care-call")));
+        assertEquals(List.of("consumer-care true"), rows(expected("order/O-C-1300000/care-call")), "what it comes after is known of the one that there is");
+        assertEquals(List.of("antique-tile-care false"), rows(expected("order/tile-care")), "what is not known is not taken for granted");
+        assertEquals(List.of("gold-silence false", "iron-silence false", "lead-silence false", "platinum-silence false"), rows(expected("rhythm/rhythm")).stream().sorted().toList());
+        String refused = assertThrows(EngineClient.Refused.class, () -> expected("birthday/hug")).getMessage();
+        assertTrue(refused.contains("404: There is no such contact, and no row that makes one. Rows make ") && refused.contains("birthday/greeting, "), refused);
+    }
+
+    private JsonNode expected(String touch) {
+        return engine.whyNotTouch("C-1", touch, "", "", Language.ENGLISH);
+    }
+
+    private static List<String> rows(JsonNode expected) {
+        List<String> rows = new ArrayList<>();
+        expected.path("tables").forEach(table -> table.path("rows").forEach(row -> rows.add(row.path("row").asText() + " " + row.path("answers").asText())));
+        return rows;
     }
 
     private void customer(String id, Data fields) {
