@@ -10,6 +10,7 @@ import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges;
 import dev.regard.rules.LoadedRuleSet;
+import dev.regard.rules.RenamedContacts;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetMeaning;
@@ -100,6 +101,7 @@ final class ChangeDesk implements RuleChanges {
     private List<Finding> findings(RuleSetFiles files, LoadedRuleSet loaded) {
         List<RuleProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(clock.instant(), company.zone())));
+        loaded.ruleSet().ifPresent(draft -> problems.addAll(RenamedContacts.between(sets.rules(PUBLISHED), draft, files)));
         return trials.findings(problems, files, loaded.ruleSet(), sets.rules(PUBLISHED), clock.instant());
     }
 

@@ -15,6 +15,7 @@ import dev.regard.routes.trial.Policy;
 import dev.regard.routes.wiring.PublishedRules.InForce;
 import dev.regard.routes.wiring.PublishedRules.Ready;
 import dev.regard.rules.LoadedRuleSet;
+import dev.regard.rules.RenamedContacts;
 import dev.regard.rules.RuleSetFiles;
 import dev.regard.rules.RuleSetReader;
 import dev.regard.rules.RuleSetUnreadable;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,12 +79,21 @@ final class Publisher implements Publishing {
         try {
             RuleSetFiles files = RuleSetFiles.inArchive(archive);
             Supplier<Release> release = () -> new Release(files.version(), new Statement("", reason, ""), List.of(), engine.now(), Release.PUBLISHED, 0, null, "");
-            return files.version().equals(latest.version()) ? publish(files, release.get()) : desk.publishUnproposed(files, () -> checked(files), release);
+            if (files.version().equals(latest.version())) {
+                return publish(files, release.get());
+            }
+            RuleSet former = engine.rules();
+            return warned(desk.publishUnproposed(files, () -> checked(files), release), RenamedContacts.between(former, engine.rules(), files));
         } catch (RuleSetUnreadable e) {
             throw new Refused("This is no rule set.", List.of(new Problem("body", e.getMessage())));
         } catch (NotNow e) {
             throw new Refused(e.getMessage(), e.problems());
         }
+    }
+
+    private static Publication warned(Publication published, List<RuleProblem> more) {
+        return new Publication(published.version(), published.since(), published.reason(),
+                Stream.concat(published.warnings().stream(), more.stream().map(PublishedRules::problem)).toList());
     }
 
     private RuleSet checked(RuleSetFiles files) {

@@ -81,6 +81,18 @@ class CheckedChangesTest extends ChangingRules {
     }
 
     @Test
+    void aRoleThatIsRenamedIsSaidToMakeItsContactsOnceMore() throws Exception {
+        start();
+        String upkeep = new String(shipped.files().get("tables/upkeep.csv"), StandardCharsets.UTF_8);
+        RuleSetFiles renamed = with("upkeep.csv", upkeep.replace(">= 14,complete-card,desk", ">= 14,fill-card,desk"));
+        String warning = "row incomplete has the role 'fill-card' in place of 'complete-card': the role is part of what a contact is known by, so whoever had this one already has it once more";
+        assertTrue(engine.changeRules("check", Map.of(), renamed.archive()).toString().contains(warning));
+        assertTrue(engine.changeRules("drafts", Map.of("by", "Chen", "reason", "clearer"), renamed.archive()).toString().contains(warning));
+        assertEquals(List.of("tables/upkeep.csv:6:A: warning: " + warning), engine.publish(renamed.archive(), "clearer").warnings().stream().map(Object::toString).toList());
+        assertEquals(List.of(), engine.publish(with("upkeep.csv", upkeep).archive(), "as it was").warnings().stream().filter(w -> !w.reason().contains("has the role")).toList());
+    }
+
+    @Test
     void theDifferenceNamesRowsAndCells() throws Exception {
         start();
         String version = proposed(goldFrom(80_000), "Chen");
