@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything known about one customer, kept as one document: the unit of consistency. Touches, complaints and promises that
@@ -22,7 +23,8 @@ import java.util.TreeSet;
  * @param complaints  open ones, and those of the last 400 days
  * @param consents    by {@code purpose/channel}
  * @param plannedThrough the last local day up to which occasions were looked at; null before the first look
- * @param settled     ids of touches that are history, with the instant when they became so; what is here is never planned again
+ * @param settled     ids of touches that are history, with the instant since when they are so; what is history is never planned again. The instant is still to come
+ *                    for a plan that was taken back and whose day is not over: until then it may be planned again
  * @param undeliverable e-mail addresses that a server refused for good
  * @param wakeAt      the next instant at which the card must be looked at without any event; null when never
  * @param identity    which cards were merged into this one, or into which one this was merged
@@ -117,6 +119,11 @@ public record Card(String id, long version, Instant madeAt, List<String> keys, P
         Set<String> names = new LinkedHashSet<>(names());
         names.addAll(new TreeSet<>(identity.aliases().keySet()));
         return List.copyOf(names);
+    }
+
+    /** The ids of the touches that are history by then. */
+    public Set<String> history(Instant by) {
+        return settled.entrySet().stream().filter(e -> !e.getValue().isAfter(by)).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     public Card with(Identity next) {

@@ -22,10 +22,12 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.time.AnnualDate;
+import dev.regard.engine.time.LocalDays;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -163,7 +166,7 @@ final class Draft {
         names.remove(name);
         names.add(0, name);
         return names.stream().filter(n -> touches.has(Planner.id(n, occasion, role))).findFirst()
-                .or(() -> names.stream().filter(n -> settled.containsKey(Planner.id(n, occasion, role))).findFirst()).orElse(name);
+                .or(() -> names.stream().filter(n -> isHistory(Planner.id(n, occasion, role))).findFirst()).orElse(name);
     }
 
     /** Whether the fields or the standing have become others since the last time that this was asked. */
@@ -392,7 +395,12 @@ final class Draft {
 
     /** Whether the touch was ever planned: it is on the card or history. */
     boolean knows(String touchId) {
-        return touches.has(touchId) || settled.containsKey(touchId);
+        return touches.has(touchId) || isHistory(touchId);
+    }
+
+    private boolean isHistory(String touchId) {
+        Instant since = settled.get(touchId);
+        return since != null && !since.isAfter(now);
     }
 
     /** Files the touch; one that is history leaves the card and only its id stays. */
@@ -405,19 +413,39 @@ final class Draft {
         };
         if (alive) {
             touches.put(touch);
+            if (settled.containsKey(touch.id())) {
+                ownSettled().remove(touch.id());
+            }
         } else {
             touches.remove(touch.id());
-            if (settled == before.settled()) {
-                settled = new HashMap<>(settled);
-            }
-            settled.put(touch.id(), now);
+            ownSettled().put(touch.id(), now);
         }
     }
 
-    /** Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again. */
+    private Map<String, Instant> ownSettled() {
+        if (settled == before.settled()) {
+            settled = new HashMap<>(settled);
+        }
+        return settled;
+    }
+
+    /**
+     * Takes back a plan that nobody has acted on. It is no history: when it is asked for again, it is planned again, unless the last day on which it could have been
+     * made is over by then.
+     */
     void withdraw(Touch touch, String reason) {
         touches.remove(touch.id());
+        if (touch.day() != null) {
+            ownSettled().put(touch.id(), LocalDays.at(touch.day().plusDays(Math.max(0, touch.toleranceDays()) + 1L), LocalTime.MIN, zone()));
+        }
         note(touch.withStatus(Touch.Status.CANCELLED, reason));
+    }
+
+    /** Of plans that were taken back, and that are not wanted on their day any more, nothing is remembered: they may be wanted on another. */
+    void forgetPlans(Set<String> wanted) {
+        if (settled.entrySet().stream().anyMatch(e -> e.getValue().isAfter(now) && !wanted.contains(e.getKey()))) {
+            ownSettled().entrySet().removeIf(e -> e.getValue().isAfter(now) && !wanted.contains(e.getKey()));
+        }
     }
 
     /** Files what has become of a touch that the card does not carry. */

@@ -104,7 +104,7 @@ public final class Merging {
         Map<String, Instant> aliases = new TreeMap<>(survivor.identity().aliases());
         aliases.putAll(other.identity().aliases());
         Card joined = Members.joined(survivor, other, book, survivor.identity().withMembers(members).withAliases(aliases));
-        Contest contest = Contest.of(joined.touches(), survivor.id(), joined.settled().keySet(), joined.effectNames(), onTheWay);
+        Contest contest = Contest.of(joined.touches(), survivor.id(), joined.history(now), joined.effectNames(), onTheWay);
         Card merged = divided(joined, contest, members, Stream.concat(survivor.complaints().stream(), other.complaints().stream()).toList());
         Draft draft = draft(merged, event, now);
         draft.laterThan(other.version());
@@ -151,7 +151,7 @@ public final class Merging {
         Card rest = rest(merged, staying, gone, now).with(new Identity(null, null, null, staying.size() == 1 ? List.of() : staying,
                 until(merged.identity().aliases(), gone, now), new Member(leaving, now, event.event().key())));
         List<Touch> back = Members.aside(staying);
-        Contest contest = Contest.of(rest.touches(), rest.id(), rest.settled().keySet(), rest.effectNames(), Map.of());
+        Contest contest = Contest.of(rest.touches(), rest.id(), rest.history(now), rest.effectNames(), Map.of());
         Card settled = rest.with(contest.kept(), rest.complaints(), rest.promises()).with(rest.identity().withMembers(
                 Members.aside(rest.identity().members(), contest.aside(), Members.asideComplaints(staying, rest))));
         Draft draft = draft(settled, event, now);
@@ -184,7 +184,7 @@ public final class Merging {
         Card card = apart(merged, alone, 0, n -> !names.contains(n), now).with(alone.touches(), alone.complaints(), alone.promises())
                 .with(new Identity(null, null, null, identity.members(),
                         until(aliases, merged.names().stream().filter(n -> !names.contains(n)).collect(Collectors.toSet()), now), null));
-        Contest contest = Contest.of(card.touches(), card.id(), card.settled().keySet(), card.effectNames(), Map.of());
+        Contest contest = Contest.of(card.touches(), card.id(), card.history(now), card.effectNames(), Map.of());
         return card.with(contest.kept(), card.complaints(), card.promises());
     }
 

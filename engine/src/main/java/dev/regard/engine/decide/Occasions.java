@@ -63,6 +63,7 @@ final class Occasions {
                     List.of(Reason.engine("replanned", "occasion", touch.occasion(), "role", touch.role()))));
             draft.withdraw(touch, reason);
         }
+        draft.forgetPlans(wanted);
     }
 
     /** Plans occasions whose planning opens in the period; returns the ids that the tables want. */
@@ -92,7 +93,8 @@ final class Occasions {
             if (open.contains(touch.id())) {
                 move(draft, touch, match);
             } else if (!draft.knows(touch.id()) && !draft.quiet && !(late && on.isBefore(draft.localDate(draft.madeAt())))) {
-                Planner.file(draft, late ? touch.withStatus(Touch.Status.MISSED, Cause.DAY_OVER.words()) : touch, match);
+                boolean missed = late && Release.forbidden(draft, touch).isEmpty(); // what was not to be made is cancelled when its moment is looked at
+                Planner.file(draft, missed ? touch.withStatus(Touch.Status.MISSED, Cause.DAY_OVER.words()) : touch, match);
             }
         }
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
+import dev.regard.engine.decision.Language;
 import dev.regard.engine.outbox.Carrier;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,55 @@ class OccasionsTest {
             dealer.until("2026-03-21T00:00");
             assertEquals(2, dealer.letterBox.size());
         }
+    }
+
+    @Test
+    void whatWasCancelledKeepsItsReasonWhenItsDayIsOver() {
+        try (Dealership dealer = Dealership.on("2026-03-22T09:00")) {
+            dealer.happens("SILENT", "customer.changed", "name", "Silent", "birthday", birthday("solar", 4, 28), "doNotContact", true);
+            assertEquals("CANCELLED the customer asked not to be contacted", greeting(dealer, "SILENT"));
+            dealer.until("2026-05-21T09:00");
+            assertEquals("CANCELLED the customer asked not to be contacted", greeting(dealer, "SILENT"));
+        }
+    }
+
+    @Test
+    void aGiftWhoseDayPassedWhileItWasForbiddenStaysCancelledAndTheCallIsMade() {
+        try (Dealership dealer = Dealership.on("2026-03-22T09:00")) {
+            dealer.happens("P-1", "purchase.made", "order", "O-1", "amount", 250_000);
+            dealer.happens("P-1", "customer.changed", "name", "Chen", "birthday", birthday("solar", 4, 15), "doNotContact", true);
+            dealer.until("2026-04-12T09:00").happens("P-1", "customer.changed", "doNotContact", false);
+            dealer.until("2026-04-16T00:00");
+            assertEquals("the customer asked not to be contacted", dealer.because("P-1", "gift"));
+            assertEquals(List.of("birthday/2026 gift 2026-04-08T09:00 CANCELLED", "birthday/2026 call 2026-04-15T18:00 SENT"),
+                    dealer.plan("P-1").stream().filter(p -> p.startsWith("birthday")).toList());
+        }
+    }
+
+    @Test
+    void whatWasForbiddenAllAlongIsNotCalledMissedWhenTheEngineStoodStill() {
+        try (Dealership dealer = Dealership.on("2026-03-22T09:00")) {
+            dealer.happens("SILENT", "customer.changed", "name", "Silent", "birthday", birthday("solar", 5, 15), "doNotContact", true);
+            dealer.downUntil("2026-05-21T09:00");
+            assertEquals("CANCELLED the customer asked not to be contacted", greeting(dealer, "SILENT"));
+        }
+    }
+
+    @Test
+    void aBirthdayThatIsCorrectedWhileItIsForbiddenIsGreetedOnTheRightDayWhenItNoLongerIs() {
+        try (Dealership dealer = Dealership.on("2026-03-02T09:00")) {
+            dealer.happens("C-1", "customer.changed", "name", "Moved", "birthday", birthday("solar", 3, 20), "doNotContact", true, "emails", List.of("m@example.com"));
+            dealer.happens("C-1", "customer.changed", "birthday", birthday("solar", 10, 20));
+            dealer.until("2026-09-01T09:00").happens("C-1", "customer.changed", "doNotContact", false);
+            dealer.until("2026-10-21T09:00");
+            assertTrue(dealer.plan("C-1").contains("birthday/2026 greeting 2026-10-20T09:00 SENT"), dealer.plan("C-1").toString());
+        }
+    }
+
+    /** What has become of the birthday greeting. */
+    private static String greeting(Dealership dealer, String customer) {
+        return dealer.touches(customer).stream().filter(t -> t.occasion().equals("birthday/2026"))
+                .map(t -> t.status() + " " + Cause.in(t.heldBecause(), Language.ENGLISH)).findFirst().orElseThrow();
     }
 
     @Test
