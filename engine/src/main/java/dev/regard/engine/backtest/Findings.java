@@ -29,6 +29,7 @@ final class Findings {
     private final Map<String, Decision> reasons = new HashMap<>();
     private final Map<String, Decision> alerts = new TreeMap<>();
     private final Map<String, Integer> held = new TreeMap<>();
+    private final Map<Outcome.Unmade, Integer> unmade = new ConcurrentHashMap<>();
 
     Findings(Course.Sides sides) {
         this.sides = sides;
@@ -49,7 +50,13 @@ final class Findings {
 
     /** @param kept those of the touches that are not only counted */
     private void add(Seen seen, Collection<Touch> kept) {
-        seen.due().stream().filter(Outcome::happens).forEach(touch -> contacts.merge(alike(touch, seen.reason(touch)), 1, Integer::sum));
+        for (Touch touch : seen.due()) {
+            if (Outcome.happens(touch)) {
+                contacts.merge(alike(touch, seen.reason(touch)), 1, Integer::sum);
+            } else {
+                unmade.merge(new Outcome.Unmade(touch.status(), touch.heldBecause() == null ? "" : touch.heldBecause()), 1, Integer::sum);
+            }
+        }
         keep(seen, kept);
     }
 
@@ -72,8 +79,8 @@ final class Findings {
         seen.held().forEach((reason, count) -> held.merge(reason, count, Integer::sum));
     }
 
-    synchronized Outcome outcome(String ruleSet, long events) {
+    synchronized Outcome outcome(String ruleSet, long events, long inPeriod) {
         tierChanges.sort(Comparator.comparing(Decision::at).thenComparing(Decision::customer)); // several at one moment stay in their order
-        return new Outcome(sides.from(), sides.to(), ruleSet, events, tiers, tierChanges, contacts, touches, reasons, alerts, held);
+        return new Outcome(sides.from(), sides.to(), ruleSet, events, inPeriod, tiers, tierChanges, contacts, touches, reasons, alerts, held, unmade);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param to          last instant, excluded
  * @param ruleSet     the version that decided in the period
  * @param events      how many were replayed, those before the period too
+ * @param inPeriod    how many of them happened in the period
  * @param tiers       of each customer that has one at the end
  * @param tierChanges decisions of the period
  * @param contacts    how many fell due in the period by which somebody is contacted, or is to be, of those that are alike
@@ -24,9 +25,10 @@ import java.util.Optional;
  * @param reasons     the decisions that planned them, by id; none for those planned long before the period
  * @param alerts      decisions of the period to tell somebody, by id
  * @param held        how often a contact was put off in the period, by the row that asked for it, or the table of hours
+ * @param unmade      how many contacts fell due in the period by which nobody is contacted
  */
-public record Outcome(Instant from, Instant to, String ruleSet, long events, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
-        Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held) {
+public record Outcome(Instant from, Instant to, String ruleSet, long events, long inPeriod, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
+        Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held, Map<Unmade, Integer> unmade) {
 
     /** A row of a table. */
     public record Row(String table, String row) {
@@ -44,6 +46,14 @@ public record Outcome(Instant from, Instant to, String ruleSet, long events, Map
      * @param row      that planned them; null where that was long before the period
      */
     public record Alike(LocalDate day, Touch.Kind kind, String channel, String assignee, Row row) { }
+
+    /**
+     * Contacts that are not made, for one reason.
+     *
+     * @param status  cancelled, missed, or held still
+     * @param because as it is kept; empty where nothing is
+     */
+    public record Unmade(Touch.Status status, String because) { }
 
     /** The row that planned one of the touches. */
     public Optional<Row> rowOf(Touch touch) {

@@ -16,6 +16,7 @@ public final class Replay implements AutoCloseable {
     private final Course course;
     private final Course.Sides sides;
     private long events;
+    private long inPeriod;
 
     /**
      * @param from first instant of the period, included
@@ -31,6 +32,7 @@ public final class Replay implements AutoCloseable {
         if (recorded.receivedAt().isBefore(sides.to())) {
             course.happen(recorded);
             events++;
+            inPeriod += recorded.receivedAt().isBefore(sides.from()) ? 0 : 1;
         }
     }
 
@@ -38,7 +40,7 @@ public final class Replay implements AutoCloseable {
     public Outcome end() {
         Findings findings = new Findings(sides);
         findings.add(course.end());
-        return findings.outcome(sides.last().rules().version(), events);
+        return findings.outcome(sides.last().rules().version(), events, inPeriod);
     }
 
     /** The card that one of these keys led to in the end. */

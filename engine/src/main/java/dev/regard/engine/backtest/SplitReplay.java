@@ -89,8 +89,9 @@ public final class SplitReplay {
             }).flatMap(Optional::stream).toList();
         }
         tell(left.get(), left, step); // those about nobody, or nobody who is asked about
-        long replayed = card.isEmpty() ? events.size() : wanted.stream().mapToLong(component -> component.events().size()).sum();
-        return new Outcomes(here.outcome(published.last().rules().version(), replayed), there.outcome(draft.last().rules().version(), replayed));
+        List<Recorded> replayed = card.isEmpty() ? events : wanted.stream().flatMap(component -> component.events().stream()).toList();
+        long inPeriod = replayed.stream().filter(recorded -> !recorded.receivedAt().isBefore(published.from())).count();
+        return new Outcomes(here.outcome(published.last().rules().version(), replayed.size(), inPeriod), there.outcome(draft.last().rules().version(), replayed.size(), inPeriod));
     }
 
     private static void tell(long events, AtomicLong left, Runnable step) {

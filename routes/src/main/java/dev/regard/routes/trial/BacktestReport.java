@@ -4,10 +4,10 @@ import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Difference.Alert;
 import dev.regard.engine.backtest.Difference.Change;
 import dev.regard.engine.backtest.Difference.Contact;
-import dev.regard.engine.backtest.Difference.Tier;
 import dev.regard.engine.backtest.Outcome;
 import dev.regard.engine.backtest.Outcome.Alike;
 import dev.regard.engine.customer.Touch;
+import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Sentence;
@@ -42,8 +42,7 @@ public final class BacktestReport {
     private final Language language;
     private final Map<String, BigDecimal> cost;
     private final List<String> notes;
-    private final Map<String, List<Decision>> publishedTiers;
-    private final Map<String, List<Decision>> draftTiers;
+    private final List<TierHistory> tiers;
 
     /** How many there are on each side. */
     private record Pair(int published, int draft) {
@@ -74,12 +73,7 @@ public final class BacktestReport {
         this.to = to;
         this.company = company;
         this.language = language;
-        this.publishedTiers = byCustomer(published.tierChanges());
-        this.draftTiers = byCustomer(draft.tierChanges());
-    }
-
-    private static Map<String, List<Decision>> byCustomer(List<Decision> changes) {
-        return changes.stream().collect(Collectors.groupingBy(Decision::customer));
+        this.tiers = TierHistory.differing(difference);
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {
@@ -93,31 +87,48 @@ public final class BacktestReport {
     /** @param customer only what concerns this one, if given */
     public Map<String, Object> tree(Optional<String> customer) {
         List<Contact> contacts = difference.contacts().stream().filter(c -> customer.map(c.touch().customer()::equals).orElse(true)).toList();
-        List<Tier> tiers = difference.tiers().stream().filter(t -> customer.map(t.customer()::equals).orElse(true)).toList();
+        List<TierHistory> histories = tiers.stream().filter(t -> customer.map(t.customer()::equals).orElse(true)).toList();
         List<Alert> alerts = difference.alerts().stream().filter(a -> customer.map(a.decision().customer()::equals).orElse(true)).toList();
-        return map("from", from.toString(), "to", to.toString(), "notes", notes, "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(),
+        return map("from", from.toString(), "to", to.toString(), "notes", notes, "published", published.ruleSet(), "draft", draft.ruleSet(), "events", published.events(), "eventsInPeriod", published.inPeriod(),
                 "customers", Math.max(published.tiers().size(), draft.tiers().size()),
                 "tierChanges", new Pair(published.tierChanges().size(), draft.tierChanges().size()).tree(), "tierMoves", moves(),
+                "tiersDiffering", map("atTheEnd", difference.tiers().size(), "forATime", forATime()), "customersDiffering", differing().size(),
                 "contacts", map("published", contacts(published), "draft", contacts(draft), "added", count(Change.ADDED),
                         "gone", count(Change.GONE), "moved", count(Change.MOVED)),
+                "cancelled", unmade(Touch.Status.CANCELLED).tree(), "missed", unmade(Touch.Status.MISSED).tree(), "heldAtTheEnd", unmade(Touch.Status.HELD).tree(), "unmadeBecause", trees(unmade()),
                 "messages", new Pair(messages(published), messages(draft)).tree(),
                 "cost", cost.isEmpty() ? null : map("published", cost(published), "draft", cost(draft), "currency", company.currency()),
                 "busiestDay", map("published", busiest(published), "draft", busiest(draft)),
                 "byChannel", trees(by(Alike::channel)), "byRule", trees(byRule()), "byDay", trees(by(c -> c.day().toString())),
                 "byRepresentative", trees(by(Alike::assignee)),
                 "held", trees(held()), "alertsByLevel", trees(alertsByLevel()),
-                "differences", map("tiers", tiers.stream().map(this::tree).toList(), "contacts", contacts.stream().map(this::tree).toList(),
+                "differences", map("tiers", histories.stream().map(this::tree).toList(), "contacts", contacts.stream().map(this::tree).toList(),
                         "alerts", alerts.stream().map(a -> map("change", name(a.change()), "at", a.decision().at().toString(), "customer", a.decision().customer(),
                                 "level", String.valueOf(a.decision().detail().get("level")), "why", sentence(a.decision()))).toList()));
     }
 
-    private Map<String, Object> tree(Tier tier) {
-        return map("customer", tier.customer(), "published", tier.published(), "draft", tier.draft(),
-                "whyPublished", tierReasons(publishedTiers, tier.customer()), "whyDraft", tierReasons(draftTiers, tier.customer()));
+    private Map<String, Object> tree(TierHistory tier) {
+        return map("customer", tier.customer(), "published", tier.published(), "draft", tier.draft(), "forATime", !tier.differsAtTheEnd(),
+                "changesPublished", changes(tier.publishedChanges()), "changesDraft", changes(tier.draftChanges()),
+                "whyPublished", reasons(tier.publishedChanges()), "whyDraft", reasons(tier.draftChanges()));
     }
 
-    private List<String> tierReasons(Map<String, List<Decision>> changes, String customer) {
-        return changes.getOrDefault(customer, List.of()).stream().map(d -> moment(d) + " " + sentence(d)).toList();
+    private static List<Map<String, Object>> changes(List<Decision> changes) {
+        return changes.stream().map(d -> map("at", d.at().toString(), "before", TierHistory.before(d), "after", TierHistory.after(d))).toList();
+    }
+
+    private List<String> reasons(List<Decision> changes) {
+        return changes.stream().map(d -> moment(d) + " " + sentence(d)).toList();
+    }
+
+    private long forATime() {
+        return tiers.stream().filter(tier -> !tier.differsAtTheEnd()).count();
+    }
+
+    /** The customers with whom anything differs. */
+    private List<String> differing() {
+        return Stream.of(tiers.stream().map(TierHistory::customer), difference.contacts().stream().map(c -> c.touch().customer()), difference.alerts().stream().map(a -> a.decision().customer()))
+                .flatMap(customers -> customers).distinct().toList();
     }
 
     private Map<String, Object> tree(Contact contact) {
@@ -256,6 +267,25 @@ public final class BacktestReport {
         return pairs(published.held(), draft.held());
     }
 
+    private Pair unmade(Touch.Status status) {
+        return new Pair(unmade(published, status), unmade(draft, status));
+    }
+
+    private static int unmade(Outcome outcome, Touch.Status status) {
+        return outcome.unmade().entrySet().stream().filter(e -> e.getKey().status() == status).mapToInt(Map.Entry::getValue).sum();
+    }
+
+    /** By status and reason. */
+    private Map<String, Pair> unmade() {
+        return pairs(unmadeBecause(published), unmadeBecause(draft));
+    }
+
+    private Map<String, Integer> unmadeBecause(Outcome outcome) {
+        Map<String, Integer> reasons = new HashMap<>();
+        outcome.unmade().forEach((unmade, contacts) -> reasons.merge(name(unmade.status()) + (unmade.because().isEmpty() ? "" : ": " + Cause.in(unmade.because(), language)), contacts, Integer::sum));
+        return reasons;
+    }
+
     private static Map<String, Pair> pairs(Map<String, Integer> published, Map<String, Integer> draft) {
         Map<String, Pair> pairs = new TreeMap<>();
         published.forEach((name, times) -> pairs.merge(name, new Pair(times, 0), Pair::plus));
@@ -278,11 +308,12 @@ public final class BacktestReport {
     /** The totals, and what differs most. */
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s to %s: %,d events, %,d customers".formatted(from, to, published.events(), Math.max(published.tiers().size(), draft.tiers().size())));
+        long earlier = published.events() - published.inPeriod();
+        lines.add("%s to %s: %,d events%s, %,d customers".formatted(from, to, published.inPeriod(), earlier == 0 ? "" : ", %,d replayed before it".formatted(earlier), Math.max(published.tiers().size(), draft.tiers().size())));
         lines.add("published " + published.ruleSet() + ", draft " + draft.ruleSet());
         notes.forEach(note -> lines.add("note: " + note));
         lines.add("");
-        lines.add(difference.tiers().isEmpty() ? "Tiers at the end: the same" : "Tiers at the end: %,d customers in another one".formatted(difference.tiers().size()));
+        lines.add(tiers.isEmpty() ? "Tiers: the same" : "Tiers: %,d customers in another one at the end, %,d more for a time".formatted(difference.tiers().size(), forATime()));
         moves().forEach((move, customers) -> lines.add("  %-40s %,8d".formatted(move, customers)));
         lines.add("  %-40s %,8d %,8d".formatted("changes in the period (published, draft)", published.tierChanges().size(), draft.tierChanges().size()));
         lines.add("");
@@ -290,6 +321,11 @@ public final class BacktestReport {
         lines.add("  %-40s %8s %8s".formatted("", "published", "draft"));
         lines.add(row("all", new Pair(contacts(published), contacts(draft))));
         by(Alike::channel).forEach((channel, pair) -> lines.add(row(channel, pair)));
+        List.of(Touch.Status.CANCELLED, Touch.Status.MISSED, Touch.Status.HELD).forEach(status -> {
+            if (unmade(status).differs()) {
+                lines.add(row("not made: " + (status == Touch.Status.HELD ? "held at the end" : name(status)), unmade(status)));
+            }
+        });
         lines.add("  %-40s %8s %8s".formatted("most messages in a day", most(published), most(draft)));
         if (!cost.isEmpty()) {
             lines.add("  %-40s %,8.0f %,8.0f %+,.0f".formatted("cost in " + company.currency(), cost(published), cost(draft), cost(draft).subtract(cost(published))));
@@ -297,9 +333,9 @@ public final class BacktestReport {
         section(lines, "By rule, where it differs", byRule());
         section(lines, "By person, where it differs", by(c -> c.assignee() == null ? null : company.nameOf(c.assignee())));
         section(lines, "Put off, where it differs", held());
+        section(lines, "Not made, where it differs", unmade());
         section(lines, "Alerts, where they differ", alertsByLevel());
-        List<String> customers = Stream.concat(difference.tiers().stream().map(Tier::customer), difference.contacts().stream().map(c -> c.touch().customer()))
-                .distinct().toList();
+        List<String> customers = differing();
         if (!customers.isEmpty()) {
             lines.add("");
             lines.add("%,d customers are treated differently; --customer ID says how and why: %s%s".formatted(customers.size(),
@@ -339,7 +375,7 @@ public final class BacktestReport {
     public List<String> text(String customer) {
         List<String> lines = new ArrayList<>();
         difference.tiers().stream().filter(t -> t.customer().equals(customer)).forEach(t -> lines.add("tier at the end: published " + t.published() + ", draft " + t.draft()));
-        both(lines, "tier", tierReasons(publishedTiers, customer), tierReasons(draftTiers, customer));
+        both(lines, "tier", reasons(changesOf(published, customer)), reasons(changesOf(draft, customer)));
         difference.contacts().stream().filter(c -> c.touch().customer().equals(customer)).forEach(c -> {
             lines.add(name(c.change()) + ": " + c.touch().occasion() + ", " + c.touch().role());
             lines.add("  published: " + said(published, c.published()));
@@ -348,6 +384,10 @@ public final class BacktestReport {
         difference.alerts().stream().filter(a -> a.decision().customer().equals(customer))
                 .forEach(a -> lines.add(name(a.change()) + ": " + moment(a.decision()) + " " + sentence(a.decision())));
         return lines.isEmpty() ? List.of("nothing is decided differently for " + customer) : lines;
+    }
+
+    private static List<Decision> changesOf(Outcome outcome, String customer) {
+        return outcome.tierChanges().stream().filter(change -> change.customer().equals(customer)).toList();
     }
 
     private static void both(List<String> lines, String what, List<String> published, List<String> draft) {

@@ -23,7 +23,7 @@ class TierLossTest {
     }
 
     private static Outcome outcome(Map<String, String> tiers, Decision... changes) {
-        return new Outcome(Instant.MIN, Instant.MAX, "v", 1, tiers, List.of(changes), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new Outcome(Instant.MIN, Instant.MAX, "v", 1, 1, tiers, List.of(changes), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     private static TierLoss loss(Outcome published, Outcome draft, List<String> draftTiers) {
