@@ -58,8 +58,8 @@ final class OrderCheck {
             check.deadlines(read, check.tiers, Attribute.TIER, "a better tier is");
         });
         check.of(Topic.ON_SITE).forEach(read -> {
-            check.new Order(read, SEVERITIES, Attribute.EFFECTIVE_SEVERITY, null, "what is more severe is looked at later than").find(row -> Optional.of(sameDayLeft(row)));
-            check.new Order(read, check.tiers, Attribute.TIER, null, "a better tier is visited later than").find(row -> Optional.of(sameDayLeft(row)));
+            check.new Order(read, SEVERITIES, Attribute.EFFECTIVE_SEVERITY, null, "what is more severe is looked at later than").find(OrderCheck::looked);
+            check.new Order(read, check.tiers, Attribute.TIER, null, "a better tier is visited later than").find(OrderCheck::looked);
         });
         check.of(Topic.TIER_POLICY).forEach(read -> {
             check.new Order(read, check.tiers, Attribute.TIER, null, "a better tier gets less discount than").find(row -> number(row, "discount").map(BigDecimal::negate));
@@ -196,7 +196,12 @@ final class OrderCheck {
         return row.results().get(result) instanceof WorkingSpan span ? Optional.of(BigDecimal.valueOf(span.hours()).add(HOURS_A_DAY.multiply(BigDecimal.valueOf(span.days())))) : Optional.empty();
     }
 
-    /** How much of the day has to be left for today to be the day. */
+    /** Somebody goes today where enough of the day is left, whatever is left where nothing is said, and not at all where no way is named. */
+    private static Optional<BigDecimal> looked(Row row) {
+        return Optional.of(row.results().containsKey("how") ? span(row, "sameDayLeft").orElse(BigDecimal.ZERO) : NEVER_ON_THE_SAME_DAY);
+    }
+
+    /** How much of the day has to be left for a complaint to be solved today. */
     private static BigDecimal sameDayLeft(Row row) {
         return span(row, "sameDayLeft").orElse(NEVER_ON_THE_SAME_DAY);
     }

@@ -84,7 +84,7 @@ class PolicyCheckTest {
                 "tables/tier-policy.csv:4:A: warning: the thresholds are out of order: a better tier has less time to pay than in row 5 (gold)"),
                 warnings("tier-policy.csv", "Policy\nWhat each may expect.\nKey,Tier,Discount up to,Payment within days\nplatinum,platinum,12%,30\ngold,gold,8%,45\niron,iron,1%,30\nothers,-,2%,0\n"));
         assertEquals(List.of("tables/on-site.csv:4:A: warning: the thresholds are out of order: what is more severe is looked at later than in row 5 (others)"),
-                warnings("on-site.csv", "On site\nWho goes.\nKey,Someone must look,Severity that counts,Same day when left,Role,How,Purpose,Template\ncritical,yes,critical,,on-site-visit,visit,service,on-site-visit\n"
+                warnings("on-site.csv", "On site\nWho goes.\nKey,Someone must look,Severity that counts,Same day when left,Role,How,Purpose,Template\ncritical,yes,critical,5 working hours,on-site-visit,visit,service,on-site-visit\n"
                         + "others,yes,-,3 working hours,on-site-visit,visit,service,on-site-visit\n"));
     }
 
