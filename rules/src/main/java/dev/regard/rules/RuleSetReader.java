@@ -198,6 +198,7 @@ public final class RuleSetReader {
         }
         problems.addAll(misnamed);
         problems.addAll(PolicyCheck.problems(all, templates));
+        problems.addAll(MissingColumns.problems(all));
         TemplateUse.problems(all, templates).forEach(this::found);
         files.folder("scenarios").keySet().stream().filter(f -> !Scenarios.isOne(f))
                 .forEach(f -> problems.add(Place.inText(f, 1, 1).error("a scenario is a .yaml, .csv or .xlsx file")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PolicyCheckTest {
 
     private static List<String> warnings(String file, String text) {
-        return ShippedRules.with(Map.of(file, text)).problems().stream().map(Object::toString).toList();
+        return ShippedRules.found(Map.of(file, text));
     }
 
     private static List<String> sorted(List<String> lines) {
@@ -147,12 +147,33 @@ class PolicyCheckTest {
     void whatNeverGoesOutIsNamed() {
         String zero = "tables/caps.csv:4:A: warning: this cap lets no contact through; who must not be contacted is better said in permission, with the reason";
         assertEquals(List.of(zero), warnings("caps.csv", "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n"));
-        assertEquals(List.of(zero, "tables/winter.csv:5:A: warning: never goes out: row survey of caps lets none through"), sorted(ShippedRules.with(Map.of("caps.csv",
+        assertEquals(List.of(zero, "tables/winter.csv:5:A: warning: never goes out: row survey of caps lets none through"), sorted(ShippedRules.found(Map.of("caps.csv",
                 "Caps\nHow many.\nKey,Purpose,At most,Within hours\nsurvey,survey,0,168\n", "winter.csv",
-                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList()));
-        assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row none of permission cancels every contact of this kind"), ShippedRules.with(Map.of("permission.csv",
+                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n"))));
+        assertEquals(List.of("tables/winter.csv:5:A: warning: never goes out: row none of permission cancels every contact of this kind"), ShippedRules.found(Map.of("permission.csv",
                 "Permission\nWho.\nKey,Purpose,Then,Because\nnone,survey,cancel,no surveys\nall,-,send,\n", "winter.csv",
-                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")).problems().stream().map(Object::toString).toList());
+                "Winter\nWho is asked.\nAdds to,revisits\nKey,After,Days after,Role,How,Purpose,Template\nask,purchase,3,ask,call,survey,care-call\n")));
+    }
+
+    @Test
+    void aColumnThatDecidesByBeingAwayIsNamed() {
+        String heads = "Revisits\nWho is called.\nKey,After,Days after,Role,How,Template%s\n";
+        String missing = "tables/revisits.csv:3:A: warning: there is no column 'Purpose' (目的): care counts";
+        assertEquals(List.of(missing), all("revisits.csv", heads.formatted("") + "a,purchase,3,care-call,call,care-call\n"));
+        assertEquals(List.of(), all("revisits.csv", heads.formatted(",Purpose") + "a,purchase,3,care-call,call,care-call,\n"), "an empty column says that nothing is said");
+        assertEquals(List.of("tables/winter.csv:4:A: warning: there is no column 'Purpose' (目的): care counts"),
+                all("winter.csv", "Winter\nWho is called.\nAdds to,occasions\nKey,Occasion,At,Role,How,Template\na,birthday,19:00,winter,call,care-call\nb,new-year,19:00,winter,call,care-call\n"));
+        assertEquals(List.of("tables/tiers.csv:3:A: warning: there is no column 'Kept down to' (保级比例): 100% counts, so that each month below the threshold is a low one"),
+                all("tiers.csv", "Tiers\nDecides.\nKey,Sales in 12 months,Tier is\nplatinum,>= 200000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
+        assertEquals(List.of("tables/upkeep.csv:3:A: warning: there is no column 'Purpose' (目的): care counts"),
+                all("upkeep.csv", "Upkeep\nWhat.\nKey,Customer kind,Role,How,Template\na,consumer,look,desk,complete-card\nb,designer,call-up,call,care-call\n"));
+        assertEquals(List.of(), all("upkeep.csv", "Upkeep\nWhat.\nKey,Customer kind,Role,How,Template\na,consumer,look,desk,complete-card\n"), "nobody is contacted");
+        assertEquals(List.of("tables/upkeep.csv:3:E: error: the heading 'Porpuse' is not known, did you mean Purpose?"),
+                all("upkeep.csv", "Upkeep\nWhat.\nKey,Customer kind,Role,How,Porpuse,Template\na,consumer,look,call,care,care-call\n"), "it is there, and misspelt");
+    }
+
+    private static List<String> all(String file, String text) {
+        return ShippedRules.with(Map.of(file, text)).problems().stream().map(Object::toString).toList();
     }
 
     @Test
@@ -196,9 +217,9 @@ class PolicyCheckTest {
         assertEquals(List.of("tables/escalation.csv:4:G: error: the template 'alert-open' is not known, did you mean alert-opened?"),
                 warnings("escalation.csv", "Escalation\nWho is told.\nKey,Deadline,Severity that counts,Complaints in 90 days,Level,When,Template\nmanager,solve,-,-,manager,at once,alert-open\n"
                         + "silence,unacknowledged,-,-,director,2 working hours,alert-unacknowledged\n"));
-        assertEquals(List.of("tables/score.csv:6:C: error: 'many' is not a number such as 200,000 or 12.5, a comparison such as >= 5 or a range such as 5..10"), ShippedRules.with(Map.of("score.csv",
+        assertEquals(List.of("tables/score.csv:6:C: error: 'many' is not a number such as 200,000 or 12.5, a comparison such as >= 5 or a range such as 5..10"), ShippedRules.found(Map.of("score.csv",
                 "Score\nFor what.\nHit policy,all\nKey,Customer kind,Orders in 12 months,Then: derived.score\ndealer,distributor,-,2\noften,-,many,30\n", "tiers.csv",
-                "Tiers\nDecides.\nKey,derived.score,Sales in 12 months,Tier is\nplatinum,>= 20,-,platinum\ngold,-,>= 50000,gold\niron,-,>= 5000,iron\nlead,-,-,lead\n")).problems().stream().map(Object::toString).toList());
+                "Tiers\nDecides.\nKey,derived.score,Sales in 12 months,Tier is\nplatinum,>= 20,-,platinum\ngold,-,>= 50000,gold\niron,-,>= 5000,iron\nlead,-,-,lead\n")));
     }
 
     @Test

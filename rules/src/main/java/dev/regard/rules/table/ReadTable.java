@@ -29,7 +29,7 @@ public record ReadTable(DecisionTable table, String file, String sheet, Map<Stri
     }
 
     /** Whether a heading is not understood: then nobody knows all that the rows ask for. */
-    boolean isUnclear() {
+    public boolean isUnclear() {
         return headings.values().stream().anyMatch(heading -> problems.stream().anyMatch(problem -> problem.isError() && problem.row() == heading.row()));
     }
 
