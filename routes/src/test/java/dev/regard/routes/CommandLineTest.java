@@ -430,8 +430,8 @@ class CommandLineTest {
         RunningEngine.deciding(Settings.embedded(data)).close();
         Path rules = folder.resolve("rules");
         assertEquals(0, run(data, "rules", "export", rules.toString()));
-        Files.writeString(rules.resolve("tables/winter.csv"), "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-02-28\nKey,After,Days after,Role,How,Template\n"
-                + "heating,purchase,3,winter-call,call,care-call\n");
+        Files.writeString(rules.resolve("tables/winter.csv"), "Winter\nWho is called.\nAdds to,revisits\nValid until,2026-02-28\nKey,After,Days after,Role,How,Purpose,Template\n"
+                + "heating,purchase,3,winter-call,call,care,care-call\n");
         String late = "2026-02-28T20:00:00Z";
         assertEquals(0, run(data, "check", rules.toString(), "--clock", late, "--time-zone", "UTC"), err::toString);
         assertFalse(out.toString().contains("tables/winter.csv"), out.toString());

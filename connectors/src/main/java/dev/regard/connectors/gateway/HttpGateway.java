@@ -6,7 +6,7 @@ import dev.regard.connectors.json.JsonTree;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
-import dev.regard.engine.outbox.Rest;
+import dev.regard.engine.run.Rest;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;

@@ -2,7 +2,7 @@ package dev.regard.connectors.mail;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.outbox.Carrier;
-import dev.regard.engine.outbox.Rest;
+import dev.regard.engine.run.Rest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -63,7 +63,8 @@ final class RevisitYear {
                 Optional.ofNullable(CARE_CALLS.get(category)).ifPresent(days -> diary.after(purchase, "care of " + category, Means.CALL,
                         "care", hours.call(date.plusDays(days))));
                 if (category.equals("sanitary-ware")) {
-                    diary.after(purchase, "check of the fittings", Means.MESSAGE, "care", hours.messageOrCall(hours.message(date.plusDays(30))));
+                    Instant due = hours.message(date.plusDays(30));
+                    diary.after(purchase, "check of the fittings", Means.MESSAGE, "care", due, hours.messageOrCall(due), Claim.MUST);
                 }
             }
         }

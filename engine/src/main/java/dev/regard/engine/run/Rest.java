@@ -1,6 +1,5 @@
-package dev.regard.engine.outbox;
+package dev.regard.engine.run;
 
-import dev.regard.engine.run.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
