@@ -1,5 +1,8 @@
 package dev.regard.engine.customer;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How bad a complaint is, from mild to worst. */
 public enum Severity {
     LOW, NORMAL, HIGH, CRITICAL;
@@ -11,6 +14,11 @@ public enum Severity {
 
     public String key() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** What a person wrote, where it is one of these. */
+    public static Optional<Severity> stated(String words) {
+        return Arrays.stream(values()).filter(s -> s.key().equalsIgnoreCase(words.strip())).findFirst();
     }
 
     public static Severity of(String name) {

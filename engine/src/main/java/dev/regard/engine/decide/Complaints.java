@@ -14,6 +14,7 @@ import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.event.EventType;
 import dev.regard.engine.event.Texts;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Complaints from arrival to confirmed solution (X1-X8): what opens one, its deadlines, its way. */
 final class Complaints {
@@ -57,7 +59,7 @@ final class Complaints {
         Optional<Match> words = lexicon(draft, data.text("text").orElse(null));
         Severity severity = data.text("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of).orElse(Severity.NORMAL);
         String category = data.text("category").map(draft.book.organisation()::category).or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
-        open(draft, complaintId, at, severity, category, data, words);
+        open(draft, complaintId, at, severity, category, data, data.text("text").orElse(""), words);
     }
 
     /** Opens a complaint out of something else that was said, when the table takes it for one. */
@@ -73,14 +75,21 @@ final class Complaints {
         Facts facts = draft.facts().toBuilder().set(Attribute.EVENT_TYPE, event.type()).set(Attribute.COMPLAINT_WORDS, words.isPresent())
                 .set(Attribute.SENDER_PROVEN, proven.orElse(null)).set(Attribute.SCORE, data.decimal("score").orElse(null)).set(Attribute.MOOD, data.text("mood").orElse(null)).build();
         draft.book.first(Topic.COMPLAINT_SOURCES, facts).filter(m -> m.flag("opens")).ifPresent(match -> {
-            Severity severity = match.name("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of)
+            Severity severity = data.text("severity").flatMap(Severity::stated).or(() -> match.name("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of))
                     .orElse(Severity.NORMAL);
             String category = match.name("category").or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
-            open(draft, "c-" + Digest.of(draft.name(), draft.event), at, severity, category, data, Optional.of(match));
+            open(draft, "c-" + Digest.of(draft.name(), draft.event), at, severity, category, data, quote(draft, event, text), Optional.of(match));
         });
     }
 
-    private static void open(Draft draft, String complaintId, Instant at, Severity severity, String category, Data data,
+    /** What is said of the complaint: of a colleague's report on a whole day the lines that the lexicon knows, of anything else everything. */
+    private static String quote(Draft draft, Event event, String text) {
+        String known = event.type().equals(EventType.STAFF_REPORTED.typeName())
+                ? text.lines().filter(line -> lexicon(draft, line).isPresent()).collect(Collectors.joining("\n")) : "";
+        return known.isEmpty() ? text : known;
+    }
+
+    private static void open(Draft draft, String complaintId, Instant at, Severity severity, String category, Data data, String text,
             Optional<Match> recognised) {
         Facts facts = draft.facts().toBuilder().set(Attribute.SEVERITY, severity.key()).build();
         Optional<Match> raised = draft.book.first(Topic.SEVERITY, facts);
@@ -88,7 +97,7 @@ final class Complaints {
         boolean quiet = draft.quiet || at.isBefore(draft.now.minus(STALE));
         Deadlines deadlines = deadlines(draft, effective, at);
         Complaint complaint = new Complaint(complaintId, draft.name(), at, severity, effective, category, data.text("product").orElse(null),
-                data.text("order").orElse(null), data.text("text").map(t -> Texts.cut(t, LONGEST_TEXT)).orElse(null), data.flag("onSite").orElse(false),
+                data.text("order").orElse(null), kept(text), data.flag("onSite").orElse(false),
                 data.flag("publicInterest").orElse(false), 1, at, OPEN, deadlines, null, null, null, null, quiet, null, List.of());
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("complaint", complaintId);
@@ -108,6 +117,10 @@ final class Complaints {
         if (!quiet) {
             visit(draft, complaint, at);
         }
+    }
+
+    private static String kept(String text) {
+        return text.isBlank() ? null : Texts.cut(text.strip(), LONGEST_TEXT);
     }
 
     private static Optional<Match> deadlineRow(Draft draft, Severity effective) {

@@ -192,6 +192,21 @@ class ComplaintsTest {
     }
 
     @Test
+    void whatIsRecognisedInAReportOrARequestKeepsItsWordsAndItsSeverity() {
+        try (Dealership dealer = Dealership.on("2026-03-04T10:00")) {
+            dealer.happens("C-1", "staff.reported", "representative", "R-1", "date", "2026-03-04", "kind", "market", "severity", "critical",
+                    "report", java.util.Map.of("attendance", "8 hours", "opinions", "客户说地砖开裂了，要换供应商"));
+            dealer.happens("C-2", "interaction.logged", "channel", "phone", "outcome", "reached", "request", "卫生间的地砖开裂了，要求退货");
+            Complaint reported = dealer.card("C-1").complaints().get(0);
+            assertEquals("客户说地砖开裂了，要换供应商", reported.text());
+            assertEquals("critical critical", reported.severity().key() + " " + reported.effectiveSeverity().key());
+            assertEquals(1, dealer.alerts(reported.id()).stream().filter(a -> a.contains("opened manager")).count());
+            assertTrue(dealer.letterBox.get(0).body().contains("地砖开裂了"), dealer.letterBox.get(0).body());
+            assertEquals("卫生间的地砖开裂了，要求退货", dealer.card("C-2").complaints().get(0).text());
+        }
+    }
+
+    @Test
     void anOldComplaintAlertsNobody() {
         try (Dealership dealer = Dealership.on("2026-03-20T10:00")) {
             dealer.happened("2026-03-12T10:00", "C-1", "complaint.opened", "complaint", "K-1", "severity", "critical");
