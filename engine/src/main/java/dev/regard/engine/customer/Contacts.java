@@ -76,6 +76,12 @@ public record Contacts(List<Contact> recent, Instant lastContact, Instant lastVi
         return new Contacts(recent, lastContact, lastVisit, next, released);
     }
 
+    /** Nobody heard it after all. */
+    public Contacts withoutVariant(String variant) {
+        Map<String, Instant> next = new TreeMap<>(variantsUsed);
+        return variant == null || next.remove(variant) == null ? this : new Contacts(recent, lastContact, lastVisit, next, released);
+    }
+
     public Contacts withReleased(Released touch) {
         List<Released> next = new ArrayList<>(released.stream().filter(r -> r.at().isAfter(touch.at().minus(RELEASED_KEPT))).toList());
         next.add(touch);

@@ -49,6 +49,7 @@ final class Interactions {
 
     private static void answer(Draft draft, Touch touch, String outcome, Instant at) {
         if ("not-reached".equals(outcome)) {
+            draft.contacts(draft.contacts().withoutVariant(touch.variant()));
             again(draft, touch.tried(touch.tries() + 1), at);
         } else {
             draft.file(touch.withStatus(Touch.Status.DONE, null));

@@ -165,11 +165,14 @@ final class Release {
             draft.file(touch.dueAt(later.get()).withStatus(Touch.Status.PLANNED, insteadOfAMessage(way)));
             return;
         }
-        Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK ? variants.stream().findFirst() : Optional.empty());
+        Optional<Wording.Variant> chosen = fresh.or(() -> touch.kind() == Touch.Kind.TASK
+                ? variants.stream().min(Comparator.comparing(v -> draft.contacts().variantsUsed().get(v.key()))) : Optional.empty());
+        if (message || touch.kind() == Touch.Kind.TASK && touch.how().contact()) {
+            chosen.ifPresent(v -> draft.contacts(draft.contacts().withVariant(v.key(), draft.now)));
+        }
         Optional<WayOut> wayOut = message ? WayOut.of(draft, touch, way.get().channel()) : Optional.empty();
         Wording.Text text = chosen.map(v -> text(draft, touch, v, belated, wayOut)).orElse(new Wording.Text(touch.template(), ""));
         if (message) {
-            draft.contacts(draft.contacts().withVariant(chosen.get().key(), draft.now));
             draft.file(touch.worded(Touch.Kind.MESSAGE, way.get().channel(), null, chosen.get().key(), text.subject(), text.body(), belated)
                     .withStatus(Touch.Status.SENDING, null));
             draft.file(dispatch(draft, touch, way.get(), text, belated, wayOut.map(WayOut::headers).orElse(Map.of())));

@@ -14,6 +14,8 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.rules.drools.DroolsDecider;
 import dev.regard.rules.table.TableFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +188,34 @@ class RevisitsTest {
             assertEquals("2026-03-16", Dealership.local(dealer.touch("P", "rhythm").due()).substring(0, 10));
             assertEquals("2026-04-01", Dealership.local(dealer.touch("G", "rhythm").due()).substring(0, 10));
             assertEquals("2026-06-01", Dealership.local(dealer.touch("P", "visit").due()).substring(0, 10));
+        }
+    }
+
+    @Test
+    void scriptsTakeTurnsAndWhenAllWereUsedTheOldestComesAgain() {
+        try (Dealership dealer = Dealership.on("2026-01-05T11:00")) {
+            dealer.happens("P", "customer.changed", "name", "P", "kind", "designer");
+            dealer.happens("P", "purchase.made", "order", "O-1", "amount", "200000");
+            for (int call = 0; call < 20; call++) {
+                dealer.until(Dealership.local(dealer.engine().now().plus(Duration.ofDays(8))));
+                dealer.touches("P").stream().filter(t -> t.status() == Touch.Status.SENT && t.template().equals("rhythm-call")).forEach(t ->
+                        dealer.happens("P", "interaction.logged", "channel", "phone", "touch", t.id(), "outcome", "reached"));
+            }
+            List<String> scripts = dealer.touches("P").stream().filter(t -> "rhythm-call".equals(t.template()) && t.variant() != null)
+                    .sorted(Comparator.comparing(Touch::due)).map(Touch::variant).toList();
+            assertEquals(7, scripts.subList(0, 7).stream().distinct().count(), scripts.toString());
+            assertEquals(scripts.get(0), scripts.get(7), scripts.toString());
+        }
+    }
+
+    @Test
+    void whoWasNotReachedHearsTheScriptThatNobodyHeard() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "service.reported", "kind", "delivery", "order", "O-1").until("2026-03-04T18:30");
+            Touch first = dealer.touch("C-1", "service-call");
+            dealer.happens("C-1", "interaction.logged", "channel", "phone", "touch", first.id(), "outcome", "not-reached").until("2026-03-06T18:30");
+            assertEquals(Touch.Status.SENT, dealer.touch("C-1", "service-call").status());
+            assertEquals(first.variant(), dealer.touch("C-1", "service-call").variant());
         }
     }
 
