@@ -8,8 +8,8 @@ import java.util.List;
  * Something that a colleague promised to a customer.
  *
  * @param due      the promised local day
- * @param internal when it must be ready inside the company
- * @param promised the end of the promised day
+ * @param internal when it must be ready inside the company: the closing of the last working day before the promised one
+ * @param promised the end of the promised day; where nobody works on it, the opening after it
  * @param task     the id of the touch that reminds of it
  * @param keptAt   when it was kept; null before
  */

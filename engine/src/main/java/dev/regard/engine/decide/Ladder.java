@@ -214,8 +214,14 @@ final class Ladder {
         words.put("promise", promise.text());
         words.put("promised", promise.due().toString());
         words.put("deadline", Words.named(draft, step.deadline()));
-        words.put("deadlineAt", Words.moment(draft, step.deadline().equals("internal") ? promise.internal() : promise.promised()));
+        words.put("deadlineAt", step.deadline().equals("internal") ? Words.moment(draft, promise.internal()) : until(draft, promise));
         return words;
+    }
+
+    /** The closing of the promised day; the day alone where nobody works on it. */
+    private static String until(Draft draft, Promise promise) {
+        boolean worked = promise.promised().atZone(draft.book.companyZone()).toLocalDate().equals(promise.due());
+        return worked ? Words.moment(draft, promise.promised()) : promise.due().toString();
     }
 
     private static List<Step> steps(Draft draft, Promise promise) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Promises to customers (R8): a task with a deadline inside the company one working day before the promised day. */
+/** Promises to customers (R8): a task with a deadline inside the company at the closing of the last working day before the promised one. */
 final class Promises {
     /** Above whatever a table asks for: what was promised is done. */
     private static final int PRIORITY = 100;
@@ -30,9 +30,8 @@ final class Promises {
             return;
         }
         WorkingClock clock = draft.book.clock();
-        // the closing of the promised day, or of the last working day before it
-        Instant promised = clock.minus(due.get().plusDays(1).atStartOfDay(draft.book.companyZone()).toInstant(), Duration.ZERO);
-        Instant internal = clock.minusWorkingDays(promised, 1);
+        Instant promised = over(draft, due.get());
+        Instant internal = clock.minus(due.get().atStartOfDay(draft.book.companyZone()).toInstant(), Duration.ZERO);
         String promiseId = "p-" + Digest.of(draft.name(), draft.event);
         String taskId = task(draft.name(), promiseId);
         Instant opening = clock.plus(internal.atZone(draft.book.companyZone()).toLocalDate().atStartOfDay(draft.book.companyZone())
@@ -44,6 +43,12 @@ final class Promises {
                 "promise/" + promiseId, "promise", remind, null, Touch.ANY_LATENESS, PRIORITY, Touch.Status.PLANNED, why, null, null,
                 draft.owner(), "promise-task", null, null, null, false, 0, Map.of("promise", promiseId)));
         draft.file(new Promise(promiseId, text.get(), due.get(), at, internal, promised, taskId, null, List.of()));
+    }
+
+    /** When the promised day is over: at its closing; where nobody works on it, at the next opening. */
+    private static Instant over(Draft draft, LocalDate due) {
+        return draft.book.calendar().isWorkingDay(due) ? draft.book.clock().endOfDay(due) : draft.book.clock()
+                .plus(draft.book.calendar().nextWorkingDay(due).atStartOfDay(draft.book.companyZone()).toInstant(), Duration.ZERO);
     }
 
     private static String task(String customer, String promiseId) {

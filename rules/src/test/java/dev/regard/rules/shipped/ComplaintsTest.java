@@ -229,6 +229,20 @@ class ComplaintsTest {
     }
 
     @Test
+    void aPromiseForASaturdayIsBrokenWhenTheSaturdayIsOver() {
+        try (Dealership dealer = Dealership.on("2026-03-18T10:00")) {
+            dealer.happens("C-1", "interaction.logged", "channel", "phone", "outcome", "reached", "promise",
+                    java.util.Map.of("text", "send the samples", "due", "2026-03-21"));
+            dealer.until("2026-03-25T00:00");
+            assertEquals("2026-03-20T09:00", Dealership.local(dealer.touch("C-1", "promise").due()));
+            assertEquals(List.of("internal owner 2026-03-20T17:00", "promised manager 2026-03-23T09:00", "promised director 2026-03-24T09:00"),
+                    dealer.card("C-1").promises().get(0).escalations().stream()
+                            .map(e -> e.deadline() + " " + e.level() + " " + Dealership.local(e.at())).toList());
+            assertTrue(dealer.letterBox.get(1).body().contains("期限：2026-03-21\n"), dealer.letterBox.get(1).body());
+        }
+    }
+
+    @Test
     void aKeptPromiseAlertsNobody() {
         try (Dealership dealer = Dealership.on("2026-03-04T10:00")) {
             dealer.happens("C-1", "interaction.logged", "channel", "phone", "promise", java.util.Map.of("text", "send", "due", "2026-03-10"));
