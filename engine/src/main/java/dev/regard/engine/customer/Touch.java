@@ -107,6 +107,11 @@ public record Touch(String id, String customer, Kind kind, How how, String chann
                 heldBecause, heldSince, assignee, template, variant, subject, body, belated, tries, more);
     }
 
+    public Touch about(Map<String, String> other) {
+        return new Touch(id, customer, kind, how, channel, purpose, cheerful, occasion, role, due, day, toleranceDays, priority, status, why,
+                heldBecause, heldSince, assignee, template, variant, subject, body, belated, tries, other);
+    }
+
     public Touch worded(Kind by, String through, String to, String chosen, String firstLine, String text, boolean late) {
         return new Touch(id, customer, by, how, through, purpose, cheerful, occasion, role, due, day, toleranceDays, priority, status, why,
                 heldBecause, heldSince, to, template, chosen, firstLine, text, late, tries, about);

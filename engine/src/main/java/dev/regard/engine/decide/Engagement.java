@@ -290,7 +290,9 @@ public final class Engagement {
                 .limit(PRODUCTS_NAMED).toList();
         boolean first = draft.dealings().ordersTotal() == 0;
         Order order = order(data, at, categories, products, cost(data, items));
+        Optional<Order> former = known(draft, order.id());
         draft.dealings(draft.dealings().prunedAt(draft.now).with(order));
+        boolean outdated = former.isPresent() && known(draft, order.id()).equals(former) && !former.get().categories().equals(categories);
         LocalDate day = draft.localDate(at);
         if (draft.profile.date("firstPurchase").map(day::isBefore).orElse(true)) {
             draft.profile(draft.profile.merged(Data.of("firstPurchase", day.toString()), at, event.source(), false));
@@ -300,11 +302,18 @@ public final class Engagement {
             Classification.stage(draft);
             Classification.promote(draft);
         });
-        Revisits.plan(draft, Revisits.PURCHASE, "order/" + order.id(), at, categories, data.decimal("amount").orElseThrow(), named(data));
+        if (!outdated) {
+            former.ifPresent(known -> Revisits.replaced(draft, known, order, named(data)));
+            Revisits.plan(draft, Revisits.PURCHASE, "order/" + order.id(), at, categories, data.decimal("amount").orElseThrow(), named(data));
+        }
         if (first) {
             data.text("referrer").or(() -> draft.profile.text("referrer")).ifPresent(r -> draft.decide("referral", order.id(),
                     Map.of("order", order.id(), "referrer", r), List.of(Reason.engine("referral-that-bought", "referrer", r))));
         }
+    }
+
+    private static Optional<Order> known(Draft draft, String order) {
+        return draft.dealings().orders().stream().filter(o -> o.id().equals(order)).findFirst();
     }
 
     private static Order order(Data data, Instant at, List<String> categories, List<String> products, BigDecimal cost) {

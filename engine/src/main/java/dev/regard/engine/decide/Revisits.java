@@ -59,8 +59,8 @@ final class Revisits {
         List<Touch> open = draft.touches().stream().filter(t -> t.status().open() && t.tries() == 0 && PURCHASE.equals(t.about().get(AFTER))).toList();
         for (String occasion : open.stream().map(Touch::occasion).distinct().toList()) {
             draft.dealings().orders().stream().filter(o -> occasion.equals("order/" + o.id())).findFirst().ifPresent(order -> {
-                Map<String, Wanted> before = wanted(draft, order, former);
-                Map<String, Wanted> now = wanted(draft, order, draft.kind());
+                Map<String, Wanted> before = wanted(draft, order, former, Map.of());
+                Map<String, Wanted> now = wanted(draft, order, draft.kind(), Map.of());
                 open.stream().filter(t -> t.occasion().equals(occasion) && before.containsKey(t.role()) && !now.containsKey(t.role())).forEach(t -> Upkeep.withdraw(draft, t, Cause.NO_ROW.words(),
                         Reason.engine("replanned", "occasion", occasion, "role", t.role(), Attribute.KIND.key(), draft.kind())));
                 now.forEach((role, row) -> {
@@ -73,13 +73,32 @@ final class Revisits {
         }
     }
 
+    /** The order became another one: what only its former version asks for is taken back where nobody has acted on it, and what both ask for speaks of what was bought. */
+    static void replaced(Draft draft, Order former, Order order, Map<String, Object> extra) {
+        String occasion = "order/" + order.id();
+        List<Touch> open = draft.touches().stream().filter(t -> t.occasion().equals(occasion) && t.status().open() && t.tries() == 0 && PURCHASE.equals(t.about().get(AFTER))).toList();
+        Map<String, Wanted> before = open.isEmpty() ? Map.of() : wanted(draft, former, draft.kind(), Map.of());
+        Map<String, Wanted> now = open.isEmpty() ? Map.of() : wanted(draft, order, draft.kind(), extra);
+        for (Touch touch : open) {
+            String category = touch.about().get(CATEGORY);
+            boolean gone = category != null && !order.categories().contains(category);
+            if (now.containsKey(touch.role())) {
+                if (gone) {
+                    draft.file(touch.about(about(PURCHASE, now.get(touch.role()).category)));
+                }
+            } else if (gone || before.containsKey(touch.role())) {
+                Upkeep.withdraw(draft, touch, Cause.ORDER_REPLACED.words(), Reason.engine("replanned", "occasion", occasion, "role", touch.role()));
+            }
+        }
+    }
+
     private record Wanted(Match match, String category) { }
 
-    private static Map<String, Wanted> wanted(Draft draft, Order order, String kind) {
+    private static Map<String, Wanted> wanted(Draft draft, Order order, String kind, Map<String, Object> extra) {
         Map<String, Wanted> wanted = new LinkedHashMap<>();
         List<String> asked = order.categories().isEmpty() ? java.util.Collections.singletonList(null) : order.categories();
         for (String category : asked) {
-            Facts facts = facts(draft, PURCHASE, category).toBuilder().set(Attribute.KIND, kind).set(Attribute.AMOUNT, order.amount()).build();
+            Facts facts = facts(draft, PURCHASE, category).toBuilder().set(Attribute.KIND, kind).set(Attribute.AMOUNT, order.amount()).extra(extra).build();
             draft.book.evaluate(Topic.REVISITS, facts).forEach(match -> wanted.putIfAbsent(match.name("role").orElse(match.row().key()), new Wanted(match, category)));
         }
         return wanted;

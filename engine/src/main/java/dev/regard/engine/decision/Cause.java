@@ -13,6 +13,7 @@ public enum Cause {
     NOBODY_REACHED("nobody was reached", "未能联系上任何人"),
     NOT_REACHED("not reached {0} times", "已 {0} 次未联系上"),
     NO_ROW("no row asks for it any more", "已没有规则要求这次联系"),
+    ORDER_REPLACED("the order as it is now does not ask for it", "更新后的订单不再需要这次联系"),
     DAY_OVER("its day was over before it could be planned", "能够安排之前，当天已过"),
     BEFORE_ITS_EVENT("would have been due before its event arrived", "事件送达时已过应联系的时间"),
     TOO_LATE("{0} days late, more than the {1} that it may be", "已迟 {0} 天，超过允许的 {1} 天"),

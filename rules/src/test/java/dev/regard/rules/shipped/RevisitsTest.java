@@ -98,6 +98,30 @@ class RevisitsTest {
     }
 
     @Test
+    void whatOnlyAFormerVersionOfTheOrderAsksForIsTakenBack() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(Map.of("category", "antique-tile"), Map.of("category", "sanitary-ware")));
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(Map.of("category", "paint"), Map.of("category", "wood-floor")));
+            assertEquals(List.of("care-call PLANNED", "fittings-check CANCELLED", "floor-care PLANNED", "tile-care CANCELLED"),
+                    dealer.touches("C-1").stream().map(t -> t.role() + " " + t.status()).sorted().toList());
+            assertEquals("the order as it is now does not ask for it", dealer.because("C-1", "tile-care"));
+            assertEquals("paint", dealer.touch("C-1", "care-call").about().get("category"));
+
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "items", List.of(Map.of("category", "antique-tile")));
+            assertEquals(Touch.Status.PLANNED, dealer.touch("C-1", "tile-care").status(), "the next version asks for it again");
+        }
+    }
+
+    @Test
+    void anOlderVersionOfTheOrderThatArrivesLaterChangesNothing() {
+        try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "changed", "2026-03-02T02:00:00Z", "items", List.of(Map.of("category", "paint")));
+            dealer.happens("C-1", "purchase.made", "order", "O-1", "amount", "300", "changed", "2026-03-02T01:00:00Z", "items", List.of(Map.of("category", "antique-tile")));
+            assertEquals(List.of("care-call PLANNED"), dealer.touches("C-1").stream().map(t -> t.role() + " " + t.status()).toList());
+        }
+    }
+
+    @Test
     void categoriesAndOwnersAreKnownByTheNamesThatPeopleUse() {
         try (Dealership dealer = Dealership.on("2026-03-02T11:00")) {
             String name = Dealership.organisation().people().get("rep-02").name();
