@@ -60,12 +60,11 @@ public final class BacktestReport {
     }
 
     /**
-     * @param cost  of one contact, by channel; what a channel without one costs is not counted
+     * @param cost  of one contact, by channel; what a channel without one costs is not counted, and a note says so
      * @param notes what {@link Backtest#notes} says
      */
     public BacktestReport(Difference difference, LocalDate from, LocalDate to, Organisation company, Language language, Map<String, BigDecimal> cost, List<String> notes) {
         this.cost = cost;
-        this.notes = List.copyOf(notes);
         this.difference = difference;
         this.published = difference.published();
         this.draft = difference.draft();
@@ -74,6 +73,7 @@ public final class BacktestReport {
         this.company = company;
         this.language = language;
         this.tiers = TierHistory.differing(difference);
+        this.notes = cost.isEmpty() || unpriced().isEmpty() ? List.copyOf(notes) : Stream.concat(notes.stream(), Stream.of(Verdict.withoutPrice(unpriced()))).toList();
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {
@@ -174,6 +174,11 @@ public final class BacktestReport {
 
     private static int count(Outcome outcome, Predicate<Alike> which) {
         return outcome.contacts().entrySet().stream().filter(c -> which.test(c.getKey())).mapToInt(Map.Entry::getValue).sum();
+    }
+
+    /** The channels of the contacts of either side that have no price. */
+    List<String> unpriced() {
+        return by(Alike::channel).keySet().stream().filter(channel -> !cost.containsKey(channel)).toList();
     }
 
     /** Of all contacts of the period. */

@@ -126,6 +126,10 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
             fields.error("approval", "'approval' is required or no, not '" + approval + "'");
         }
         Map<String, BigDecimal> cost = named(fields.entries("cost"), names.map(Names::channels), "the channel ", problems, entry -> amount(entry, problems));
+        if (fields.entries("cost").isEmpty()) {
+            fields.node("gate").filter(Yaml.Mapping.class::isInstance).map(gate -> ((Yaml.Mapping) gate).entries().get("moreCost"))
+                    .ifPresent(entry -> problems.add(entry.place().error("'moreCost' needs prices of contacts: cost: {phone: 3, email: 0.01}; without them nothing costs anything")));
+        }
         return new Policy(approval.equals("required"), fields.node("gate").map(node -> gate(node, names, problems)), cost);
     }
 

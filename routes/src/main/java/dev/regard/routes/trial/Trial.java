@@ -36,6 +36,6 @@ public record Trial(Backtest backtest, BacktestReport report, List<String> gaps)
 
     /** What it says of a gate. */
     public Verdict verdict(Policy.Gate gate) {
-        return new Verdict(gaps, report.exceeding(gate, backtest.published().tiers(), backtest.draft().tiers()));
+        return new Verdict(gaps, report.exceeding(gate, backtest.published().tiers(), backtest.draft().tiers()), gate.cost().isPresent() ? report.unpriced() : List.of());
     }
 }

@@ -10,9 +10,12 @@ import dev.regard.routes.trial.Verdict;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether rules may take the place of those in force, by what the company asks for in {@link Policy}. */
 final class Permission {
+    private static final Logger LOG = LoggerFactory.getLogger(Permission.class);
     private final Trials trials;
     private final InstantSource clock;
     private final Supplier<Policy> policy;
@@ -79,7 +82,11 @@ final class Permission {
                     + (verdict.exceeded().isEmpty() ? "shows nothing that could be held against the budgets of " : "exceeds the budgets of ") + Policy.NAME + ".",
                     verdict.words().stream().map(words -> new Problem("gate", words)).toList());
         }
-        return exemption == null ? null : new Exemption(exemption.person(), exemption.reason(), verdict.words());
+        if (exemption == null) {
+            verdict.withoutPrice().ifPresent(words -> LOG.warn("rule set {} keeps to the budget of cost, but {}", draft.version(), words));
+            return null;
+        }
+        return new Exemption(exemption.person(), exemption.reason(), verdict.words());
     }
 
     /**

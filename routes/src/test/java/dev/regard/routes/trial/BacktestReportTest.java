@@ -11,6 +11,7 @@ import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.time.Window;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +42,10 @@ class BacktestReportTest {
     }
 
     private static BacktestReport report() {
+        return report(Map.of());
+    }
+
+    private static BacktestReport report(Map<String, BigDecimal> cost) {
         Map<String, String> tiers = new HashMap<>(Map.of("A", "iron", "B", "gold", "C", "gold", "D", "iron", "E", "gold"));
         Outcome published = new Outcome(FROM.atStartOfDay(ZoneOffset.UTC).toInstant(), Instant.MAX, "v", 9, 2, tiers,
                 List.of(change("C", "2026-03-02", "iron", "gold"), change("B", "2026-03-20", "iron", "gold")), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), NO_CONSENT);
@@ -48,9 +53,10 @@ class BacktestReportTest {
         tiers.put("A", "gold");
         Decision alert = decision("alert", "D", "2026-03-07", Map.of("level", "owner"));
         Outcome draft = new Outcome(published.from(), published.to(), "w", 9, 2, tiers, List.of(change("C", "2026-03-02", "iron", "gold"), change("A", "2026-03-05", "iron", "gold"),
-                change("B", "2026-03-10", "iron", "gold"), change("E", "2026-03-11", "gold", "iron"), change("E", "2026-03-12", "iron", "gold")), Map.of(), Map.of(), Map.of(),
+                change("B", "2026-03-10", "iron", "gold"), change("E", "2026-03-11", "gold", "iron"), change("E", "2026-03-12", "iron", "gold")),
+                Map.of(new Outcome.Alike(FROM, Touch.Kind.TASK, "visit", "rep-01", null), 4, new Outcome.Alike(FROM, Touch.Kind.TASK, "phone", "rep-01", null), 2), Map.of(), Map.of(),
                 Map.of(alert.id(), alert), Map.of(), Map.of());
-        return new BacktestReport(Difference.between(published, draft), FROM, FROM.plusMonths(1), COMPANY, Language.ENGLISH, Map.of(), List.of());
+        return new BacktestReport(Difference.between(published, draft), FROM, FROM.plusMonths(1), COMPANY, Language.ENGLISH, cost, List.of());
     }
 
     @Test
@@ -70,6 +76,18 @@ class BacktestReportTest {
     void whoIsTreatedDifferentlyByAnAlertAloneCountsToo() {
         assertEquals(4, report().tree(Optional.empty()).get("customersDiffering"));
         assertTrue(report().text().contains("4 customers are treated differently; --customer ID says how and why: A, B, E, D"), () -> report().text().toString());
+    }
+
+    @Test
+    void aChannelWithoutAPriceIsNamedAndDoesNotSilentlyCostNothing() {
+        String words = "no price is given for visit: their contacts count as 0; a price is under cost in publishing.yaml";
+        BacktestReport report = report(Map.of("phone", BigDecimal.TEN));
+        assertEquals(List.of(words), report.tree(Optional.empty()).get("notes"));
+        assertEquals(List.of(), report().tree(Optional.empty()).get("notes"), "nothing is said of cost where there are no prices at all");
+        Policy.Gate gate = new Policy.Gate(6, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(BigDecimal.ONE), Map.of());
+        Verdict refused = new Verdict(List.of(), report.exceeding(gate, List.of("gold", "iron"), List.of("gold", "iron")), report.unpriced());
+        assertEquals(List.of("contacts cost 20 CNY more; at most 1 may be added", words), refused.words());
+        assertTrue(new Verdict(List.of(), List.of(), report.unpriced()).passes());
     }
 
     @Test

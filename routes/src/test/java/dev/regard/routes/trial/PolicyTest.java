@@ -44,6 +44,14 @@ class PolicyTest {
     }
 
     @Test
+    void aBudgetOfCostNeedsPrices() throws IOException {
+        String words = "'moreCost' needs prices of contacts: cost: {phone: 3, email: 0.01}; without them nothing costs anything";
+        assertEquals(List.of("publishing.yaml:1:19: error: " + words), problems("gate: {months: 6, moreCost: 0}"));
+        assertEquals(List.of("publishing.yaml:2:3: error: " + words), problems("gate:", "  moreCost: 0", "cost: {}"));
+        assertEquals(new BigDecimal("0"), policy("gate: {moreCost: 0}", "cost: {phone: 3}").gate().orElseThrow().cost().orElseThrow());
+    }
+
+    @Test
     void aNameThatStandsTwiceAndHalfACustomerAreRefused() {
         assertEquals(List.of("publishing.yaml:2:25: error: the tier 'Gold' stands here twice", "publishing.yaml:2:32: error: a number of customers is expected here, such as 0 or 25"),
                 problems("gate:", "  losingTier: {gold: 0, 黄金: 1, lead: 0.5}").stream().sorted().toList());

@@ -78,7 +78,7 @@ class PassageTest {
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
-                return new Verdict(List.of(), List.of());
+                return new Verdict(List.of(), List.of(), List.of());
             }
         };
         publisher = new Publisher(published, first, "", engine, rules -> new Rulebook(rules, organisation), organisation, book -> { }, slow, () -> policy);
