@@ -22,6 +22,7 @@ import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WhyNot;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records.ComplaintFilter;
 import dev.regard.engine.store.Records.DecisionFilter;
 import dev.regard.engine.store.Records.Paging;
@@ -52,7 +53,6 @@ import java.util.stream.Collectors;
 /** Lets a scenario happen to an engine of its own, in memory and on a clock of its own, and holds what came of it against what is expected. */
 final class ScenarioRun {
     private static final String CUSTOMER = "C-1";
-    private static final CustomerKey KEY = new CustomerKey(CustomerKey.Kind.ID, CUSTOMER);
     private static final Paging ALL = new Paging(1_000, null);
     private static final Period LONGEST = Period.ofYears(10);
     /** The clock moves by so much at once, then it is asked whether there is time left. */
@@ -61,6 +61,7 @@ final class ScenarioRun {
     private final Budget budget;
     private final Rulebook book;
     private final ZoneId zone;
+    private final String customer;
     private final MemoryStore store = new MemoryStore();
     private final List<Sent> sent = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
@@ -76,6 +77,21 @@ final class ScenarioRun {
         this.scenario = scenario;
         this.book = book;
         this.zone = book.companyZone();
+        this.customer = CUSTOMER;
+    }
+
+    /**
+     * The scenario happens to a customer as it is, with what was decided about it before.
+     *
+     * @param card as it is when the scenario begins
+     */
+    ScenarioRun(Scenario scenario, Rulebook book, Budget budget, Card card) {
+        this.budget = budget;
+        this.scenario = scenario;
+        this.book = book;
+        this.zone = book.companyZone();
+        this.customer = card.id();
+        store.cards().commit(List.of(new Change(card, 0, card.keys(), Map.of(), List.of(), card.touches(), card.complaints(), List.of(), List.of(), true)));
     }
 
     /** What was not as expected; the rows that decided something are added to those that are covered. */
@@ -91,6 +107,11 @@ final class ScenarioRun {
             decisions().forEach(d -> d.because().forEach(r -> covered.add(r.table() + "/" + r.row())));
         }
         return problems;
+    }
+
+    /** What was wrong with it or broke it off, in words; empty when what came of it is all that comes. */
+    List<String> troubles() {
+        return problems.stream().map(RuleProblem::words).toList();
     }
 
     /** What came of it, by kind. */
@@ -164,7 +185,7 @@ final class ScenarioRun {
     private void bring(Happening happening, boolean history) {
         Instant time = happening.at() == null ? engine.now() : at(happening.at());
         boolean aboutNobody = EventType.named(happening.type()).map(EventType::withoutCustomer).orElse(false);
-        Event event = new Event("scenario", String.valueOf(++events), happening.type(), time, aboutNobody ? null : KEY, new Data(happening.data()), history);
+        Event event = new Event("scenario", String.valueOf(++events), happening.type(), time, aboutNobody ? null : new CustomerKey(CustomerKey.Kind.ID, customer), new Data(happening.data()), history);
         List<Problem> wrong = EventCheck.problems(event, engine.now());
         if (!wrong.isEmpty()) {
             wrong.forEach(problem -> problems.add(happening.place(problem.path().replaceFirst("^data\\.", "").replaceFirst("[.\\[].*", "")).error(problem.toString())));
@@ -180,7 +201,7 @@ final class ScenarioRun {
     }
 
     private Optional<Card> card() {
-        return Optional.ofNullable(store.cards().load(List.of(CUSTOMER)).get(CUSTOMER));
+        return Optional.ofNullable(store.cards().load(List.of(customer)).get(customer));
     }
 
     private List<Decision> decisions() {

@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  * A customer's situation as a scenario: what the rules go by, without what says who it is. Names, addresses, numbers, texts and the ids of orders and
  * complaints are replaced, amounts rounded to as few digits, times to the hour and days of the past to the month or the week as leave all rows deciding that decide with
  * the exact ones. What is expected is what
- * these rules do in the next 30 days, so the scenario holds until a change makes it fail.
+ * these rules do in the next 30 days, so the scenario holds until a change makes it fail. Earlier contacts cannot be told in it: what comes only because they
+ * are not known, such as a greeting that was made, is not expected, and a comment names it.
  */
 public final class Situation {
     private static final Duration LOOKED_AHEAD = Duration.ofDays(30);
@@ -45,21 +46,32 @@ public final class Situation {
     private static final String SOMEBODY = "somebody";
     private static final int FEWEST_DIGITS = 2;
     private static final int MOST_DIGITS = 6;
+    private static final String UNKNOWN_THERE = "# Not expected, as it comes only where what was done with the customer earlier is not known: ";
     private final Card card;
     private final Instant now;
     private final ZoneId zone;
     private final Rulebook book;
+    private final Duration longest;
+    /** Of all runs that look for how exactly the past has to be told. */
+    private final Budget search;
 
-    private Situation(Card card, Instant now, Rulebook book) {
+    private Situation(Card card, Instant now, Rulebook book, Duration longest) {
         this.card = card;
         this.now = now;
         this.zone = book.companyZone();
         this.book = book;
+        this.longest = longest;
+        this.search = new Budget(longest);
     }
 
     /** The text of a file under {@code scenarios/} with one scenario. */
     public static String of(Card card, Instant now, Rulebook book) {
-        return new Situation(card, now, book).text();
+        return of(card, now, book, Scenarios.LONGEST);
+    }
+
+    /** @param longest processor time of the search, of the scenario's own run and of that of the customer as it is, each */
+    static String of(Card card, Instant now, Rulebook book, Duration longest) {
+        return new Situation(card, now, book, longest).text();
     }
 
     /**
@@ -109,8 +121,11 @@ public final class Situation {
                 new Happening(NOWHERE, EventType.CUSTOMER_CHANGED.typeName(), null, customer(grain, spans.isEmpty()), Map.of()), past(grain, spans), List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of(), true);
     }
 
+    /** Null when the run was broken off. */
     private List<String> decided(Grain grain, List<Span> spans) {
-        return decided(new ScenarioRun(scenario(grain, spans), book, new Budget(Scenarios.LONGEST)).outcomes());
+        ScenarioRun run = new ScenarioRun(scenario(grain, spans), book, search);
+        List<String> decided = decided(run.outcomes());
+        return run.troubles().isEmpty() ? decided : null;
     }
 
     /** As coarse as leaves the same rows deciding, one after the other from the oldest on. */
@@ -122,7 +137,7 @@ public final class Situation {
             for (Span span : List.of(Span.MONTH, Span.WEEK)) {
                 List<Span> coarser = new ArrayList<>(spans);
                 Collections.fill(coarser.subList(from, Math.min(all, from + together)), span);
-                if (decided(grain, coarser).equals(exactly)) {
+                if (exactly.equals(decided(grain, coarser))) {
                     spans = coarser;
                     break;
                 }
@@ -138,11 +153,21 @@ public final class Situation {
 
     private String text() {
         List<String> exactly = decided(Grain.EXACT, List.of());
-        Grain grain = Grain.all().stream().filter(g -> decided(g, List.of()).equals(exactly)).findFirst().orElse(Grain.EXACT);
-        List<Span> spans = spans(grain, exactly);
+        Grain grain = exactly == null ? Grain.EXACT : Grain.all().stream().filter(g -> exactly.equals(decided(g, List.of()))).findFirst().orElse(Grain.EXACT);
+        List<Span> spans = exactly == null ? List.of() : spans(grain, exactly);
         Scenario scenario = scenario(grain, spans);
-        Map<String, List<Map<String, String>>> came = new ScenarioRun(scenario, book, new Budget(Scenarios.LONGEST)).outcomes();
-        StringBuilder text = new StringBuilder("# ").append(grain.words()).append(words(spans)).append(": the same rows decide as in fact.\n").append(scenario.name()).append(":\n  given:\n    date: ")
+        ScenarioRun run = new ScenarioRun(scenario, book, new Budget(longest));
+        Map<String, List<Map<String, String>>> came = run.outcomes();
+        ScenarioRun real = inFact();
+        InFact fact = new InFact(real.outcomes(), card);
+        StringBuilder text = new StringBuilder("# ").append(grain.words()).append(words(spans)).append(": the same rows decide as with the exact ones.\n");
+        Stream.concat(run.troubles().stream(), real.troubles().stream()).distinct().forEach(trouble -> text.append("# Not all that comes is told: ").append(trouble).append('\n'));
+        List<Map<String, String>> touches = came.get("touch").stream().filter(t -> !t.get("status").equals("cancelled"))
+                .sorted(Comparator.comparing((Map<String, String> t) -> t.get("at")).thenComparing(t -> t.get("role"))).toList();
+        touches.stream().filter(t -> !fact.has(t)).forEach(t -> text.append(UNKNOWN_THERE).append(t.get("occasion"))
+                .append(", ").append(t.get("role")).append(", ").append(t.get("on")).append('\n'));
+        came.get("card").forEach(c -> List.of("tier", "stage").stream().filter(name -> !fact.has(name, c.get(name))).forEach(name -> text.append(UNKNOWN_THERE).append(name).append(' ').append(c.get(name)).append('\n')));
+        text.append(scenario.name()).append(":\n  given:\n    date: ")
                 .append(ScenarioFile.MOMENT.format(scenario.start())).append('\n');
         text.append("    customer: ").append(written(scenario.customer().data())).append('\n');
         if (!scenario.past().isEmpty()) {
@@ -150,10 +175,15 @@ public final class Situation {
             scenario.past().forEach(h -> text.append("      - ").append(written(withHead(h))).append('\n'));
         }
         text.append("  when:\n    - after: ").append(LOOKED_AHEAD.toDays()).append(" days\n  then:\n");
-        came.get("card").forEach(c -> List.of("tier", "stage").forEach(name -> text.append("    - ").append(name).append(": ").append(c.get(name)).append('\n')));
-        came.get("touch").stream().sorted(Comparator.comparing((Map<String, String> t) -> t.get("at")).thenComparing(t -> t.get("role")))
-                .filter(t -> !t.get("status").equals("cancelled")).forEach(t -> text.append("    - touch: ").append(written(picked(t))).append('\n'));
+        came.get("card").forEach(c -> List.of("tier", "stage").stream().filter(name -> fact.has(name, c.get(name))).forEach(name -> text.append("    - ").append(name).append(": ").append(c.get(name)).append('\n')));
+        touches.stream().filter(fact::has).forEach(t -> text.append("    - touch: ").append(written(picked(t))).append('\n'));
         return text.toString();
+    }
+
+    /** The same days pass for the customer as it is. */
+    private ScenarioRun inFact() {
+        return new ScenarioRun(new Scenario("as-in-fact", NOWHERE, now.atZone(zone).toLocalDateTime(), new Happening(NOWHERE, EventType.CUSTOMER_CHANGED.typeName(), null, Map.of(), Map.of()), List.of(),
+                List.of(new After(NOWHERE, LOOKED_AHEAD)), List.of(), true), book, new Budget(longest), card);
     }
 
     private static String words(List<Span> spans) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.rules.RuleSetFiles;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,14 @@ class ScenariosTest {
         assertFalse(shipped.uncovered(RULES).contains("tiers/gold"));
         assertTrue(shipped.uncovered(RULES).contains("occasions/christmas-message") || !shipped.uncovered(RULES).isEmpty());
         assertEquals(shipped.coverage(RULES).getValue() - shipped.uncovered(RULES).size(), shipped.coverage(RULES).getKey());
+    }
+
+    @Test
+    void aSituationThatTakesTooLongSaysThatNotAllThatComesIsTold() {
+        Instant now = Instant.parse("2026-03-02T02:00:00Z");
+        String scenario = Situation.of(Card.blank("C-9", now), now, new Rulebook(RULES, COMPANY), Duration.ZERO);
+        assertTrue(scenario.contains("\n# Not all that comes is told: broken off at 2026-03-"), scenario);
+        assertFalse(Situation.of(Card.blank("C-9", now), now, new Rulebook(RULES, COMPANY)).contains("broken off"));
     }
 
     /** Whoever asks for it may be an engine that has customers to look after. */

@@ -26,6 +26,23 @@ class SituationTest {
         }
     }
 
+    @Test
+    void aGreetingThatWasMadeIsNotExpectedOnceMore() {
+        String scenario;
+        String ahead;
+        try (Dealership dealer = Dealership.on("2026-09-01T11:00")) {
+            dealer.happens("C", "customer.changed", "name", "Li", "kind", "consumer", "emails", List.of("li@example.com"), "birthday", Map.of("month", 9, "day", 20));
+            ahead = Situation.of(dealer.card("C"), dealer.engine().now(), new Rulebook(Dealership.rules(), Dealership.organisation()));
+            dealer.until("2026-09-24T15:00");
+            scenario = Situation.of(dealer.card("C"), dealer.engine().now(), new Rulebook(Dealership.rules(), Dealership.organisation()));
+        }
+        assertTrue(ahead.contains("- touch: {occasion: mid-autumn/2026, role: greeting") && ahead.contains("- touch: {occasion: birthday/2026") && !ahead.contains("# Not expected"), ahead);
+        assertFalse(scenario.contains("- touch: {occasion: mid-autumn/2026"), scenario);
+        assertTrue(scenario.contains("\n# Not expected, as it comes only where what was done with the customer earlier is not known: mid-autumn/2026, greeting, 2026-09-24\n"), scenario);
+        assertHolds(ahead);
+        assertHolds(scenario);
+    }
+
     private static void assertHolds(String scenario) {
         assertEquals(List.of(), Scenarios.of(Map.of("scenarios/a.yaml", scenario.getBytes(StandardCharsets.UTF_8)), Dealership.rules(), Dealership.organisation()).problems().stream()
                 .map(RuleProblem::toString).toList(), scenario);
