@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is different in two rule sets, for a reader: rows of tables by their key, cells by their heading, other files by name. */
+/** What is different in two rule sets, for a reader: rows of tables by their key, cells by their heading, other files by name with the lines that are others. */
 public final class RuleSetDifference {
     private static final String TABLES = "tables/";
     private final List<String> lines = new ArrayList<>();
 
     private RuleSetDifference() { }
 
-    /** One line for each difference; none when the sets decide the same by the same words. */
+    /** One line for each difference, of a changed text one more for each line that is gone or new; none when the sets decide the same by the same words. */
     public static List<String> of(RuleSetFiles from, RuleSetFiles to) {
         RuleSetDifference difference = new RuleSetDifference();
         difference.tables(tables(from), tables(to));
@@ -96,11 +96,15 @@ public final class RuleSetDifference {
         for (Object row : (List<?>) tree.get("rows")) {
             Map<String, String> cells = new LinkedHashMap<>();
             ((Map<?, ?>) ((Map<?, ?>) row).get("cells")).forEach((heading, text) -> cells.put(heading.toString(), text.toString()));
-            String key = cells.entrySet().stream().filter(c -> List.of("key", "键", "编号").contains(c.getKey().toLowerCase(java.util.Locale.ROOT))).map(Map.Entry::getValue)
+            String key = cells.entrySet().stream().filter(c -> isKey(c.getKey())).map(Map.Entry::getValue)
                     .findFirst().orElse(cells.toString());
             rows.put(key, cells);
         }
         return rows;
+    }
+
+    private static boolean isKey(String heading) {
+        return List.of("key", "键", "编号").contains(heading.toLowerCase(java.util.Locale.ROOT));
     }
 
     private void rows(String table, Map<String, Map<String, String>> from, Map<String, Map<String, String>> to) {
@@ -138,7 +142,7 @@ public final class RuleSetDifference {
     }
 
     private static String shown(String key, Map<String, String> cells) {
-        String all = String.join(", ", cells.entrySet().stream().filter(c -> !c.getValue().equals(key)).map(c -> c.getKey() + " " + c.getValue()).toList());
+        String all = String.join(", ", cells.entrySet().stream().filter(c -> !isKey(c.getKey())).map(c -> c.getKey() + " " + c.getValue()).toList());
         return key.equals(cells.toString()) ? all : key + " (" + all + ")";
     }
 
@@ -146,6 +150,12 @@ public final class RuleSetDifference {
         TreeSet<String> names = new TreeSet<>(from.keySet());
         names.addAll(to.keySet());
         names.removeIf(name -> name.startsWith(TABLES) || Arrays.equals(from.get(name), to.get(name)));
-        names.forEach(name -> lines.add(name + (!from.containsKey(name) ? ": added" : !to.containsKey(name) ? ": removed" : ": changed")));
+        for (String name : names) {
+            boolean changed = from.containsKey(name) && to.containsKey(name);
+            lines.add(name + (changed ? ": changed" : from.containsKey(name) ? ": removed" : ": added"));
+            if (changed) {
+                LineDifference.of(from.get(name), to.get(name)).forEach(line -> lines.add("  " + line));
+            }
+        }
     }
 }
