@@ -68,7 +68,7 @@ public final class RuleSetReader {
         return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "read"), () -> new RuleSetReader(files, organisation, false).read());
     }
 
-    /** The same for a rule set that was in force before: which rows never answer is told, and does not stop it now. */
+    /** The same for a rule set that was in force before: which rows never answer, and which numbers may be two, is told and does not stop it now. */
     public static LoadedRuleSet resumed(RuleSetFiles files, Optional<Organisation> organisation) {
         return LATEST.get(new LatestReadings.Asked(files.version(), organisation, "resumed"), () -> new RuleSetReader(files, organisation, true).read());
     }
@@ -256,7 +256,7 @@ public final class RuleSetReader {
     }
 
     private void readTable(String file, byte[] content, Map<Topic, ReadTable> tables, Map<String, ReadTable> further) {
-        ReadTable read = TableFile.read(file, content);
+        ReadTable read = wasInForce ? TableFile.resumed(file, content) : TableFile.read(file, content);
         problems.addAll(read.problems());
         if (read.table() != null) {
             ReadTable other = read.table().answersItsTopic() ? tables.putIfAbsent(read.table().topic(), read) : further.putIfAbsent(read.table().name(), read);

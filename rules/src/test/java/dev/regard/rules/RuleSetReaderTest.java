@@ -148,4 +148,20 @@ class RuleSetReaderTest {
         return RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).problems().stream()
                 .filter(RuleProblem::isError).map(RuleProblem::toString).toList();
     }
+
+    /** A newer check does not stop an engine. */
+    @Test
+    void aNumberThatMayBeTwoIsInForceTheOneThatItWas() {
+        Map<String, byte[]> files = new TreeMap<>(ShippedRules.files().files());
+        files.remove("tables/tiers.xlsx");
+        files.put("tables/tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is,Kept down to\nplatinum,200.000..250.000,platinum,90%\ngold,\"5,5\",gold,90%\niron,>= 1,iron,90%\nlead,-,lead,-\n".getBytes(StandardCharsets.UTF_8));
+        assertTrue(RuleSetReader.read(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation())).ruleSet().isEmpty());
+        LoadedRuleSet resumed = RuleSetReader.resumed(RuleSetFiles.of(files), Optional.of(ShippedRules.organisation()));
+        List<String> said = resumed.problems().stream().map(Object::toString).filter(problem -> problem.contains("until then")).toList();
+        assertEquals(List.of("tables/tiers.csv:4:B: warning: is 200.000 200000 or 200? write 200000 or 200; until then it counts as '200.0000..250.000'",
+                "tables/tiers.csv:4:B: warning: is 250.000 250000 or 250? write 250000 or 250; until then it counts as '200.0000..250.0000'",
+                "tables/tiers.csv:5:B: warning: is 5,5 one number or two? write 5.5, or 5, 5 with a blank; until then it counts as '5, 5'"), said);
+        assertEquals(List.of("200..250", "5", ">= 1", "-"), resumed.ruleSet().orElseThrow(() -> new AssertionError(resumed.problems().toString())).table("tiers").orElseThrow().rows().stream()
+                .map(row -> row.conditions().stream().map(c -> c.test().words()).findFirst().orElse("-")).toList());
+    }
 }

@@ -64,7 +64,7 @@ final class ConditionCell {
         if (numeric() && comma.matches()) {
             String one = comma.group(1);
             String other = comma.group(2);
-            throw new CellRefused("is " + one + "," + other + " one number or two? write " + one + "." + other + ", or " + one + ", " + other + " with a blank");
+            throw new CellRefused("is " + one + "," + other + " one number or two? write " + one + "." + other + ", or " + one + ", " + other + " with a blank", one + "," + other, one + ", " + other);
         }
         Set<Object> values = new LinkedHashSet<>();
         Test others = null;

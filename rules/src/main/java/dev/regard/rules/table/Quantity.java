@@ -161,7 +161,7 @@ enum Quantity {
     private BigDecimal value(String digits, String unit) throws CellRefused {
         Optional<String> unclear = this == PERCENT || unit.matches("[千万亿].*") ? Optional.empty() : unclear(digits);
         if (unclear.isPresent()) {
-            throw new CellRefused(unclear.get());
+            throw new CellRefused(unclear.get(), digits, digits + "0");
         }
         String first = unit.replaceFirst("^个", "").toLowerCase(Locale.ROOT);
         int factor = first.isEmpty() ? 1 : FACTORS.getOrDefault(first.substring(0, 1), 1);

@@ -31,13 +31,16 @@ final class Reading {
 
     private final Sheet sheet;
     private final String name;
+    private final boolean wasInForce;
     private final Map<Integer, Column> columns = new TreeMap<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private int headed = 1;
 
-    Reading(Sheet sheet, String name) {
+    /** @param wasInForce whether it decided before, so that a number that may be two is the one that it was then */
+    Reading(Sheet sheet, String name, boolean wasInForce) {
         this.sheet = sheet;
         this.name = name;
+        this.wasInForce = wasInForce;
     }
 
     ReadTable table() {
@@ -99,7 +102,7 @@ final class Reading {
                 problems.add(sheet.place(line.number(), 0).error("from here on nothing was read: there are too many problems above"));
                 break;
             }
-            RowReading row = new RowReading(sheet, topic, columns, keys, line);
+            RowReading row = new RowReading(sheet, topic, columns, keys, line, wasInForce);
             row.read().ifPresent(rows::add);
             names.addAll(row.names());
             problems.addAll(row.problems());

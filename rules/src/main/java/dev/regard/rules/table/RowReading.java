@@ -25,6 +25,7 @@ final class RowReading {
     private final Map<Integer, Column> columns;
     private final RowKeys keys;
     private final Line line;
+    private final boolean wasInForce;
 
     private final List<Condition> conditions = new ArrayList<>();
     private final Map<String, Object> results = new HashMap<>();
@@ -34,12 +35,13 @@ final class RowReading {
     private String key;
     private boolean inUse = true;
 
-    RowReading(Sheet sheet, Topic topic, Map<Integer, Column> columns, RowKeys keys, Line line) {
+    RowReading(Sheet sheet, Topic topic, Map<Integer, Column> columns, RowKeys keys, Line line, boolean wasInForce) {
         this.sheet = sheet;
         this.topic = topic;
         this.columns = columns;
         this.keys = keys;
         this.line = line;
+        this.wasInForce = wasInForce;
     }
 
     /** The rule; empty when something is wrong with it or it is not in use. */
@@ -52,7 +54,7 @@ final class RowReading {
             names.clear();
             problems.clear();
         }
-        return problems.isEmpty() && inUse
+        return problems.stream().noneMatch(RuleProblem::isError) && inUse
                 ? Optional.of(new Row(key == null ? keys.made(content) : key, line.number(), conditions, results)) : Optional.empty();
     }
 
@@ -78,7 +80,10 @@ final class RowReading {
                 take(column, columns.get(column), cell.text());
             }
         } catch (CellRefused e) {
-            problems.add(sheet.place(line.number(), column).error(e.getMessage()));
+            Optional<String> before = wasInForce ? e.before(Cells.plain(cell.text())) : Optional.empty();
+            problems.add(before.isPresent() ? sheet.place(line.number(), column).warning(e.getMessage() + "; until then it counts as '" + before.get() + "'")
+                    : sheet.place(line.number(), column).error(e.getMessage()));
+            before.ifPresent(text -> readCell(column, Cell.of(text)));
         }
     }
 

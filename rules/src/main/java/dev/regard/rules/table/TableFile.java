@@ -26,6 +26,15 @@ public final class TableFile {
      * @param content at most 5 MB
      */
     public static ReadTable read(String file, byte[] content) {
+        return read(file, content, false);
+    }
+
+    /** The same for a table that was in force before: a number that may be two is the one that it was then, with a warning. */
+    public static ReadTable resumed(String file, byte[] content) {
+        return read(file, content, true);
+    }
+
+    private static ReadTable read(String file, byte[] content, boolean wasInForce) {
         Place start = Place.inTable(file, "", 1, 0);
         if (!isTable(file)) {
             return unreadable(start, "a table is an .xlsx or .csv file");
@@ -36,7 +45,7 @@ public final class TableFile {
         }
         try {
             Sheet sheet = file.toLowerCase(Locale.ROOT).endsWith(".csv") ? CsvSheet.read(file, content) : XlsxSheet.read(file, content);
-            return new Reading(sheet, name).table();
+            return new Reading(sheet, name, wasInForce).table();
         } catch (UnreadableFile e) {
             return unreadable(start, e.getMessage());
         }
