@@ -66,6 +66,16 @@ class PolicyCheckTest {
     }
 
     @Test
+    void aTableOfThousandsOfRowsIsUndecidedAndBreaksNothingOff() {
+        StringBuilder tiers = new StringBuilder("Tiers\nBy sales.\nKey,District,Sales in 12 months,Tier is\n");
+        for (int i = 0; i < 4_900; i++) {
+            tiers.append('r').append(i).append(",d").append(i).append(",>= ").append(10_000 + i).append(",platinum\n");
+        }
+        List<String> found = ShippedRules.found(Map.of("tiers.csv", tiers + "others,,,lead\n"));
+        assertTrue(found.stream().anyMatch(problem -> problem.startsWith("tables/tiers.csv:4:A: undecided: whether each case is answered: ")), found::toString);
+    }
+
+    @Test
     void whoBuysMoreDoesNotGetLess() {
         assertEquals(List.of("tables/tiers.csv:4:A: warning: who buys more gets less: with sales of 300000.01 it is row 5 (gold) that answers"),
                 warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\nplatinum,200000..300000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));

@@ -28,6 +28,9 @@ final class Cases {
     /** Comparisons of two boxes for one table and one kind of question: some tenths of a second. */
     static final int BUDGET = 2_000_000;
 
+    /** Rows that are cut out of one case, one within the other, as deep as any thread's stack bears. */
+    private static final int DEEPEST = 1_500;
+
     private final List<Axis> axes = new ArrayList<>();
     private final Map<Row, BitSet[]> boxes = new IdentityHashMap<>();
     /** On which axes the row does not take everything, and what it leaves there. */
@@ -35,6 +38,7 @@ final class Cases {
     private final Map<Row, BitSet[]> beyond = new IdentityHashMap<>();
     private final int most;
     private int budget;
+    private int depth;
 
     /** The budget is used up. */
     static final class Undecided extends Exception {
@@ -145,6 +149,18 @@ final class Cases {
 
     /** Cuts what each row takes out of the box; what is beside it, and where words of a text may be missing all of it, goes on without the row. */
     private void outcomes(BitSet[] box, List<Row> rows, int from, Outcomes of, Object soFar) throws Undecided {
+        if (depth == DEEPEST) {
+            throw new Undecided();
+        }
+        depth++;
+        try {
+            outcomesOf(box, rows, from, of, soFar);
+        } finally {
+            depth--;
+        }
+    }
+
+    private void outcomesOf(BitSet[] box, List<Row> rows, int from, Outcomes of, Object soFar) throws Undecided {
         BitSet[] rest = box.clone();
         Object value = soFar;
         for (int next = from; next < rows.size(); next++) {
@@ -243,6 +259,18 @@ final class Cases {
 
     /** Cuts what the taker takes out of the box, and looks for what is left in the parts around it. */
     private Optional<BitSet[]> leftBeside(BitSet[] box, List<BitSet[]> takers, int taker, BitSet using) throws Undecided {
+        if (depth == DEEPEST) {
+            throw new Undecided();
+        }
+        depth++;
+        try {
+            return leftAround(box, takers, taker, using);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Optional<BitSet[]> leftAround(BitSet[] box, List<BitSet[]> takers, int taker, BitSet using) throws Undecided {
         BitSet[] rest = box.clone();
         for (int i = 0; i < rest.length; i++) {
             BitSet outside = (BitSet) rest[i].clone();
