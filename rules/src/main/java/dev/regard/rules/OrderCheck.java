@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * severity (such as a kind of customers), where both answer.
  */
 final class OrderCheck {
+    /** Each row is held against each other one in each case. */
+    private static final int MOST_ROWS = 300;
+    private static final Set<Topic> ORDERED = EnumSet.of(Topic.TIER, Topic.RHYTHM, Topic.DEADLINES, Topic.ON_SITE, Topic.TIER_POLICY);
     private static final List<String> SEVERITIES = List.of("critical", "high", "normal", "low");
     private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(8);
     private static final BigDecimal CENT = new BigDecimal("0.01");
@@ -47,6 +51,8 @@ final class OrderCheck {
     static List<RuleProblem> problems(Collection<ReadTable> tables) {
         OrderCheck check = new OrderCheck(tables);
         tables.stream().filter(read -> read.table().topic() == Topic.TIER).forEach(check::elsewhere);
+        tables.stream().filter(read -> read.table().topic() != null && ORDERED.contains(read.table().topic()) && isLarge(read))
+                .forEach(read -> check.problems.add(read.row(1).undecided("whether the thresholds are in order: the table has more than " + MOST_ROWS + " rows")));
         check.of(Topic.TIER).forEach(check::tiers);
         check.of(Topic.RHYTHM).forEach(read -> {
             for (Attribute silence : List.of(Attribute.DAYS_SINCE_CONTACT, Attribute.DAYS_SINCE_VISIT)) {
@@ -70,7 +76,11 @@ final class OrderCheck {
 
     /** What a row that is wrong was to say nobody knows. */
     private Stream<ReadTable> of(Topic topic) {
-        return tables.stream().filter(read -> read.table().topic() == topic && !read.isFlawed());
+        return tables.stream().filter(read -> read.table().topic() == topic && !read.isFlawed() && !isLarge(read));
+    }
+
+    private static boolean isLarge(ReadTable read) {
+        return read.table().rows().size() > MOST_ROWS;
     }
 
     private void deadlines(ReadTable read, List<String> ranks, Attribute rank, String words) {
@@ -87,7 +97,7 @@ final class OrderCheck {
     private void tiers(ReadTable read) {
         new Order(read, tiers, null, Attribute.SALES_12M, "a better tier asks for less sales than").find(row -> low(row, Attribute.SALES_12M).map(BigDecimal::negate));
         Set<List<Integer>> told = new HashSet<>();
-        read.table().rows().forEach(row -> worseForMore(read, others(row, null, Attribute.SALES_12M), told));
+        read.table().rows().stream().map(row -> others(row, null, Attribute.SALES_12M)).distinct().forEach(region -> worseForMore(read, region, told));
     }
 
     /** Follows the sales upwards: the tier gets better or stays. */

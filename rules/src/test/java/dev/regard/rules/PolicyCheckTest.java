@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is wrong between tables, or between the rows of one, without any cell being wrong. */
 class PolicyCheckTest {
@@ -81,6 +82,21 @@ class PolicyCheckTest {
                 warnings("tiers.csv", "Tiers\nBy sales.\nKey,Sales in 12 months,Tier is\nplatinum,200000..300000,platinum\ngold,>= 50000,gold\niron,>= 5000,iron\nlead,-,lead\n"));
         assertEquals(List.of(), warnings("tiers.csv", "Tiers\nBy sales.\nKey,Customer kind,Sales in 12 months,Tier is\nbig,distributor,>= 100000,platinum\nplatinum,,>= 300000,platinum\ngold,,200000..300000,gold\n"
                 + "iron,,>= 5000,iron\nlead,,-,lead\n"), "a tier may be easier to reach for some");
+    }
+
+    /** Three hundred rows are compared in about a second. */
+    @Test
+    @Timeout(30)
+    void aTableWithMoreRowsThanCanBeComparedIsUndecided() {
+        for (int rows : new int[] {299, 4_000}) {
+            StringBuilder tiers = new StringBuilder("Tiers\nBy sales.\nKey,District,Sales in 12 months,Tier is\n");
+            for (int i = 0; i < rows; i++) {
+                tiers.append('r').append(i).append(",d").append(i).append(",>= ").append(10_000 + i).append(",platinum\n");
+            }
+            List<String> found = ShippedRules.found(Map.of("tiers.csv", tiers + "others,,,lead\n"));
+            assertEquals(rows > 300, found.contains("tables/tiers.csv:1:A: undecided: whether the thresholds are in order: the table has more than 300 rows"));
+            assertTrue(found.stream().noneMatch(problem -> problem.contains("out of order") || problem.contains("gets less")), "in each district who buys more gets more");
+        }
     }
 
     @Test
