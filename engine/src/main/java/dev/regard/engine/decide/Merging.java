@@ -9,7 +9,6 @@ import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
-import dev.regard.engine.event.Digest;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
@@ -171,7 +170,7 @@ public final class Merging {
         List<Complaint> complaints = new ArrayList<>(
                 merged.complaints().stream().filter(c -> !gone.contains(c.customer())).toList());
         staying.forEach(m -> m.card().complaints().stream().filter(c -> complaints.stream().noneMatch(k -> k.id().equals(c.id()))).forEach(complaints::add));
-        return apart(merged, sum, merged.version(), together(merged.identity().members(), gone::contains, gone), now).with(touches, complaints,
+        return apart(merged, sum, merged.version(), gone::contains, now).with(touches, complaints,
                 merged.promises().stream().filter(p -> !gone.contains(Promises.customer(p, merged.effectNames()))).toList());
     }
 
@@ -182,33 +181,17 @@ public final class Merging {
         Identity identity = member.card().identity();
         Map<String, Instant> aliases = new TreeMap<>(merged.identity().aliases());
         aliases.putAll(identity.aliases());
-        Card card = apart(merged, alone, 0, together(merged.identity().members(), n -> !names.contains(n), names), now).with(alone.touches(), alone.complaints(), alone.promises())
+        Card card = apart(merged, alone, 0, n -> !names.contains(n), now).with(alone.touches(), alone.complaints(), alone.promises())
                 .with(new Identity(null, null, null, identity.members(),
                         until(aliases, merged.names().stream().filter(n -> !names.contains(n)).collect(Collectors.toSet()), now), null));
         Contest contest = Contest.of(card.touches(), card.id(), card.history(now), card.effectNames(), Map.of());
         return card.with(contest.kept(), card.complaints(), card.promises());
     }
 
-    /** The names of the other part, each with the instant since when it and a member of these names were one. */
-    private static Map<String, Instant> together(List<Member> members, Predicate<String> others, Set<String> leaving) {
-        Instant left = members.stream().filter(m -> leaving.contains(m.card().id())).map(Member::since).findFirst().orElseThrow();
-        Map<String, Instant> together = new LinkedHashMap<>();
-        members.forEach(m -> m.card().names().stream().filter(others).forEach(n -> together.put(n, Members.later(m.since(), left))));
-        return together;
-    }
-
-    /**
-     * A part's facts, with what the time together leaves: what was made or handed out in another's name then counts as done, texts and caps rest. What the other one got
-     * before reached somebody else.
-     *
-     * @param others the names of the other part, and since when it was one with this
-     */
-    private static Card apart(Card merged, Card part, long version, Map<String, Instant> others, Instant now) {
+    /** A part's facts, with what the time together leaves: what was handed out by the others then counts as done, texts and caps rest. */
+    private static Card apart(Card merged, Card part, long version, Predicate<String> others, Instant now) {
         Map<String, Instant> settled = new TreeMap<>(merged.settled());
-        settled.entrySet().removeIf(e -> others.entrySet().stream().anyMatch(other -> Digest.isAbout(other.getKey(), e.getKey())
-                && (e.getValue().isBefore(other.getValue()) || e.getValue().isAfter(now))));
-        merged.touches().stream().filter(t -> !t.status().open() && others.containsKey(t.customer()) && !t.due().isBefore(others.get(t.customer())))
-                .forEach(t -> settled.put(t.id(), now));
+        merged.touches().stream().filter(t -> !t.status().open() && others.test(t.customer())).forEach(t -> settled.put(t.id(), now));
         Standing own = part.standing();
         Standing standing = own.reviewed(Members.later(own.reviewedAt(), merged.standing().reviewedAt()), own.lowReviews());
         return new Card(part.id(), version, part.madeAt(), part.keys(), part.profile(), standing, part.dealings(),

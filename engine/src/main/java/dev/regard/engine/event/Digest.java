@@ -25,11 +25,6 @@ public final class Digest {
         return of(customer).substring(0, 5) + of(all).substring(0, 15);
     }
 
-    /** Whether a name is one of that customer's own. */
-    public static boolean isAbout(String customer, String name) {
-        return name.startsWith(of(customer).substring(0, 5));
-    }
-
     /** The parts are kept apart by a character that no part holds, so that ("ab","c") and ("a","bc") differ. */
     public static String of(String... parts) {
         try {
