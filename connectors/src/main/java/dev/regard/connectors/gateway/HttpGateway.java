@@ -75,7 +75,7 @@ final class HttpGateway {
         }
         Duration left = rest.left();
         if (!left.isZero()) {
-            return new Attempt(Result.DELAYED, mapping + " did not answer and is left alone for a while", left);
+            return new Attempt(Result.UNTRIED, mapping + " did not answer and is left alone for a while", left);
         }
         CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request(dispatch), head -> new BoundedBody(isRead(head.statusCode()) ? MOST_OF_A_BODY : 0));
         try {

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 record Answer(Step step, int code, String words, boolean ended) {
     static final int NONE = 0;
+    /** How the words begin where nothing came in time. */
+    static final String NO_ANSWER = "no answer in time";
 
     private static final int CLOSING = 421;
 
@@ -53,6 +55,11 @@ record Answer(Step step, int code, String words, boolean ended) {
     /** The server waits for the next message. */
     boolean leavesTheLineOpen() {
         return !ended && code != CLOSING && (result() == Result.SENT || code >= 400 && code < 600);
+    }
+
+    /** Nothing came, and the connection was not lost either. */
+    boolean silent() {
+        return code == NONE && words.startsWith(NO_ANSWER);
     }
 
     /** What a kept connection answers that has ended since it was last used: nothing was handed over yet. */

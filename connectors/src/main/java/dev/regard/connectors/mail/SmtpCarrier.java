@@ -17,7 +17,6 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class SmtpCarrier implements Carrier {
     private final SmtpServer server;
-    private final LongSupplier nanoTime;
     private final Letters letters;
     private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "regard-smtp-watchdog");
@@ -28,8 +27,6 @@ final class SmtpCarrier implements Carrier {
     private final SmtpLine ordinary;
     /** For ordinary mails, behind which everything else that is not urgent waits; an alert is always worth a try. */
     private final Rest rest;
-    private final Duration shortest;
-
     /**
      * @param connect  for the connection
      * @param reply    for each reply of the server, and for each write
@@ -49,9 +46,7 @@ final class SmtpCarrier implements Carrier {
 
     /** @param sockets null for those that trust what the Java platform trusts */
     SmtpCarrier(SmtpServer server, Letters letters, Limits limits, SSLSocketFactory sockets, LongSupplier nanoTime, InstantSource clock) {
-        this.nanoTime = nanoTime;
         this.rest = new Rest(clock);
-        this.shortest = limits.connect().compareTo(limits.reply()) < 0 ? limits.connect() : limits.reply();
         this.server = server;
         this.letters = letters;
         watchdog.setRemoveOnCancelPolicy(true);
@@ -73,12 +68,10 @@ final class SmtpCarrier implements Carrier {
     private Attempt carryInTurn(Letter letter) {
         Duration left = rest.left();
         if (!left.isZero()) {
-            return new Attempt(Result.DELAYED, server.address().place() + " did not answer in time and is left alone for a while", left);
+            return new Attempt(Result.UNTRIED, server.address().place() + " did not answer in time and is left alone for a while", left);
         }
-        long begun = nanoTime.getAsLong();
         Attempt attempt = ordinary.carry(letter);
-        boolean inVain = attempt.result() == Result.DELAYED || attempt.result() == Result.UNCERTAIN;
-        if (inVain && nanoTime.getAsLong() - begun >= shortest.toNanos()) {
+        if (ordinary.wasSilent()) {
             rest.noAnswer();
         } else {
             rest.answered();

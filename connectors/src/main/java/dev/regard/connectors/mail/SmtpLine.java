@@ -40,6 +40,7 @@ final class SmtpLine {
     private long lastUsed;
     private volatile boolean closed;
     private volatile String trouble;
+    private volatile boolean silent;
     private final AtomicReference<Refusal> refusal;
 
     /**
@@ -62,9 +63,11 @@ final class SmtpLine {
 
     Attempt carry(Letter letter) {
         turn.lock();
+        silent = false;
         try {
             return watched(() -> hand(letter));
         } catch (MessagingException e) {
+            silent = !closed && (e.getNextException() instanceof SocketTimeoutException || sockets.wasCut());
             return new Attempt(Result.DELAYED, trouble);
         } finally {
             turn.unlock();
@@ -157,7 +160,13 @@ final class SmtpLine {
             open();
             answer = exchange(letter);
         }
+        silent = !closed && (answer.silent() || sockets.wasCut());
         return sockets.wasCut() ? answer.attempt(cutOff() + ": ") : answer.attempt();
+    }
+
+    /** Whether the latest mail ended because the server let it wait in vain; a refusal, however late, is an answer. */
+    boolean wasSilent() {
+        return silent;
     }
 
     private String cutOff() {

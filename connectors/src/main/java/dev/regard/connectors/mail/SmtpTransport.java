@@ -115,7 +115,7 @@ final class SmtpTransport extends SMTPTransport {
     private void notAnswered(Exception cause) {
         boolean silent = cause instanceof SocketTimeoutException;
         lost |= cause instanceof IOException && !silent;
-        String what = lost ? "the connection was lost" : silent ? "no answer in time" : "not understood: " + words;
+        String what = lost ? "the connection was lost" : silent ? Answer.NO_ANSWER : "not understood: " + words;
         words = what + (step == Step.DOT ? " after the whole message was handed over" : " at " + step);
     }
 

@@ -4,6 +4,9 @@ import dev.regard.engine.store.StoreRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A mark beside the file while a process works on it. After an end that was none in order the mark is still there, and then what was written last stands in
@@ -14,6 +17,10 @@ final class InUse {
     /** SQLite, "WAL-mode File Format", 1: the log is part of the database as long as it is there. */
     private static final String LOG = SqliteStore.FILE + "-wal";
 
+    private static final List<String> PARTS = List.of(SqliteStore.FILE, LOG);
+    private static final int LOOKS = 10;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private final Path mark;
 
     private InUse(Path mark) {
@@ -22,13 +29,20 @@ final class InUse {
 
     /** @throws StoreRefused when the last process did not end in order and a part of what it left is gone */
     static void isWhole(Path folder) {
-        for (String part : new String[] {SqliteStore.FILE, LOG}) {
+        for (int looks = 1; looks < LOOKS && isIncomplete(folder); looks++) {
+            LockSupport.parkNanos(BETWEEN.toNanos()); // somebody may be closing it in order just now
+        }
+        for (String part : PARTS) {
             if (Files.exists(folder.resolve(MARK)) && !Files.exists(folder.resolve(part))) {
                 throw new StoreRefused(folder.resolve(part) + " is missing, and the last process here did not end in order: what it wrote last stands in that file. Bring it back, or a copy of the whole folder. "
                         + "Where it is gone for good, or another program has opened " + SqliteStore.FILE + " since and so worked the log into it, remove " + folder.resolve(MARK)
                         + " to go on with what there is: events that are lost count as new when they come again, and who was contacted for them is contacted again");
             }
         }
+    }
+
+    private static boolean isIncomplete(Path folder) {
+        return Files.exists(folder.resolve(MARK)) && PARTS.stream().anyMatch(part -> !Files.exists(folder.resolve(part)));
     }
 
     /** All connections are open. Where the mark cannot be made, a missing part will not be noticed. */
@@ -42,12 +56,21 @@ final class InUse {
         return new InUse(mark);
     }
 
-    /** The connections are about to be closed, in order. */
+    /** All is written, and the connections are about to be closed. */
     void end() {
         removed(mark);
     }
 
-    /** Somebody else has opened and closed the store; as the last one, that works the log into the file. */
+    /** The same, unless a process holds the folder. */
+    static void workedInByAnother(Path folder) {
+        try (FolderLock held = FolderLock.on(folder)) {
+            workedIn(folder);
+        } catch (StoreRefused e) {
+            // the mark is that process's
+        }
+    }
+
+    /** All connections were closed by whoever holds the folder; the last one works the log into the file. */
     static void workedIn(Path folder) {
         if (!Files.exists(folder.resolve(LOG))) {
             removed(folder.resolve(MARK));

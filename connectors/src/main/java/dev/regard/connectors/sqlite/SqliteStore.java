@@ -89,7 +89,7 @@ public final class SqliteStore implements Store {
             try (Readers readers = new Readers(List.of(reading), new Damage())) {
                 SqliteJournal.replay(readers, from, to, each);
             }
-            InUse.workedIn(folder);
+            InUse.workedInByAnother(folder);
         } catch (SQLException e) {
             throw Words.unavailable("reading " + file, e);
         }
@@ -207,9 +207,8 @@ public final class SqliteStore implements Store {
     /** Writes what was asked for before, and gives the folder up. */
     @Override
     public void close() {
-        inUse.end();
         try {
-            writer.close();
+            writer.close(inUse::end);
             readers.close();
         } catch (SQLException e) {
             throw Words.unavailable("closing the store", e);

@@ -178,9 +178,17 @@ final class Writer implements AutoCloseable {
         session.forgetStatements(because);
     }
 
-    /** Writes what waits, then ends. */
     @Override
     public void close() throws SQLException {
+        close(() -> { });
+    }
+
+    /**
+     * Writes what waits, works the write-ahead log into the file, then ends.
+     *
+     * @param written is done before the connection is closed
+     */
+    void close(Runnable written) throws SQLException {
         synchronized (this) {
             if (closed) {
                 return;
@@ -199,6 +207,12 @@ final class Writer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        try {
+            session.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            // the log stays beside the file then, and the next start works it in
+        }
+        written.run();
         session.close();
     }
 }

@@ -204,7 +204,7 @@ class GatewaysTest {
             gateways.carry(sms());
             int asked = taken.size();
             now = NOON.plusSeconds(10);
-            assertEquals(new Attempt(Result.DELAYED, "gateway:sms did not answer and is left alone for a while", Duration.ofSeconds(20)), gateways.carry(sms()));
+            assertEquals(new Attempt(Result.UNTRIED, "gateway:sms did not answer and is left alone for a while", Duration.ofSeconds(20)), gateways.carry(sms()));
             assertEquals(asked, taken.size());
 
             now = NOON.plusSeconds(30);

@@ -120,19 +120,20 @@ final class Release {
     }
 
     private static void permitted(Draft draft, Touch touch) {
-        ContactHours hours = draft.book.hours(touch.how(), draft.kind());
+        How how = isACallInstead(touch) ? How.CALL : touch.how();
+        ContactHours hours = draft.book.hours(how, draft.kind());
         long daysLate = touch.day() == null ? 0 : ChronoUnit.DAYS.between(touch.day(), draft.today());
         if (touch.toleranceDays() != Touch.ANY_LATENESS && daysLate > touch.toleranceDays()) {
             miss(draft, touch, daysLate);
             return;
         }
-        if (hours.firstGoodAtOrAfter(draft.now, draft.zone(touch.how()), draft.book.calendar(), null).isEmpty()) {
-            hold(draft, touch, Cause.NO_HOURS.words(), List.of(Reason.engine("no-hours", "how", Planner.key(touch.how()), "kind", draft.kind())), draft.now.plus(Duration.ofDays(1)));
+        if (hours.firstGoodAtOrAfter(draft.now, draft.zone(how), draft.book.calendar(), null).isEmpty()) {
+            hold(draft, touch, Cause.NO_HOURS.words(), List.of(Reason.engine("no-hours", "how", Planner.key(how), "kind", draft.kind())), draft.now.plus(Duration.ofDays(1)));
             return;
         }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
-        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(touch.how())), draft.book.calendar())) {
-            Instant good = Planner.goodMinute(draft, touch.how(), draft.now);
+        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(how)), draft.book.calendar())) {
+            Instant good = Planner.goodMinute(draft, how, draft.now);
             if (good.isAfter(draft.now)) {
                 draft.file(touch.dueAt(good));
                 return;
@@ -189,6 +190,12 @@ final class Release {
 
     private static String insteadOfAMessage(Optional<Way> way) {
         return way.isEmpty() ? Cause.NO_ADDRESS.words() : Cause.ALL_WORDINGS_USED.words();
+    }
+
+    /** A message that was put off to an hour for calls: that hour need not be one for messages. */
+    private static boolean isACallInstead(Touch touch) {
+        return touch.kind() == Touch.Kind.MESSAGE && touch.status() == Touch.Status.PLANNED
+                && (Cause.NO_ADDRESS.words().equals(touch.heldBecause()) || Cause.ALL_WORDINGS_USED.words().equals(touch.heldBecause()));
     }
 
     /** When a customer may be called who cannot be written to; empty where that is now, or where the day or the matter leaves no such hour. */

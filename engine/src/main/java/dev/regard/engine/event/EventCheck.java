@@ -8,7 +8,6 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,24 +136,12 @@ public final class EventCheck {
         });
         addresses(problems, data, "emails", "is no e-mail address");
         addresses(problems, data, "phones", "is no phone number");
-        data.text("language").filter(tag -> !isLanguage(tag))
-                .ifPresent(tag -> problems.add(new Problem("data.language", "'" + tag + "' is no language tag; examples are zh, zh-CN and en")));
         LocalDate latest = LocalDate.ofInstant(now.plus(AHEAD), ZoneOffset.UTC);
         birthday(problems, "data", data, latest);
         if (data.fields().get("contacts") instanceof List<?> contacts) {
             for (int i = 0; i < contacts.size(); i++) {
                 birthday(problems, "data.contacts[" + i + "]", new Value(contacts.get(i)).child(), latest); // a name alone, as a cell has it, says nothing more
             }
-        }
-    }
-
-    /** BCP 47; an underscore, as operating systems write it, is known too. */
-    private static boolean isLanguage(String tag) {
-        try {
-            new Locale.Builder().setLanguageTag(tag.strip().replace('_', '-'));
-            return true;
-        } catch (IllformedLocaleException e) {
-            return false;
         }
     }
 

@@ -33,6 +33,9 @@ public interface Carrier extends AutoCloseable {
         }
     }
 
-    /** Sent; not taken for the moment (SMTP 4yz, no connection): try again; refused for good (5yz); lost in the middle: may have been sent. */
-    enum Result { SENT, DELAYED, FAILED, UNCERTAIN }
+    /**
+     * Sent; not taken for the moment (SMTP 4yz, no connection): try again; refused for good (5yz); lost in the middle: may have been sent; not tried at all, since the
+     * other side is left alone until {@code notBefore} is over, which counts as no try.
+     */
+    enum Result { SENT, DELAYED, FAILED, UNCERTAIN, UNTRIED }
 }

@@ -168,7 +168,7 @@ final class Outbox {
             if (attempt.result() == Result.SENT || attempt.result() == Result.UNCERTAIN) {
                 throttle.went(dispatch);
             }
-            return report(dispatch, attempt);
+            return attempt.result() == Result.UNTRIED ? report(dispatch, HELD, attempt.detail(), false, clock.instant().plus(attempt.notBefore())) : report(dispatch, attempt);
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
         }

@@ -10,18 +10,20 @@ import java.time.InstantSource;
  */
 public final class Rest {
     private final InstantSource clock;
-    private final Backoff backoff = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(8));
-    private Instant end = Instant.MIN;
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(30), LONGEST);
+    private Instant end = Instant.EPOCH;
 
     /** @param clock the one by which messages fall due */
     public Rest(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Zero when it may be asked. */
+    /** Zero when it may be asked. A clock that went back prolongs no rest beyond the longest. */
     public Duration left() {
         Instant now = clock.instant();
-        return now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO;
+        Duration left = Duration.between(now, end);
+        return left.isNegative() || left.compareTo(LONGEST) > 0 ? Duration.ZERO : left;
     }
 
     /** A try got no answer. */
@@ -32,6 +34,6 @@ public final class Rest {
     /** It may be asked from now on. */
     public void answered() {
         backoff.reset();
-        end = Instant.MIN;
+        end = Instant.EPOCH;
     }
 }

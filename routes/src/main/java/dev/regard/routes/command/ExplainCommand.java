@@ -207,7 +207,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         } else if (occasion.path("date").isTextual()) {
             lines.add(spoken.pick("%s on %s, due %s", "%s：%s，应于 %s").formatted(name, occasion.path("date").asText(), local(occasion.path("due"), company)));
         }
-        occasion.path("made").forEach(touch -> lines.add(spoken.pick("made already for %s, and not twice: touch %s", "%s 已有一次，不会再有第二次：%s")
+        occasion.path("made").forEach(touch -> lines.add(spoken.pick("there is one for %s already, and no second one: touch %s", "%s 已有一次，不会再有第二次：%s")
                 .formatted(touch.has("occasion") ? Terms.occasion(touch.path("occasion").asText(), spoken) : name, touch.path("touch").asText())
                 + (touch.has("due") ? spoken.pick(", ", "，") + local(touch.path("due"), company) + spoken.pick(", ", "，") + became(touch, spoken) : "")));
         return lines;

@@ -68,7 +68,7 @@ public final class Carriage implements Intake, AutoCloseable {
         camel.getRegistry().bind("settled", settled);
         camel.getRegistry().bind("heartbeat", beat);
         add(new DropFolderRoute(inbox, settled, beat));
-        trouble = () -> beat.trouble().or(inbox::trouble);
+        trouble = () -> beat.trouble().or(settled::trouble).or(inbox::trouble);
     }
 
     /** What is wrong with the reading of files; empty when nothing is. */

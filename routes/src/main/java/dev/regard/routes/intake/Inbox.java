@@ -30,11 +30,12 @@ public final class Inbox {
 
     /** Reads a file and moves it away. */
     void take(Path file) throws IOException {
-        long size = Files.size(file);
+        long before = Files.size(file);
         Taken taken = door.take(file);
+        long size = Files.size(file);
         CrashPoint.FILE_READ.pass();
         Path done = moved(file);
-        latecomers.read(done, file, size);
+        latecomers.read(done, file, before, size);
         CrashPoint.BETWEEN_FILES.pass();
         LOG.info("file {}: {} accepted, {} repeated, {} rejected", done.getFileName(), taken.taken().accepted(), taken.taken().repeated(),
                 taken.rejected());

@@ -26,8 +26,11 @@ final class Latecomers {
     private final Deque<Read> read = new ArrayDeque<>();
     private volatile String latest = "";
 
-    /** @param size in bytes, before it was read */
-    private record Read(Path file, Path as, long size, long since) { }
+    /**
+     * @param before in bytes, before it was read
+     * @param size   the same after it was read
+     */
+    private record Read(Path file, Path as, long before, long size, long since) { }
 
     /** Puts a note among the rejected rows of a file. */
     interface Notes {
@@ -43,13 +46,14 @@ final class Latecomers {
      *
      * @param file where it is now
      * @param as   what it was called
-     * @param size in bytes, before it was read
+     * @param before in bytes, before it was read
+     * @param size   the same after it was read
      */
-    synchronized void read(Path file, Path as, long size) {
+    synchronized void read(Path file, Path as, long before, long size) {
         if (read.size() == MOST) {
             read.remove();
         }
-        read.add(new Read(file, as, size, nanos.getAsLong()));
+        read.add(new Read(file, as, before, size, nanos.getAsLong()));
     }
 
     /** Looks whether any has grown, and tells of it once. */
@@ -58,7 +62,7 @@ final class Latecomers {
             Read one = all.next();
             try {
                 long size = Files.exists(one.file) ? Files.size(one.file) : one.size;
-                if (size != one.size) {
+                if (size != one.before) {
                     tell(one, size, notes);
                     all.remove();
                 } else if (nanos.getAsLong() - one.since > WATCHED.toNanos()) {
@@ -71,8 +75,9 @@ final class Latecomers {
     }
 
     private void tell(Read one, long size, Notes notes) throws IOException {
-        String words = "the file was written to after it had been read (" + one.size + " bytes then, " + size + " now), and what was added is not taken: drop the headings and the added rows as another file, "
-                + "or the whole file where each row has a number of its own (an order, an invoice, a complaint)";
+        String which = one.size == one.before ? "the file was written to after it had been read (" + one.size + " bytes then, " + size + " now), and what was added is not taken: drop the headings and the added rows as another file"
+                : "the file was written to while it was read (" + one.before + " bytes before it, " + size + " now), and what was added last may not be taken: see which rows count, and drop the others as another file with the headings";
+        String words = which + ", or the whole file where each row has a number of its own (an order, an invoice, a complaint)";
         Path note = notes.note(one.as, words);
         latest = one.as.getFileName() + ": " + words;
         LOG.warn("file {}: {}; see {}", one.as.getFileName(), words, note);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Settled implements GenericFileFilter<File> {
     static final Duration QUIET = Duration.ofSeconds(1);
+    /** So long whoever writes with pauses rests at most; after it an operator is told. */
+    static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -35,6 +38,7 @@ final class Settled implements GenericFileFilter<File> {
     private final LongSupplier nanos;
     private final Predicate<Path> written;
     private final Set<Path> refused = new HashSet<>();
+    private final Set<Path> heldLong = new HashSet<>();
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Failed> failed = new HashMap<>();
 
@@ -95,7 +99,22 @@ final class Settled implements GenericFileFilter<File> {
         long since = latest != null && latest.isLike(size, changed) ? latest.since : now;
         seen.put(file, new Seen(size, changed, since, now));
         Failed before = failed.get(file);
-        return now - since >= QUIET.toNanos() && (before == null || now - before.at >= before.pause.toNanos()) && !written.test(file);
+        boolean quiet = now - since >= QUIET.toNanos() && (before == null || now - before.at >= before.pause.toNanos());
+        boolean heldOpen = quiet && written.test(file);
+        if (heldOpen && now - since >= LONG.toNanos() && !heldLong.contains(file)) {
+            heldLong.add(file);
+            LOG.warn("{} has not changed for {} minutes and is not read, since a process still has it open for writing", file, LONG.toMinutes());
+        } else if (quiet && !heldOpen) {
+            heldLong.remove(file);
+        }
+        return quiet && !heldOpen;
+    }
+
+    /** Files that wait for whoever has had them open for long without writing; empty when there are none. */
+    synchronized Optional<String> trouble() {
+        heldLong.retainAll(seen.keySet());
+        return heldLong.stream().sorted().findFirst().map(file -> "warning: " + file.getFileName() + " has not changed for long and is not read, since a process still has it open for writing"
+                + (heldLong.size() == 1 ? "" : "; so have " + (heldLong.size() - 1) + " others"));
     }
 
     /** It could not be taken, for a reason that may pass. */

@@ -2,6 +2,7 @@ package dev.regard.routes.intake;
 
 import dev.regard.connectors.files.EventFileReader;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class Writers implements Predicate<Path> {
             for (Path process : processes) {
                 look(process, found);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return Set.of();
         }
         return found;
@@ -66,7 +67,7 @@ final class Writers implements Predicate<Path> {
             for (Path one : opened) {
                 look(process, one, found);
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // it has ended, or is somebody else's
         }
     }

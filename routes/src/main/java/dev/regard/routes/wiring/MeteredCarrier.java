@@ -35,7 +35,7 @@ final class MeteredCarrier implements Carrier {
         String which = dispatch.lane().name().toLowerCase(Locale.ROOT);
         if (attempt.result() == Result.DELAYED && failing.add(dispatch.lane())) {
             LOG.warn("{} messages wait: {}", which, ADDRESS.matcher(attempt.detail()).replaceAll("...@..."));
-        } else if (attempt.result() != Result.DELAYED && failing.remove(dispatch.lane())) {
+        } else if (attempt.result() != Result.DELAYED && attempt.result() != Result.UNTRIED && failing.remove(dispatch.lane())) {
             LOG.info("{} messages go out again", which);
         }
         return attempt;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What stays the same when a process is started again on its data folder, which it holds alone: the folder has an id, and the machine a name, so that neither a copied
+ * What stays the same when a process is started again on its data folder, which it holds alone: the folder has an id and a place, and the machine a name, so that neither a copied
  * folder nor a second container on one machine passes for the same.
  */
 final class Node {
@@ -28,7 +28,8 @@ final class Node {
                 Path whole = Files.writeString(data.resolve("." + NAME + ".part"), UUID.randomUUID() + "\n");
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
-            return (Files.readString(file).strip() + "@" + machine()).replaceAll("[^A-Za-z0-9@._-]", "_");
+            String place = Integer.toHexString(data.toRealPath().toString().hashCode());
+            return (Files.readString(file).strip() + "-" + place + "@" + machine()).replaceAll("[^A-Za-z0-9@._-]", "_");
         } catch (IOException e) {
             throw new StoreRefused("the id of the data folder, " + data.resolve(NAME) + ", cannot be used: " + e);
         }
