@@ -46,13 +46,15 @@ final class Complaints {
                 : draft.book.first(Topic.LEXICON, draft.facts().with(Attribute.WORDS, text));
     }
 
-    /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is. */
+    /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is, and what was reported once more is recorded. */
     static void open(Draft draft, Data data, Instant at) {
         String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.name(), draft.event));
         Optional<Complaint> known = draft.complaint(complaintId);
         if (known.isPresent()) {
             if (!known.get().unsolved()) {
                 draft.inNameOf(known.get().customer(), () -> reopen(draft, known.get(), at));
+            } else {
+                draft.inNameOf(known.get().customer(), () -> reportedAgain(draft, known.get(), data));
             }
             return;
         }
@@ -60,6 +62,14 @@ final class Complaints {
         Severity severity = data.text("severity").or(() -> words.flatMap(m -> m.name("severity"))).map(Severity::of).orElse(Severity.NORMAL);
         String category = data.text("category").map(draft.book.organisation()::category).or(() -> words.flatMap(m -> m.name("category"))).orElse(null);
         open(draft, complaintId, at, severity, category, data, data.text("text").orElse(""), words);
+    }
+
+    private static void reportedAgain(Draft draft, Complaint complaint, Data data) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("complaint", complaint.id());
+        detail.put("severity", data.text("severity").orElse(null));
+        detail.put("text", data.text("text").orElse(null));
+        draft.decide("reported-again", draft.event, detail, List.of(Reason.engine("known-complaint", "complaint", complaint.id(), "effectiveSeverity", Planner.key(complaint.effectiveSeverity()))));
     }
 
     /** Opens a complaint out of something else that was said, when the table takes it for one. */

@@ -97,6 +97,8 @@ public final class Sentence {
                     + " 前回复，" + moment(raw("solve")) + " 前解决");
             case "reopen" -> say("Complaint " + raw("complaint") + " opened again, round " + raw("round"),
                     "投诉 " + raw("complaint") + " 重新打开，第 " + raw("round") + " 轮");
+            case "reported-again" -> say("Complaint " + raw("complaint") + " was reported once more", "投诉 " + raw("complaint") + " 再次被报告")
+                    + (raw("severity").isEmpty() ? "" : say(" as " + term("severity"), "，严重程度：" + term("severity"))) + (raw("text").isEmpty() ? "" : say(": ", "：") + raw("text"));
             case "remedy" -> say("Offered after the solution: ", "解决后补偿：") + language.part(raw("remedy"));
             case "escalation" -> say("Told the " + term("level") + " about " + raw("matter") + " (" + term("deadline") + ")",
                     "已通知" + term("level") + "：" + raw("matter") + "（" + term("deadline") + "）");

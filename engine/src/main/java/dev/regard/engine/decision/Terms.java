@@ -58,7 +58,7 @@ public final class Terms {
         {"merging", "a merger or a separation", "合并或拆分"}, {"merging-refused", "these cards cannot be merged or separated", "无法合并或拆分"},
         {"card", "card", "客户卡"}, {"reason", "reason", "原因"},
         {"purchase.made", "purchase", "购买"}, {"complaint-solved", "solved complaint", "投诉解决"},
-        {"referral-purchase", "referral that bought", "推荐成交"}, {"contact", "contact", "联系"}, {"too-late", "too late", "已过期"}, {"no-hours", "no hours", "无可用时间"},
+        {"referral-purchase", "referral that bought", "推荐成交"}, {"contact", "contact", "联系"}, {"too-late", "too late", "已过期"}, {"known-complaint", "known and open", "已有未结投诉"}, {"no-hours", "no hours", "无可用时间"},
         {"passed-over", "passed over, as its moment was missed", "错过时点，越级通知"}, {"told", "level told", "已通知级别"},
         {"no-sales", "no sales", "无销售"}, {"stated", "stated by the source", "来源声明"}, {"failure", "a failure", "故障"},
         {"replanned", "planned anew", "重新计划"}, {"no-row", "no row holds", "没有符合的行"},

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Language;
+import dev.regard.engine.decision.Sentence;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +30,19 @@ class ComplaintsTest {
     void criticalIsAnsweredInAnHourAndSolvedTheSameDayWhileTwoHoursAreLeft() {
         try (Dealership dealer = opened("2026-03-04T16:00", "critical")) {
             deadlines(dealer, "2026-03-04T17:00", "2026-03-04T18:00");
+        }
+    }
+
+    @Test
+    void whatIsReportedOnceMoreIsRecordedAndChangesNeitherSeverityNorDeadlines() {
+        try (Dealership dealer = opened("2026-03-04T11:00", "low")) {
+            Complaint before = dealer.card("C-1").complaints().get(0);
+            dealer.happens("C-1", "complaint.opened", "complaint", before.id(), "severity", "critical", "text", "now it is dangerous");
+            assertEquals(List.of(before), dealer.card("C-1").complaints());
+            Decision again = dealer.decisions("C-1", "reported-again").get(0);
+            assertEquals("critical now it is dangerous", again.detail().get("severity") + " " + again.detail().get("text"));
+            assertEquals("Complaint " + before.id() + " was reported once more as critical: now it is dangerous, because complaint was " + before.id() + " and severity that counts was low (rule of the engine: known and open).",
+                    Sentence.of(again, Language.ENGLISH, Dealership.organisation()));
         }
     }
 
