@@ -58,6 +58,12 @@ public record Complaint(String id, String customer, Instant openedAt, Severity s
                 nextRound, since, Status.OPEN, next, null, null, null, null, quiet, remedy, escalations);
     }
 
+    /** As it would be if it had been reported like this; what it counts as never falls, and its words stay where none are said. */
+    public Complaint reportedAs(Severity said, String words) {
+        return new Complaint(id, customer, openedAt, said, said.compareTo(effectiveSeverity) > 0 ? said : effectiveSeverity, category, product, order, words.isBlank() ? text : words, onSite,
+                publicInterest, round, roundSince, status, deadlines, repliedAt, solvedAt, closedAt, waitingSince, quiet, remedy, escalations);
+    }
+
     public Complaint withRemedy(String offer) {
         return new Complaint(id, customer, openedAt, severity, effectiveSeverity, category, product, order, text, onSite, publicInterest,
                 round, roundSince, status, deadlines, repliedAt, solvedAt, closedAt, waitingSince, quiet, offer, escalations);

@@ -46,7 +46,7 @@ final class Complaints {
                 : draft.book.first(Topic.LEXICON, draft.facts().with(Attribute.WORDS, text));
     }
 
-    /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is, and what was reported once more is recorded. */
+    /** Opens a complaint that was made as one. A known one that is solved opens again; a known open one stays as it is: what is reported once more is recorded, and told where it is worse. */
     static void open(Draft draft, Data data, Instant at) {
         String complaintId = data.text("complaint").orElseGet(() -> "c-" + Digest.of(draft.name(), draft.event));
         Optional<Complaint> known = draft.complaint(complaintId);
@@ -70,6 +70,7 @@ final class Complaints {
         detail.put("severity", data.text("severity").orElse(null));
         detail.put("text", data.text("text").orElse(null));
         draft.decide("reported-again", draft.event, detail, List.of(Reason.engine("known-complaint", "complaint", complaint.id(), "effectiveSeverity", Planner.key(complaint.effectiveSeverity()))));
+        data.text("severity").map(Severity::of).ifPresent(severity -> Ladder.reportedAgain(draft, complaint, severity, data.text("text").orElse("")));
     }
 
     /** Opens a complaint out of something else that was said, when the table takes it for one. */

@@ -3,6 +3,7 @@ package dev.regard.engine.decide;
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.Promise;
+import dev.regard.engine.customer.Severity;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -68,6 +71,31 @@ final class Ladder {
         draft.complaints().forEach(c -> missing(draft, c).forEach(s -> all.add(s.at())));
         draft.promises().forEach(p -> missing(draft, p).forEach(s -> all.add(s.at())));
         return all.stream().min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Something worse is reported of an open complaint: whoever is told of such a one at its opening is told now, also those who have heard of this one. What it counts as and
+     * its deadlines stay as they were fixed at the opening.
+     */
+    static void reportedAgain(Draft draft, Complaint complaint, Severity severity, String text) {
+        if (draft.quiet || complaint.quiet() || severity.compareTo(complaint.effectiveSeverity()) <= 0) {
+            return;
+        }
+        Complaint worse = complaint.reportedAs(severity, text);
+        List<Escalation> all = new ArrayList<>(complaint.escalations());
+        Set<String> told = new HashSet<>();
+        for (Match match : matches(draft, worse, OPENED)) {
+            String level = match.required("level");
+            if (told.add(level)) {
+                Map<String, Object> words = words(draft, worse, new Step(draft.now, OPENED, match, true));
+                if (complaint.escalations().stream().anyMatch(e -> e.round() == complaint.round() && e.deadline().equals(OPENED) && e.level().equals(level))) {
+                    Alerts.tell(draft, level, "reported-again", complaint.id() + "/" + draft.event, match.required("template"), match, words);
+                } else {
+                    all.add(Alerts.escalate(draft, complaint.id(), complaint.round(), OPENED, match, words));
+                }
+            }
+        }
+        draft.file(complaint.withEscalations(all));
     }
 
     private static void climb(Draft draft, Complaint complaint) {

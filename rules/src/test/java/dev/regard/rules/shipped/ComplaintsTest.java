@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.customer.Complaint;
 import dev.regard.engine.customer.Dispatch;
+import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Sentence;
@@ -34,12 +35,18 @@ class ComplaintsTest {
     }
 
     @Test
-    void whatIsReportedOnceMoreIsRecordedAndChangesNeitherSeverityNorDeadlines() {
+    void somethingWorseOfAnOpenComplaintIsToldAndChangesNeitherSeverityNorDeadlines() {
         try (Dealership dealer = opened("2026-03-04T11:00", "low")) {
             Complaint before = dealer.card("C-1").complaints().get(0);
+            dealer.happens("C-1", "complaint.opened", "complaint", before.id(), "severity", "low", "text", "still late");
+            assertEquals(1, dealer.letterBox.size(), "nothing new, but for the record");
             dealer.happens("C-1", "complaint.opened", "complaint", before.id(), "severity", "critical", "text", "now it is dangerous");
-            assertEquals(List.of(before), dealer.card("C-1").complaints());
-            Decision again = dealer.decisions("C-1", "reported-again").get(0);
+            Complaint after = dealer.card("C-1").complaints().get(0);
+            assertEquals(before.deadlines() + " " + before.severity() + " " + before.effectiveSeverity(), after.deadlines() + " " + after.severity() + " " + after.effectiveSeverity());
+            assertEquals(List.of("owner", "manager"), after.escalations().stream().map(Escalation::level).toList());
+            assertEquals(3, dealer.letterBox.size(), "the owner once more, and the manager as of a critical one");
+            assertTrue(dealer.letterBox.subList(1, 3).stream().allMatch(mail -> mail.body().contains("now it is dangerous")), () -> dealer.letterBox.get(2).body());
+            Decision again = dealer.decisions("C-1", "reported-again").stream().filter(d -> "critical".equals(d.detail().get("severity"))).findFirst().orElseThrow();
             assertEquals("critical now it is dangerous", again.detail().get("severity") + " " + again.detail().get("text"));
             assertEquals("Complaint " + before.id() + " was reported once more as critical: now it is dangerous, because complaint was " + before.id() + " and severity that counts was low (rule of the engine: known and open).",
                     Sentence.of(again, Language.ENGLISH, Dealership.organisation()));
