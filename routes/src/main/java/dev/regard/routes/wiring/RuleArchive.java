@@ -154,12 +154,6 @@ final class RuleArchive {
         return releases().stream().anyMatch(r -> r.cameInForce() && r.version().equals(version)) && !way().contains(version);
     }
 
-    /** Whether it came in force and another one has since. */
-    boolean wasReplaced(String version) {
-        List<Release> came = releases().stream().filter(Release::cameInForce).toList();
-        return came.stream().anyMatch(r -> r.version().equals(version)) && !came.get(came.size() - 1).version().equals(version);
-    }
-
     /** The versions that led to the one in force, the latest first: what a rollback went behind is not on the way any more. */
     private Deque<String> way() {
         Deque<String> way = new ArrayDeque<>();

@@ -71,9 +71,6 @@ final class StartingRules {
         if (published.archive().wasTakenBack(files.version())) {
             throw new RulesRefused("the rule set of " + reason + " was taken back by a rollback, and no start brings it in again; `rules publish` does", List.of());
         }
-        if (published.archive().wasReplaced(files.version())) {
-            throw new RulesRefused("the rule set of " + reason + " was in force before and another one took its place since; no start takes that back, `rules publish` does", List.of());
-        }
         List<Approval> approvals = published.archive().proposal(files.version()).map(Proposal::approvals).orElse(List.of());
         String inForce = published.version().orElseThrow();
         String note = "by a start with --rules" + (Files.exists(data.resolve(Policy.NAME)) ? asked(files, approvals, inForce) : "");

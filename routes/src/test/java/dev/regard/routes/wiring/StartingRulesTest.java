@@ -2,7 +2,6 @@ package dev.regard.routes.wiring;
 
 import static dev.regard.routes.wiring.OtherRules.goldFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,21 +54,6 @@ class StartingRulesTest extends ChangingRules {
         }
         running = RunningEngine.start(Settings.embedded(folder.resolve("data")).at(NOW).publishing(edited));
         engine = new EngineClient(running.url().orElseThrow(), Optional.empty());
-    }
-
-    @Test
-    void aRestartWithTheSameFolderTakesNothingBackThatWasPublishedSince() throws Exception {
-        restart(goldFrom(50_000));
-        engine.publish(goldFrom(60_000).archive(), "gold is rarer");
-        String since = published();
-        restart(goldFrom(50_000));
-        assertEquals(since, published());
-        assertTrue(health().contains("was in force before and another one took its place since"), this::health);
-        restart(goldFrom(60_000));
-        assertEquals(since, published());
-        assertFalse(health().contains("took its place since"), this::health);
-        restart(goldFrom(70_000));
-        assertEquals(goldFrom(70_000).version(), published());
     }
 
     @Test
