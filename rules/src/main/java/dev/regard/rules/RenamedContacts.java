@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** Rows whose role a change renames. A contact is known by its occasion and its role, so under another one it is another contact, which is made once more. */
 public final class RenamedContacts {
-    private static final String ROLE = "role";
-
     private RenamedContacts() { }
 
     /**
@@ -29,8 +27,8 @@ public final class RenamedContacts {
             String file = files.folder("tables").keySet().stream().filter(path -> path.matches("tables/\\Q" + table.name() + "\\E\\.[a-z]+")).findFirst().orElse("tables/" + table.name());
             for (Row row : table.rows()) {
                 Row former = before.get(row.key());
-                if (former != null && asksForAContact(former) && asksForAContact(row) && !role(former).equals(role(row))) {
-                    problems.add(Place.inTable(file, "", row.line(), 0).warning("row " + row.key() + " has the role '" + role(row) + "' in place of '" + role(former)
+                if (former != null && asksForAContact(former) && asksForAContact(row) && !former.role().equals(row.role())) {
+                    problems.add(Place.inTable(file, "", row.line(), 0).warning("row " + row.key() + " has the role '" + row.role() + "' in place of '" + former.role()
                             + "': the role is part of what a contact is known by, so whoever had this one already has it once more"));
                 }
             }
@@ -39,10 +37,6 @@ public final class RenamedContacts {
     }
 
     private static boolean asksForAContact(Row row) {
-        return row.results().containsKey("how") || row.results().containsKey(ROLE);
-    }
-
-    private static String role(Row row) {
-        return row.results().get(ROLE) instanceof String role && !role.isBlank() ? role : row.key();
+        return row.results().containsKey("how") || row.results().containsKey("role");
     }
 }

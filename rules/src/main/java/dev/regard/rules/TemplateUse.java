@@ -34,7 +34,7 @@ final class TemplateUse {
 
     /** The name of the template that a row's contact takes. */
     static String of(Row row) {
-        return String.valueOf(row.results().getOrDefault("template", row.results().getOrDefault("role", row.key())));
+        return String.valueOf(row.results().getOrDefault("template", row.role()));
     }
 
     private void check(ReadTable read, Row row, String how, String template) {

@@ -145,9 +145,8 @@ final class Vocabulary {
         }
         switch (use.result().name()) {
             case "template" -> checkTemplate(use, problems);
-            case "level", "alert" -> require(use, Set.copyOf(levels), problems);
+            case "level", "alert", "stage" -> require(use, known(use), problems);
             case "field" -> checkField(use, problems);
-            case "stage" -> require(use, STAGES, problems);
             default -> { }
         }
     }

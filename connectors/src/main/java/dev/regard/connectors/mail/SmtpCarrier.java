@@ -27,6 +27,7 @@ final class SmtpCarrier implements Carrier {
     private final SmtpLine ordinary;
     /** For ordinary mails, behind which everything else that is not urgent waits; an alert is always worth a try. */
     private final Rest rest;
+
     /**
      * @param connect  for the connection
      * @param reply    for each reply of the server, and for each write

@@ -34,19 +34,7 @@ final class SmtpTransport extends SMTPTransport {
 
     /** Hands over one message; what the server says is never an exception. */
     synchronized Answer send(Letter letter) {
-        international = letter.recipient().international();
-        step = Step.MAIL;
-        code = Answer.NONE;
-        lost = false;
-        words = "";
-        try {
-            sendMessage(letter, new Address[] {letter.envelope()});
-        } catch (MessagingException e) {
-            if (code < 200 || code / 100 == 3) {
-                notAnswered(e.getNextException());
-            }
-        }
-        return new Answer(step, code, words, lost || !connected);
+        return answer(letter.recipient().international(), () -> sendMessage(letter, new Address[] {letter.envelope()}));
     }
 
     /** The latest command that named a sender, without its parameters. */
@@ -56,16 +44,30 @@ final class SmtpTransport extends SMTPTransport {
 
     /** Asks whether a mail of this sender would be taken, and takes the question back. */
     synchronized Answer wouldTake(String from) {
-        international = false;
+        return answer(false, () -> {
+            simpleCommand(from);
+            simpleCommand("RSET");
+        });
+    }
+
+    /** Commands of one message. */
+    private interface Talk {
+        void run() throws MessagingException;
+    }
+
+    /** The last word on what begins with {@code MAIL FROM}. */
+    private Answer answer(boolean withUtf8, Talk talk) {
+        international = withUtf8;
         step = Step.MAIL;
         code = Answer.NONE;
         lost = false;
         words = "";
         try {
-            simpleCommand(from);
-            simpleCommand("RSET");
+            talk.run();
         } catch (MessagingException e) {
-            notAnswered(e.getNextException());
+            if (code < 200 || code / 100 == 3) {
+                notAnswered(e.getNextException());
+            }
         }
         return new Answer(step, code, words, lost || !connected);
     }

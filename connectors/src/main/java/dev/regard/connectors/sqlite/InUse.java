@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,20 +30,20 @@ final class InUse {
 
     /** @throws StoreRefused when the last process did not end in order and a part of what it left is gone */
     static void isWhole(Path folder) {
-        for (int looks = 1; looks < LOOKS && isIncomplete(folder); looks++) {
+        Optional<Path> missing = missing(folder);
+        for (int looks = 1; looks < LOOKS && missing.isPresent(); looks++) {
             LockSupport.parkNanos(BETWEEN.toNanos()); // somebody may be closing it in order just now
+            missing = missing(folder);
         }
-        for (String part : PARTS) {
-            if (Files.exists(folder.resolve(MARK)) && !Files.exists(folder.resolve(part))) {
-                throw new StoreRefused(folder.resolve(part) + " is missing, and the last process here did not end in order: what it wrote last stands in that file. Bring it back, or a copy of the whole folder. "
-                        + "Where it is gone for good, or another program has opened " + SqliteStore.FILE + " since and so worked the log into it, remove " + folder.resolve(MARK)
-                        + " to go on with what there is: events that are lost count as new when they come again, and who was contacted for them is contacted again");
-            }
+        if (missing.isPresent()) {
+            throw new StoreRefused(missing.get() + " is missing, and the last process here did not end in order: what it wrote last stands in that file. Bring it back, or a copy of the whole folder. "
+                    + "Where it is gone for good, or another program has opened " + SqliteStore.FILE + " since and so worked the log into it, remove " + folder.resolve(MARK)
+                    + " to go on with what there is: events that are lost count as new when they come again, and who was contacted for them is contacted again");
         }
     }
 
-    private static boolean isIncomplete(Path folder) {
-        return Files.exists(folder.resolve(MARK)) && PARTS.stream().anyMatch(part -> !Files.exists(folder.resolve(part)));
+    private static Optional<Path> missing(Path folder) {
+        return Files.exists(folder.resolve(MARK)) ? PARTS.stream().map(folder::resolve).filter(part -> !Files.exists(part)).findFirst() : Optional.empty();
     }
 
     /** All connections are open. Where the mark cannot be made, a missing part will not be noticed. */

@@ -101,7 +101,7 @@ final class ExpectedTouch {
 
     /** Whether the row is for the role, and for the occasion or what the contact comes after. */
     boolean isMadeBy(DecisionTable table, Row row, Facts taken) {
-        return plansContacts(table) && (table.topic() == Topic.OCCASIONS) == isOccasion() && isAs(role(row))
+        return plansContacts(table) && (table.topic() == Topic.OCCASIONS) == isOccasion() && isAs(row.role())
                 && row.conditions().stream().filter(c -> c.attribute() == Attribute.OCCASION || c.attribute() == Attribute.AFTER).allMatch(c -> c.met(taken) == null || c.holds(taken));
     }
 
@@ -109,13 +109,9 @@ final class ExpectedTouch {
         return table.results().stream().anyMatch(result -> result.name().equals("role"));
     }
 
-    private static String role(Row row) {
-        return (String) row.results().getOrDefault("role", row.key());
-    }
-
     /** What may be asked for, for who asked for something else. */
     static List<String> known(RuleSet rules) {
         return rules.allTables().stream().filter(ExpectedTouch::plansContacts).flatMap(table -> table.rows().stream().map(row -> row.conditions().stream()
-                .filter(c -> c.attribute() == Attribute.OCCASION || c.attribute() == Attribute.AFTER).findFirst().map(c -> c.test().words()).orElse(table.name()) + "/" + role(row))).distinct().sorted().toList();
+                .filter(c -> c.attribute() == Attribute.OCCASION || c.attribute() == Attribute.AFTER).findFirst().map(c -> c.test().words()).orElse(table.name()) + "/" + row.role())).distinct().sorted().toList();
     }
 }

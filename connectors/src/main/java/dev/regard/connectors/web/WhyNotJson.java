@@ -135,7 +135,7 @@ final class WhyNotJson {
 
     private Map<String, Object> contact(Obstacle obstacle, List<Touch> touches) {
         Instant now = moment.at();
-        String role = (String) obstacle.row().results().getOrDefault("role", obstacle.row().key());
+        String role = obstacle.row().role();
         return Json.object("permission", obstacle.permission().map(WhyNotJson::permission).orElse(null), "consent", obstacle.consent(),
                 "cappedUntil", obstacle.capped().orElse(null), "goodNow", !obstacle.goodMinute().isAfter(now), "goodAt", obstacle.goodMinute(),
                 "leftOut", obstacle.leftOut().orElse(null), "occasion", obstacle.occasion().map(this::occasion).orElse(null), "earlier", latest(touches.stream().filter(t -> t.role().equals(role))));

@@ -59,12 +59,8 @@ final class Planner {
 
     /** Whether what the row asks for in this occasion was ever planned. */
     static boolean isKnown(Draft draft, Match match, String occasion) {
-        String role = role(match);
+        String role = match.row().role();
         return draft.knows(id(draft.nameFor(occasion, role), occasion, role));
-    }
-
-    private static String role(Match match) {
-        return match.name("role").orElse(match.row().key());
     }
 
     /** Plans a touch that belongs to a local day and does not leave it. */
@@ -121,7 +117,7 @@ final class Planner {
 
     private static Touch touch(Draft draft, Match match, String occasion, How how, Instant due, LocalDate day, int tolerance,
             Map<String, String> about) {
-        String role = role(match);
+        String role = match.row().role();
         String customer = draft.nameFor(occasion, role);
         String touchId = id(customer, occasion, role);
         String why = Digest.about(customer, "touch", plan(touchId, role, how, due, match));

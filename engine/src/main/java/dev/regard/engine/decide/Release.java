@@ -127,17 +127,15 @@ final class Release {
             miss(draft, touch, daysLate);
             return;
         }
-        if (hours.firstGoodAtOrAfter(draft.now, draft.zone(how), draft.book.calendar(), null).isEmpty()) {
+        Optional<Instant> good = hours.firstGoodAtOrAfter(draft.now, draft.zone(how), draft.book.calendar(), null);
+        if (good.isEmpty()) {
             hold(draft, touch, Cause.NO_HOURS.words(), List.of(Reason.engine("no-hours", "how", Planner.key(how), "kind", draft.kind())), draft.now.plus(Duration.ofDays(1)));
             return;
         }
         boolean onTime = !draft.now.isAfter(touch.due().plus(ON_TIME));
-        if ((!onTime || movable(touch)) && !hours.isGood(draft.now.atZone(draft.zone(how)), draft.book.calendar())) {
-            Instant good = Planner.goodMinute(draft, how, draft.now);
-            if (good.isAfter(draft.now)) {
-                draft.file(touch.dueAt(good));
-                return;
-            }
+        if ((!onTime || movable(touch)) && good.get().isAfter(draft.now)) {
+            draft.file(touch.dueAt(good.get()));
+            return;
         }
         Optional<Instant> free = Caps.freeAt(draft, touch);
         if (free.isPresent()) {

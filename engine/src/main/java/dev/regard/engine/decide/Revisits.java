@@ -43,7 +43,7 @@ final class Revisits {
             Facts facts = facts(draft, after, category).toBuilder().set(Attribute.AMOUNT, amount)
                     .extra(extra).build();
             for (Match match : draft.book.evaluate(Topic.REVISITS, facts)) {
-                if (roles.add(match.name("role").orElse(match.row().key()))) {
+                if (roles.add(match.row().role())) {
                     Planner.onDayOrLater(draft, match, about, draft.localDate(at).plusDays(match.days("daysAfter")),
                             about(after, category));
                 }
@@ -99,7 +99,7 @@ final class Revisits {
         List<String> asked = order.categories().isEmpty() ? java.util.Collections.singletonList(null) : order.categories();
         for (String category : asked) {
             Facts facts = facts(draft, PURCHASE, category).toBuilder().set(Attribute.KIND, kind).set(Attribute.AMOUNT, order.amount()).extra(extra).build();
-            draft.book.evaluate(Topic.REVISITS, facts).forEach(match -> wanted.putIfAbsent(match.name("role").orElse(match.row().key()), new Wanted(match, category)));
+            draft.book.evaluate(Topic.REVISITS, facts).forEach(match -> wanted.putIfAbsent(match.row().role(), new Wanted(match, category)));
         }
         return wanted;
     }
@@ -120,6 +120,6 @@ final class Revisits {
             return Optional.empty();
         }
         return draft.book.evaluate(Topic.REVISITS, facts(draft, after, touch.about().get(CATEGORY))).stream()
-                .filter(m -> m.name("role").orElse(m.row().key()).equals(touch.role())).findFirst();
+                .filter(m -> m.row().role().equals(touch.role())).findFirst();
     }
 }

@@ -17,6 +17,11 @@ public record Row(String key, int line, List<Condition> conditions, Map<String, 
         results = Map.copyOf(results);
     }
 
+    /** What its contacts are called among those of one occasion: the result of that name, else the key. */
+    public String role() {
+        return results.getOrDefault("role", key).toString();
+    }
+
     public boolean holds(Facts facts) {
         for (Condition condition : conditions) {
             if (!condition.holds(facts)) {

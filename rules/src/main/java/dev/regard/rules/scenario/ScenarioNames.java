@@ -55,7 +55,7 @@ final class ScenarioNames {
         know("tier", answers("tier"));
         know("stage", Stream.concat(answers("stage"), Stream.of("prospect", "active", "former")));
         know("abc", answers("class"));
-        know("role", rules.allTables().stream().flatMap(t -> t.rows().stream().map(r -> String.valueOf(r.results().getOrDefault("role", r.key())))));
+        know("role", rules.allTables().stream().flatMap(t -> t.rows().stream().map(Row::role)));
         know("how", names(How.values()));
         know("kind", names(Touch.Kind.values()));
         know("purpose", names(Purpose.values()));
