@@ -162,7 +162,7 @@ final class Api {
         return checked(query, () -> {
             Map<String, Object> clock = Json.object("now", view.now(), "virtual", time.isPresent());
             view.heldTime().held().ifPresent(held -> clock.put("held",
-                    Json.object("told", held.told(), "aheadSeconds", held.ahead().toSeconds(), "until", held.until())));
+                    Json.object("told", held.told(), "aheadSeconds", held.ahead().plusMillis(500).toSeconds(), "until", held.until())));
             return Answer.json(clock);
         });
     }

@@ -92,7 +92,7 @@ class ClockJumpTest {
             assertTrue(caller.health("clock").contains("ahead by 1 d 2 h 0 min"), caller.health("clock"));
             JsonNode clock = caller.get("/api/v1/clock").json();
             assertTrue(Instant.parse(clock.path("now").asText()).isBefore(START.plus(Duration.ofHours(1))), clock.toString());
-            assertEquals(Duration.ofHours(26).toSeconds(), clock.path("held").path("aheadSeconds").asLong());
+            assertEquals(Duration.ofHours(26).toSeconds(), clock.path("held").path("aheadSeconds").asDouble(), 2, "both clocks are not read at once");
 
             Instant later = START.plus(Duration.ofHours(27));
             assertEquals(202, caller.post(Happenings.complaint("K-1", later, "C-2")).status(), "a sender goes by the clock on the wall");
