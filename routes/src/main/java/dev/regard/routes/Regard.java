@@ -4,6 +4,7 @@ import dev.regard.routes.command.BacktestCommand;
 import dev.regard.routes.command.BenchCommand;
 import dev.regard.routes.command.CheckCommand;
 import dev.regard.routes.command.ClockCommand;
+import dev.regard.routes.command.EventsCommand;
 import dev.regard.routes.command.DemoCommand;
 import dev.regard.routes.command.EngineOptions;
 import dev.regard.routes.command.ExplainCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The program. */
 @Command(name = "regard", mixinStandardHelpOptions = true, versionProvider = Regard.Version.class,
         description = "Looks after customers by rules that a business person can read: tiers, revisits, birthdays and festivals, complaints and their deadlines.",
-        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, BacktestCommand.class, PreviewCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, ClockCommand.class, BenchCommand.class,
+        subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, BacktestCommand.class, PreviewCommand.class, ImportCommand.class, ExportCommand.class, ExplainCommand.class, RulesCommand.class, ClockCommand.class, EventsCommand.class, BenchCommand.class,
                 HelpCommand.class},
         footer = {"", "Examples:",
                 "  regard demo                                    see it at work for a made-up company",

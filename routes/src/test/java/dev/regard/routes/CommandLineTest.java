@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.connectors.sqlite.SqliteStore;
+import dev.regard.engine.customer.Card;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
+import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records.DecisionFilter;
 import dev.regard.engine.store.Records.Paging;
+import dev.regard.engine.store.Store;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.RunningEngine;
@@ -22,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +57,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExampleAndSaysItsVariables() {
-        for (String command : List.of("run", "check", "backtest", "preview", "import", "export", "explain", "rules", "clock")) {
+        for (String command : List.of("run", "check", "backtest", "preview", "import", "export", "explain", "rules", "clock", "events")) {
             assertEquals(0, run(command, "--help"), command);
             assertTrue(out.toString().contains("regard " + command + " "), out.toString());
         }
@@ -375,7 +381,7 @@ class CommandLineTest {
     void aDataFolderThatNoEngineHasWorkedOnIsNotMade() throws Exception {
         Path data = folder.resolve("misspelt");
         Path rules = Files.createDirectory(folder.resolve("rules"));
-        for (String[] command : new String[][] {{"export", "--out", folder.resolve("out").toString()}, {"explain", "C-1"},
+        for (String[] command : new String[][] {{"export", "--out", folder.resolve("out").toString()}, {"explain", "C-1"}, {"events"},
             {"rules", "export", folder.resolve("exported").toString()}, {"rules", "publish", rules.toString(), "--reason", "a try"}}) {
             assertEquals(2, run(data, command), command[0]);
             assertTrue(err.toString().contains(data.toString()), err.toString());
@@ -466,6 +472,38 @@ class CommandLineTest {
             assertEquals("there was nothing to release", said.get(0));
             assertFalse(Instant.parse(said.get(1)).isAfter(engine.engine().now()), said.get(1));
         }
+    }
+
+    @Test
+    void anEventThatWasSetAsideIsListedShownAndTakenAgain() throws Exception {
+        Path data = folder.resolve("data");
+        RunningEngine.deciding(Settings.embedded(data)).close();
+        Event purchase = new Event("shop", "1", "purchase.made", Instant.parse("2026-03-02T02:00:00Z"), CustomerKey.stated("C-1").orElseThrow(), Data.of("order", "O-1", "amount", "60000"));
+        try (Store store = SqliteStore.open(data)) {
+            store.journal().append(List.of(purchase), purchase.time());
+            Card blank = Card.blank("C-1", purchase.time());
+            Card card = new Card("C-1", 1, blank.madeAt(), blank.keys(), blank.profile(), blank.standing(), blank.dealings(), blank.contacts(), List.of(), List.of(), List.of(), List.of(), Map.of(), null,
+                    Map.of(), List.of(), null);
+            store.cards().commit(List.of(new Change(card, 0, List.of(), Map.of(), List.of(new Decision("d-1", purchase.time(), "C-1", "set-aside",
+                    Map.of("problem", "a table could not answer"), "v1", List.of(Reason.engine("failure", "problem", "a table could not answer")), purchase.key())), List.of(), List.of(), List.of(),
+                    store.journal().pending(1), true)));
+        }
+
+        assertEquals(0, run(data, "events"), err.toString());
+        assertTrue(out.toString().matches("2026-03-02T02:00:00Z  " + purchase.key() + "  purchase.made shop/1 of C-1\\R    a table could not answer\\R"), out.toString());
+        assertEquals(0, run(data, "events", purchase.key()), err.toString());
+        assertTrue(out.toString().contains("\"order\" : \"O-1\""), out.toString());
+        assertEquals(2, run(data, "events", "--again"));
+        assertEquals(1, run(data, "events", "--again", "0000"));
+        assertTrue(err.toString().contains("no event was set aside under 0000"), err.toString());
+
+        assertEquals(0, run(data, "events", "--again-all"), err.toString());
+        assertEquals("1 taken again" + System.lineSeparator(), out.toString());
+        assertEquals(0, run(data, "events", "--again", purchase.key()), err.toString());
+        assertEquals("0 taken again, 1 were already" + System.lineSeparator(), out.toString());
+        assertEquals(0, run(data, "import", Files.writeString(folder.resolve("surveys.csv"), "customer,survey,score\n").toString()), "which waits until all is decided: " + err);
+        assertEquals(0, run(data, "explain", "C-1", "--language", "en"), err.toString());
+        assertTrue(out.toString().contains("gold"), out.toString());
     }
 
     @Test

@@ -90,6 +90,11 @@ public final class CloudEventsJson {
         }
     }
 
+    /** The event in structured mode, as a tree that may be added to. */
+    public static Map<String, Object> tree(Event event) {
+        return EventFields.tree(event);
+    }
+
     /** The event in structured mode: UTF-8 on one line without its end. */
     public static byte[] write(Event event) {
         return JsonTree.write(EventFields.tree(event));

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,6 +105,11 @@ final class MongoJournal implements Journal {
         relay.completeWhatFailed();
         return Calls.call("reading pending events", () -> journal.find(gt("waiting", Math.max(0, after))).sort(ascending("waiting")).limit(limit)
                 .batchSize(limit + 1).map(MongoJournal::recorded).into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Recorded> find(String key) {
+        return Calls.call("reading an event", () -> Optional.ofNullable(journal.find(eq("_id", key)).first()).map(MongoJournal::recorded));
     }
 
     /** What was counted while something was written may miss one or two, so that none is always counted anew. */

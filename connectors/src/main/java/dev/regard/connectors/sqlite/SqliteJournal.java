@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -69,6 +70,11 @@ final class SqliteJournal implements Journal {
         return readers.read("reading pending events", s -> s.list("""
                 SELECT j.sequence, j.received, j.document FROM waiting w CROSS JOIN journal j ON j.sequence = w.sequence
                 WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?""", SqliteJournal::recorded, after, limit));
+    }
+
+    @Override
+    public Optional<Recorded> find(String key) {
+        return readers.read("reading an event", s -> s.first("SELECT sequence, received, document FROM journal WHERE key = ?", SqliteJournal::recorded, key));
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class WebServer implements AutoCloseable {
         Gate gate = new Gate(settings, System::nanoTime);
         Routes routes = new Routes().on("POST", Api.ROOT + "events", Routes.Access.TOKEN, new EventsEndpoint(view, intake, meters));
         routes.on("POST", WebhookEndpoint.PATH, Routes.Access.SIGNED, new WebhookEndpoint(view, intake, strangers.webhooks(), strangers.wall(), meters));
+        new EventsApi(view, intake).addTo(routes);
         new Api(view, rules, time).addTo(routes);
         new RulesApi(rules).addTo(routes);
         new RuleChangesApi(rules, view.organisation().zone()).addTo(routes);

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.json.CloudEventsJson;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.Reason;
+import dev.regard.engine.event.Event;
 import dev.regard.engine.run.Intake;
+import dev.regard.engine.store.Change;
+import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.StoreUnavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -149,6 +155,43 @@ class EventsApiTest {
         assertEquals(1, meters.get("regard.http.events").tag("outcome", "repeated").counter().count());
         assertTrue(meters.get("regard.http.events").tag("outcome", "refused").counter().count() >= 3);
         assertEquals(1, meters.get("regard.events.waiting").gauge().value());
+    }
+
+    @Test
+    void anEventIsReadByTheKeyThatDecisionsName() {
+        client.post(EVENTS, CloudEventsJson.EVENT, purchase("e-1", "120.50"));
+        Event event = company.store.journal().pending(1).get(0).event();
+
+        Map<String, Object> read = client.get(EVENTS + "/" + event.key()).json();
+
+        assertEquals("e-1", read.get("id"));
+        assertEquals("2026-03-02T02:00:00Z", read.get("regardreceived"));
+        assertEquals(new java.math.BigDecimal("120.50"), ((Map<?, ?>) read.get("data")).get("amount"));
+        assertEquals(404, client.get(EVENTS + "/0000").status());
+    }
+
+    @Test
+    void whatWasSetAsideIsListedAndTakenAgainOnce() {
+        client.post(EVENTS, CloudEventsJson.EVENT, purchase("e-1", "120.50"));
+        Journal.Recorded recorded = company.store.journal().pending(1).get(0);
+        String key = recorded.event().key();
+        Decision decision = new Decision("d-1", SampleCompany.NOW, "C-1001", "set-aside", Map.of("problem", "no room"), "v1", List.of(new Reason("engine", "failure", 0, Map.of())), key);
+        company.store.cards().commit(List.of(new Change(Card.blank("C-1001", SampleCompany.NOW), 0, List.of(), Map.of(), List.of(decision), List.of(), List.of(), List.of(), List.of(recorded), true)));
+        String again = EVENTS + "/set-aside/again";
+
+        Map<String, Object> entry = client.get(EVENTS + "/set-aside").items().get(0);
+        assertEquals(List.of(key, "no room", false, "e-1"), List.of(entry.get("event"), entry.get("problem"), entry.get("again"), entry.get("id")));
+        assertEquals(400, client.post(again, "application/json", "{\"events\":[\"" + key + "\",\"0000\"]}").status());
+        assertEquals(400, client.post(again, "application/json", "{\"events\":[]}").status());
+        assertEquals(400, client.post(again, "application/json", "{\"event\":[]}").status());
+        assertEquals(400, client.post(again, "application/json", "all").status());
+        assertEquals(0, company.store.journal().waiting());
+
+        assertEquals("{\"accepted\":1,\"repeated\":0}", client.post(again, "application/json", "").text());
+        assertEquals("{\"accepted\":0,\"repeated\":0}", client.post(again, "application/json", "{}").text());
+        assertEquals("{\"accepted\":0,\"repeated\":1}", client.post(again, "application/json", "{\"events\":[\"" + key + "\"]}").text());
+        assertEquals("e-1#again-1", company.store.journal().pending(1).get(0).event().id());
+        assertEquals(true, client.get(EVENTS + "/set-aside").items().get(0).get("again"));
     }
 
     private static String purchase(String id, String amount) {

@@ -41,6 +41,7 @@ import dev.regard.engine.run.Portfolio;
 import dev.regard.engine.run.Publishing;
 import dev.regard.engine.run.VirtualTime;
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.time.Window;
@@ -132,6 +133,11 @@ final class SampleCompany implements EngineView, Intake, Publishing, VirtualTime
     @Override
     public Cards cards() {
         return store.cards();
+    }
+
+    @Override
+    public Optional<Recorded> event(String key) {
+        return store.journal().find(key);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class Tape {
 
     public void add(Recorded recorded) {
         Event event = recorded.event();
-        if (event.type().startsWith(EventType.RESERVED)) {
-            return;
+        if (event.type().startsWith(EventType.RESERVED) || event.wasTakenBefore()) {
+            return; // of a fact that was taken again the first event happens
         }
         if (event.history() && ABOUT_CUSTOMERS.contains(event.type())) {
             told.add(recorded);

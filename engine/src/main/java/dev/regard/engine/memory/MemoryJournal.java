@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 final class MemoryJournal implements Journal {
     private final List<Recorded> all = new ArrayList<>();
@@ -41,6 +43,11 @@ final class MemoryJournal implements Journal {
     @Override
     public synchronized List<Recorded> pending(long after, int limit) {
         return pending.isEmpty() ? List.of() : pending.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<Recorded> find(String key) {
+        return Stream.concat(pending.values().stream(), all.stream()).filter(r -> r.event().key().equals(key)).findFirst();
     }
 
     @Override

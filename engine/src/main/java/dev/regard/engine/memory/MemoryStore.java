@@ -37,6 +37,15 @@ public final class MemoryStore implements Store {
         return new MemoryStore(false, written);
     }
 
+    /**
+     * Keeps everything.
+     *
+     * @param written is given each change before it is written; what it throws keeps the change away
+     */
+    public static MemoryStore watched(Consumer<Change> written) {
+        return new MemoryStore(true, written);
+    }
+
     @Override
     public Journal journal() {
         return journal;

@@ -17,6 +17,7 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreUnavailable;
@@ -330,6 +331,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
             return store.journal().append(events, now());
         });
         CrashPoint.AFTER_JOURNAL.pass();
+        processor.asides().takenAgain(events);
         decisions.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
         return new Receipt(accepted, taken.size() - accepted);
@@ -433,6 +435,11 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     @Override
+    public Optional<Recorded> event(String key) {
+        return store.journal().find(key);
+    }
+
+    @Override
     public RuleSet rules() {
         return book.get().rules();
     }
@@ -471,7 +478,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("store", (decider == null ? store.trouble() : storeWatch.trouble()).orElse(""));
-        answers.put("events", processor.aside().map(words -> "warning: since the start events were put aside, of which nothing could be made; the last was " + words).orElse(""));
+        answers.put("events", processor.asides().words().map(words -> "warning: " + words).orElse(""));
         answers.put("mail", (sender == null ? carrier.trouble() : mailWatch.trouble()).orElse(""));
         answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();

@@ -8,6 +8,7 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.engine.store.Records;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,9 @@ public interface EngineView {
     Records records();
 
     Cards cards();
+
+    /** A filed event by the key that decisions name it by ({@link dev.regard.engine.event.Event#key}). */
+    Optional<Recorded> event(String key);
 
     /** The published version that the next event will be decided by. */
     RuleSet rules();

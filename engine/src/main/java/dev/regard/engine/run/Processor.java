@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -46,7 +45,7 @@ final class Processor {
     /** So many events more are taken one at a time, each written before the next. */
     private int oneAtATime;
     private final Troubles troubles;
-    private volatile Optional<String> aside = Optional.empty();
+    private final Asides asides = new Asides();
 
     Processor(Store store, CardCache cards, Troubles troubles) {
         this.store = store;
@@ -56,14 +55,14 @@ final class Processor {
         this.mergers = new Mergers(store, cards);
     }
 
-    /** The last event since the start of which nothing could be made, in words. */
-    Optional<String> aside() {
-        return aside;
+    /** Events since the start of which nothing could be made. */
+    Asides asides() {
+        return asides;
     }
 
     private Change setAside(Engagement engagement, Card card, Recorded recorded, RuntimeException trouble, Instant now) {
         String words = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
-        aside = Optional.of(recorded.event().type() + " " + recorded.event().source() + "/" + recorded.event().id() + " of " + card.id() + " at " + now + ": " + words);
+        asides.add(recorded.event(), "of " + card.id() + " at " + now + ": " + words);
         troubles.setAside(recorded.event(), trouble);
         return engagement.setAside(card, recorded, words, now);
     }

@@ -3,6 +3,7 @@ package dev.regard.engine.store;
 import dev.regard.engine.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Every event that was ever acknowledged, in the order of arrival. */
@@ -24,6 +25,9 @@ public interface Journal {
 
     /** The earliest events behind a sequence number that are not yet applied: for whoever has those before it in hand. */
     List<Recorded> pending(long after, int limit);
+
+    /** The event that is filed under a key ({@link Event#key}). */
+    Optional<Recorded> find(String key);
 
     /** How many events wait to be applied; may be a moment old, but none is said only when everything acknowledged before is applied. */
     long waiting();

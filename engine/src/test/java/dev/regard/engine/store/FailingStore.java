@@ -46,6 +46,11 @@ public final class FailingStore implements Store {
             }
 
             @Override
+            public Optional<Recorded> find(String key) {
+                return journal.find(key);
+            }
+
+            @Override
             public long waiting() {
                 return journal.waiting();
             }

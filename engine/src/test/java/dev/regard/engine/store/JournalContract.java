@@ -11,6 +11,7 @@ import dev.regard.engine.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,18 @@ abstract class JournalContract {
 
         assertEquals(purchases("C-1", "A", "B"), pending(9));
         assertEquals(purchases("C-1", "A"), replay(MONDAY, minutesLater(1)));
+    }
+
+    @Test
+    void anEventIsFoundByItsKeyBeforeAndAfterItIsApplied() {
+        journal().append(purchases("C-1", "A", "B"), MONDAY);
+        Journal.Recorded first = journal().pending(1).get(0);
+        assertEquals(Optional.of(first), journal().find(purchase("C-1", "A").key()));
+
+        journal().settle(List.of(first));
+
+        assertEquals(Optional.of(first), journal().find(first.event().key()));
+        assertEquals(Optional.empty(), journal().find(purchase("C-1", "C").key()));
     }
 
     @Test

@@ -111,6 +111,23 @@ public final class EngineClient implements Intake {
                 .path("released").asBoolean();
     }
 
+    /** A filed event as a CloudEvent, by its key. */
+    public JsonNode event(String key) {
+        return get("/api/v1/events/" + encoded(key));
+    }
+
+    /** The events of which nothing could be made, the latest first. */
+    public JsonNode setAside() {
+        return get("/api/v1/events/set-aside").path("items");
+    }
+
+    /** Takes such events once more; all that were not yet where no key is named. */
+    public Receipt takeAgain(List<String> keys) {
+        JsonNode body = keys.isEmpty() ? JSON.createObjectNode() : JSON.createObjectNode().set("events", JSON.valueToTree(keys));
+        JsonNode receipt = read(send(request("/api/v1/events/set-aside/again").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())).build()));
+        return new Receipt(receipt.path("accepted").asInt(), receipt.path("repeated").asInt());
+    }
+
     /** One customer; empty when the id or key is not known. */
     public Optional<JsonNode> customer(String id) {
         HttpResponse<byte[]> response = send(request("/api/v1/customers/" + encoded(id)).GET().build());

@@ -102,6 +102,11 @@ final class MeteredStore implements Store {
         }
 
         @Override
+        public Optional<Recorded> find(String key) {
+            return journal.find(key);
+        }
+
+        @Override
         public long waiting() {
             return journal.waiting();
         }

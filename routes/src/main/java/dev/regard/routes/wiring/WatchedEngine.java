@@ -11,6 +11,7 @@ import dev.regard.engine.run.EngineView;
 import dev.regard.engine.run.HeldTime;
 import dev.regard.engine.run.Portfolio;
 import dev.regard.engine.store.Cards;
+import dev.regard.engine.store.Journal.Recorded;
 import dev.regard.engine.store.Records;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,11 @@ final class WatchedEngine implements EngineView {
     @Override
     public Cards cards() {
         return engine.cards();
+    }
+
+    @Override
+    public Optional<Recorded> event(String key) {
+        return engine.event(key);
     }
 
     @Override

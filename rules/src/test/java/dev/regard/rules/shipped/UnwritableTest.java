@@ -1,6 +1,7 @@
 package dev.regard.rules.shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.decide.Rulebook;
@@ -11,7 +12,10 @@ import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.Intake;
+import dev.regard.engine.run.SetAside;
 import dev.regard.engine.store.Change;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +31,7 @@ class UnwritableTest {
     private static final Instant MONDAY = Dealership.at("2026-03-02T10:00");
     private final List<Change> written = Collections.synchronizedList(new ArrayList<>());
     private final ConcurrentLinkedQueue<Throwable> troubles = new ConcurrentLinkedQueue<>();
-    private final MemoryStore store = MemoryStore.ofThePresent(this::write);
+    private final MemoryStore store = MemoryStore.watched(this::write);
     private volatile Instant now = MONDAY;
     private volatile String unwritable = "";
     private Engine engine;
@@ -77,12 +81,37 @@ class UnwritableTest {
         assertEquals("", engine.health().get("events"));
         engine.accept(events);
         settled();
-        assertTrue(engine.health().get("events").matches("warning: since the start events were put aside.* purchase\\.made .*20 of BAD at .*: cannot be written"), () -> engine.health().toString());
+        assertTrue(engine.health().get("events").matches("warning: since the start an event was put aside.* purchase\\.made .*20 of BAD at .*: cannot be written"), () -> engine.health().toString());
         assertEquals("set-aside", decisions("BAD").get(0));
         for (int i = 0; i < 50; i++) {
             assertTrue(i == 20 || decisions("C-" + i).contains("tier"), "C-" + i);
         }
         assertTrue(troubles.stream().anyMatch(t -> t.toString().contains("cannot be written")), troubles::toString);
+    }
+
+    @Test
+    void whatWasSetAsideIsTakenAgainWhenTheReasonIsMendedAndCountsOnce() throws InterruptedException {
+        unwritable = "BAD";
+        Event purchase = event(1, "BAD", "purchase.made", "order", "O-1", "amount", "60000");
+        engine.accept(List.of(purchase, event(2, "C-1", "purchase.made", "order", "O-2", "amount", "60000")));
+        settled();
+        SetAside setAside = new SetAside(engine, engine);
+        assertEquals(List.of(purchase), setAside.all().stream().filter(entry -> !entry.again()).map(entry -> entry.recorded().event()).toList());
+
+        assertEquals(new Intake.Receipt(1, 0), setAside.takeAgain(List.of()));
+        settled();
+        assertEquals(2, setAside.all().size(), "the reason is still there");
+        unwritable = "";
+        assertThrows(SetAside.NotSetAside.class, () -> setAside.takeAgain(List.of(purchase.again().key(), event(2, "C-1", "purchase.made").key())));
+        assertEquals(new Intake.Receipt(1, 0), setAside.takeAgain(List.of()));
+        assertEquals("", engine.health().get("events"));
+        settled();
+
+        assertTrue(decisions("BAD").contains("tier"), () -> decisions("BAD").toString());
+        assertEquals(new BigDecimal("60000"), engine.cards().standing(List.of("BAD")).get("BAD").dealings().sales12m(now));
+        assertEquals(new Intake.Receipt(0, 0), setAside.takeAgain(List.of()));
+        assertEquals(new Intake.Receipt(0, 1), setAside.takeAgain(List.of(purchase.key())));
+        assertTrue(setAside.all().stream().allMatch(SetAside.Entry::again));
     }
 
     @Test
