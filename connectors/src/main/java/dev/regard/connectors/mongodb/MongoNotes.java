@@ -1,9 +1,13 @@
 package dev.regard.connectors.mongodb;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.regard.engine.store.Notes;
 import java.util.Optional;
 import org.bson.Document;
@@ -24,5 +28,12 @@ final class MongoNotes implements Notes {
     public void write(String name, String value) {
         Calls.call("writing a note", () -> notes.replaceOne(eq("_id", name), new Document("_id", name).append("value", value),
                 new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean replace(String name, Optional<String> expected, String value) {
+        return Calls.call("replacing a note", () -> expected
+                .map(before -> notes.updateOne(and(eq("_id", name), eq("value", before)), set("value", value)).getMatchedCount() == 1)
+                .orElseGet(() -> notes.updateOne(eq("_id", name), setOnInsert("value", value), new UpdateOptions().upsert(true)).getUpsertedId() != null));
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -37,7 +38,9 @@ final class Relay {
     private static final int BATCH = 200;
     private final Collections to;
     private final Steps steps;
-    private volatile boolean failed;
+    /** How often writing failed in this process, and how many of these failures were followed by a completion of everything. */
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong completed = new AtomicLong();
 
     /** Is told before each step; tests end the process there. */
     interface Steps {
@@ -59,15 +62,18 @@ final class Relay {
             whole = true;
             return result;
         } finally {
-            failed |= !whole;
+            if (!whole) {
+                failures.incrementAndGet();
+            }
         }
     }
 
     /** After a failure of this process: completes all effects that were left behind. */
     void completeWhatFailed() {
-        if (failed) {
+        long known = failures.get();
+        if (completed.get() < known) {
             completeAll();
-            failed = false;
+            completed.accumulateAndGet(known, Math::max); // what fails meanwhile may have been passed over already
         }
     }
 

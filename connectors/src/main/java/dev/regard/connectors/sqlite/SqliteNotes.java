@@ -22,4 +22,11 @@ final class SqliteNotes implements Notes {
         writer.write("writing a note", s -> s.update("""
                 INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value""", name, value));
     }
+
+    @Override
+    public boolean replace(String name, Optional<String> expected, String value) {
+        return writer.write("replacing a note", s -> expected.isPresent()
+                ? s.update("UPDATE notes SET value = ? WHERE name = ? AND value = ?", value, name, expected.get())
+                : s.update("INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, value)) == 1;
+    }
 }

@@ -17,4 +17,9 @@ final class MemoryNotes implements Notes {
     public void write(String name, String value) {
         values.put(name, value);
     }
+
+    @Override
+    public boolean replace(String name, Optional<String> expected, String value) {
+        return expected.map(before -> values.replace(name, before, value)).orElseGet(() -> values.putIfAbsent(name, value) == null);
+    }
 }

@@ -86,7 +86,7 @@ final class Processor {
 
     /** Applies the earliest event; sets it aside when what comes of it cannot be written. */
     private int stepOne(Engagement engagement, Instant now) {
-        inHand = 0;
+        finish(); // the earliest event may be on its way into the store, and its card foreseen
         oneAtATime--;
         List<Recorded> batch = store.journal().pending(0, 1);
         if (batch.isEmpty()) {

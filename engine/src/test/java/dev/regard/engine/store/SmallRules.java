@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** A handful of rules: gold from 1000, a message on the birthday, a call after a purchase, an alert when a complaint opens. */
-final class SmallRules {
+public final class SmallRules {
     private SmallRules() { }
 
-    static RuleSet rules() {
+    public static RuleSet rules() {
         Map<Topic, DecisionTable> tables = new EnumMap<>(Topic.class);
         table(tables, Topic.TIER, row("gold", Map.of("tier", "gold"), when(Attribute.SALES_12M, atLeast("1000"))), row("lead", Map.of("tier", "lead")));
         table(tables, Topic.OCCASIONS, row("birthday", Map.of("at", LocalTime.of(9, 0), "tolerance", 2, "role", "greeting", "how", "message",
@@ -41,7 +41,7 @@ final class SmallRules {
         return new RuleSet("small", tables, new TableReader(tables), new Plain(), List.of(), Map.of());
     }
 
-    static Organisation organisation() {
+    public static Organisation organisation() {
         Map<DayOfWeek, List<Window>> hours = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)) {
             hours.put(day, List.of(new Window(9 * 60, 18 * 60)));

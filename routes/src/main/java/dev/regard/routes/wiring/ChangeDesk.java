@@ -180,11 +180,9 @@ final class ChangeDesk implements RuleChanges {
         if (signatures.same(person, p.statement().person())) {
             throw new NotNow("Whoever proposed it does not approve it: '" + person.strip() + "' is '" + p.statement().person().strip() + "'.");
         }
-        List<Approval> approvals = new ArrayList<>(p.approvals().stream().filter(a -> !signatures.same(a.person(), person)).toList());
-        approvals.add(new Approval(person.strip(), clock.instant(), publisher.inForce()));
-        Proposal approved = p.approvedBy(approvals).warnedOf(signatures.unknown(person));
-        archive.put(approved);
-        return approved;
+        Approval approval = new Approval(person.strip(), clock.instant(), publisher.inForce());
+        return archive.change(p.version(), current -> current.approvedBy(Stream.concat(current.approvals().stream().filter(a -> !signatures.same(a.person(), person)), Stream.of(approval)).toList())
+                .warnedOf(signatures.unknown(person)));
     }
 
     @Override
@@ -246,9 +244,8 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private Proposal planned(Proposal p, Instant at, int share, Exemption exemption) {
-        Proposal planned = p.publishedAt(at, share, exemption, publisher.inForce());
-        archive.put(planned);
-        return planned;
+        String inForce = publisher.inForce();
+        return archive.change(p.version(), current -> current.publishedAt(at, share, exemption, inForce));
     }
 
     @Override
@@ -360,7 +357,7 @@ final class ChangeDesk implements RuleChanges {
             if (archive.staged().filter(s -> s.version().equals(version) && s.percent() == p.shareAt()).isEmpty()) {
                 stageNow(p, p.shareAt(), permitted);
             }
-            archive.put(p.stoppedBy(""));
+            archive.change(version, current -> current.stoppedBy(""));
             return p;
         });
     }
@@ -390,7 +387,7 @@ final class ChangeDesk implements RuleChanges {
 
     private void hold(Proposal p, String words) {
         archive.add(new Release(p.version(), p.statement(), List.of(), clock.instant(), Release.HELD, p.shareAt(), null, words));
-        archive.put(p.stoppedBy(words));
+        archive.change(p.version(), current -> current.stoppedBy(words));
         LOG.warn("rule set {} is held, whose moment was {}: {}", p.version(), p.publishAt(), words);
     }
 
@@ -417,8 +414,7 @@ final class ChangeDesk implements RuleChanges {
         Optional<RuleArchive.Staged> staged = archive.staged();
         if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
             unstage(staged.get(), statement);
-            archive.proposals().stream().filter(p -> p.version().equals(staged.get().version())).findFirst()
-                    .ifPresent(p -> archive.put(p.stoppedBy("taken back from its share: " + statement.reason())));
+            archive.proposal(staged.get().version()).ifPresent(p -> archive.change(p.version(), held -> held.stoppedBy("taken back from its share: " + statement.reason())));
             return new TakenBack(publisher.latest(), staged.get().version(), staged.get().percent());
         }
         String to = version.or(archive::before).orElseThrow(() -> new NotNow("There is nothing left to go back to: what was in force before " + current

@@ -16,6 +16,10 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,7 +114,11 @@ final class RuleArchive {
     }
 
     List<Release> releases() {
-        return notes.read(RELEASES).map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
+        return releases(notes.read(RELEASES));
+    }
+
+    private static List<Release> releases(Optional<String> note) {
+        return note.map(text -> RELEASES_JSON.read(text).all()).orElse(List.of());
     }
 
     /** What the history says of all customers having been planned anew. */
@@ -170,10 +178,20 @@ final class RuleArchive {
     }
 
     /** Adds to the history, in one write, what is not in it: a process that starts in the middle of a publication completes it too. */
-    synchronized void add(Release... releases) {
-        List<Release> all = new ArrayList<>(releases());
-        Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);
-        notes.write(RELEASES, RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all)));
+    void add(Release... releases) {
+        rewrite(RELEASES, before -> {
+            List<Release> all = new ArrayList<>(releases(before));
+            Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);
+            return RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all));
+        });
+    }
+
+    /** Other processes write the same notes: what one of them wrote since it was read is read again. */
+    private void rewrite(String note, Function<Optional<String>, String> how) {
+        Optional<String> before;
+        do {
+            before = notes.read(note);
+        } while (!notes.replace(note, before, how.apply(before)));
     }
 
     /** The proposal with this version, written out. */
@@ -182,26 +200,49 @@ final class RuleArchive {
     }
 
     List<Proposal> proposals() {
-        return notes.read(PROPOSALS).map(text -> PROPOSALS_JSON.read(text).all()).orElse(List.of());
+        return proposals(notes.read(PROPOSALS));
+    }
+
+    private static List<Proposal> proposals(Optional<String> note) {
+        return note.map(text -> PROPOSALS_JSON.read(text).all()).orElse(List.of());
     }
 
     /** Takes the place of the one with the same version, if there is one. */
     void put(Proposal proposal) {
-        List<Proposal> all = new ArrayList<>(proposals());
-        int at = all.stream().map(Proposal::version).toList().indexOf(proposal.version());
-        if (at < 0) {
-            all.add(proposal);
-        } else {
-            all.set(at, proposal);
-        }
-        write(all);
+        changeProposals(all -> {
+            if (all.stream().noneMatch(p -> p.version().equals(proposal.version()))) {
+                all.add(proposal);
+            }
+            all.replaceAll(p -> p.version().equals(proposal.version()) ? proposal : p);
+        });
+    }
+
+    /**
+     * Changes the proposal with this version, as it is by now.
+     *
+     * @param how may be asked again, where another process changed proposals meanwhile
+     * @return the changed one
+     * @throws NotKnown when it is none any more
+     */
+    Proposal change(String version, UnaryOperator<Proposal> how) {
+        AtomicReference<Proposal> changed = new AtomicReference<>();
+        changeProposals(all -> {
+            Proposal now = all.stream().filter(p -> p.version().equals(version)).findFirst().orElseThrow(() -> new NotKnown(version + " is no proposal any more."));
+            changed.set(how.apply(now));
+            all.set(all.indexOf(now), changed.get());
+        });
+        return changed.get();
     }
 
     void remove(String version) {
-        write(proposals().stream().filter(p -> !p.version().equals(version)).toList());
+        changeProposals(all -> all.removeIf(p -> p.version().equals(version)));
     }
 
-    private void write(List<Proposal> all) {
-        notes.write(PROPOSALS, PROPOSALS_JSON.text(new Proposals(all)));
+    private void changeProposals(Consumer<List<Proposal>> how) {
+        rewrite(PROPOSALS, before -> {
+            List<Proposal> all = new ArrayList<>(proposals(before));
+            how.accept(all);
+            return PROPOSALS_JSON.text(new Proposals(all));
+        });
     }
 }

@@ -33,6 +33,11 @@ class CatchUpTest {
             }
             store.notes().write(name, value);
         }
+
+        @Override
+        public boolean replace(String name, Optional<String> expected, String value) {
+            return store.notes().replace(name, expected, value);
+        }
     };
 
     private Engine engine(Rulebook book) {

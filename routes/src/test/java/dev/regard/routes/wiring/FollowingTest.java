@@ -104,6 +104,13 @@ class FollowingTest {
             notes.write(name, value);
             Optional.ofNullable(written.remove(name)).ifPresent(Runnable::run);
         }
+
+        @Override
+        public boolean replace(String name, Optional<String> expected, String value) {
+            boolean replaced = notes.replace(name, expected, value);
+            Optional.ofNullable(written.remove(name)).ifPresent(Runnable::run);
+            return replaced;
+        }
     }
 
     private Rulebook made(String process, RuleSet rules, Organisation organisation) {

@@ -84,6 +84,14 @@ class PublishingTest {
             }
             notes.write(name, value);
         }
+
+        @Override
+        public boolean replace(String name, Optional<String> expected, String value) {
+            if (writes-- == 0) {
+                throw new StoreUnavailable("the process ended", null);
+            }
+            return notes.replace(name, expected, value);
+        }
     }
 
     @Test

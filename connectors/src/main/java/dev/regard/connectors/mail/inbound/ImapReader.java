@@ -306,6 +306,8 @@ public final class ImapReader implements AutoCloseable {
             Instant now = clock.instant();
             Instant arrived = date == null || date.toInstant().isAfter(now) ? now : date.toInstant();
             events = correspondence.events(MailParser.parse(raw, arrived));
+        } catch (StoreUnavailable e) {
+            throw e; // what it answers could not be looked up: that is nothing about the mail, which is read again
         } catch (MessagingException | RuntimeException | StackOverflowError | OutOfMemoryError e) { // one mail shall not end the reading of all others
             LOG.error("a mail could not be worked out", e);
             put("mail-" + validity + "-" + uid + ".eml", raw);

@@ -130,6 +130,28 @@ class ImapReaderTest {
     }
 
     @Test
+    void aMailWhoseOccasionCannotBeLookedUpIsReadAgainWhenTheStoreIsBack() throws Exception {
+        storeAway = true;
+        arrivesWith("one");
+        Correspondence looksUp = mail -> {
+            if (storeAway) {
+                throw new StoreUnavailable("away", null);
+            }
+            return subjects().events(mail);
+        };
+        try (ImapReader reader = reader(looksUp)) {
+            while (reader.trouble().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            storeAway = false;
+            assertEquals("one", next());
+        }
+        try (Stream<Path> kept = Files.list(aside)) {
+            assertEquals(List.of(), kept.toList());
+        }
+    }
+
+    @Test
     void whatTheStoreDoesNotTakeStaysUnreadUntilItDoes() throws Exception {
         storeAway = true;
         arrivesWith("one");
