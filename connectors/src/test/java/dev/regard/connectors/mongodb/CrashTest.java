@@ -17,6 +17,7 @@ import static dev.regard.engine.store.Dealer.waking;
 import static dev.regard.engine.store.Dealer.withTouches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
@@ -28,11 +29,13 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Records;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +128,45 @@ class CrashTest {
         assertEquals(List.of(change.dispatches().get(1)), store.records().dispatches("t-1"));
         assertEquals(purchases("C-1", "B"), store.journal().pending(9).stream().map(Journal.Recorded::event).toList());
         assertEquals(1, store.journal().waiting());
+    }
+
+    @Test
+    void whatIsCutOffWhileSomethingElseIsCompletedIsCompletedToo() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch completing = new CountDownLatch(1);
+        AtomicReference<Thread> other = new AtomicReference<>();
+        MongoStore store = MongoStore.open(uri, true, step -> {
+            boolean isOther = Thread.currentThread() == other.get();
+            if (isOther && step.equals("cards")) {
+                begun.countDown();
+                awaited(completing);
+            } else if (isOther && step.equals("keys") || step.equals(endsBefore)) {
+                throw new Ended();
+            } else if (step.equals("decisions") && other.get() != null) {
+                completing.countDown();
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> other.get().join());
+            }
+        });
+        opened.add(store);
+        other.set(new Thread(() -> assertThrows(Ended.class, () -> store.cards().commit(List.of(known("C-2"))))));
+        other.get().start();
+        begun.await();
+        endsBefore("keys", () -> store.cards().commit(List.of(known("C-1"))));
+
+        assertEquals(Map.of("email:C-1@example.cn", "C-1"), store.cards().resolve(List.of("email:C-1@example.cn")));
+        assertEquals(Map.of("email:C-2@example.cn", "C-2"), store.cards().resolve(List.of("email:C-2@example.cn")));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Change known(String customer) {
+        return new Change(newCard(customer), List.of("email:" + customer + "@example.cn"), List.of(decision("d-" + customer, customer, "tier", MONDAY)), List.of(), List.of(), List.of(), List.of());
     }
 
     @ParameterizedTest
