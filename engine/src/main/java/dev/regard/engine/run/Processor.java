@@ -60,7 +60,7 @@ final class Processor {
         return asides;
     }
 
-    private Change setAside(Engagement engagement, Card card, Recorded recorded, RuntimeException trouble, Instant now) {
+    private Change setAside(Engagement engagement, Card card, Recorded recorded, Throwable trouble, Instant now) {
         String words = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
         asides.add(recorded.event(), "of " + card.id() + " at " + now + ": " + words);
         troubles.setAside(recorded.event(), trouble);
@@ -78,7 +78,7 @@ final class Processor {
             return oneAtATime > 0 ? stepOne(engagement, now) : stepOn(engagement, now);
         } catch (StoreUnavailable e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             oneAtATime = LARGE_BATCH; // one of them cannot be written: it is found, and holds up nobody
             throw e;
         }
@@ -102,7 +102,7 @@ final class Processor {
             inTurns(decide(engagement, attribution, batch, now)).forEach(cards::commit);
         } catch (StoreUnavailable e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             cards.forget();
             String named = attribution.byCard().keySet().iterator().next();
             Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
@@ -153,7 +153,7 @@ final class Processor {
         } catch (StoreUnavailable e) {
             cards.forget();
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             Card card = cards.standing(List.of(named)).getOrDefault(named, Card.blank(named, now));
             cards.commit(List.of(setAside(engagement, card, event, e, now)));
         }
@@ -221,7 +221,7 @@ final class Processor {
             return List.of(engagement.apply(card, events, filed, named, now));
         } catch (StoreUnavailable e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // where memory ran out, the event is tried once more alone
             return events.size() == 1
                     ? List.of(setAside(engagement, card, events.get(0), e, now))
                     : oneByOne(engagement, card, events, filed, named, now);

@@ -5,9 +5,11 @@ import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -16,11 +18,13 @@ final class Replanning {
     private static final int BATCH = 200;
     private final Cards cards;
     private final CardCache cache;
+    private final PutOffs putOffs;
     private Replanned came = Replanned.NOTHING;
 
     Replanning(Cards cards, CardCache cache) {
         this.cards = cards;
         this.cache = cache;
+        this.putOffs = new PutOffs(cache);
     }
 
     /** Once {@code current} says no, no further card changes. */
@@ -28,7 +32,7 @@ final class Replanning {
         List<Change> changes = new ArrayList<>();
         cards.scan(card -> {
             if (current.getAsBoolean()) {
-                engagement.replan(card, clock.instant()).ifPresent(change -> {
+                replanned(engagement, card, clock.instant()).ifPresent(change -> {
                     came = came.with(card, change);
                     changes.add(change);
                 });
@@ -43,14 +47,18 @@ final class Replanning {
     }
 
     private void write(Engagement engagement, InstantSource clock, List<Change> changes) {
-        Set<String> outdated = cache.commit(changes);
+        Set<String> outdated = putOffs.commit(engagement, changes, clock.instant());
         CrashPoint.MID_PUBLISH.pass();
         while (!outdated.isEmpty()) {
             List<Change> again = new ArrayList<>();
             for (Card card : cache.load(outdated).values()) {
-                engagement.replan(card, clock.instant()).ifPresent(again::add);
+                replanned(engagement, card, clock.instant()).ifPresent(again::add);
             }
-            outdated = cache.commit(again);
+            outdated = putOffs.commit(engagement, again, clock.instant());
         }
+    }
+
+    private Optional<Change> replanned(Engagement engagement, Card card, Instant now) {
+        return putOffs.of(engagement, card, now, () -> engagement.replan(card, now));
     }
 }

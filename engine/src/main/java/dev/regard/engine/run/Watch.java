@@ -63,14 +63,20 @@ final class Watch {
         while (!stopping) {
             askedAt = System.nanoTime();
             asking = true;
-            String answer = answer();
+            String answer = answer(question);
             boolean again = answer.isEmpty() && trouble().isPresent();
             asking = false;
             trouble = answer;
             if (again) {
-                recovered.run();
+                trouble = answer(() -> {
+                    recovered.run();
+                    return Optional.empty();
+                });
             } else if (!answer.isEmpty() && !stopping) {
-                met.accept(answer);
+                answer(() -> {
+                    met.accept(answer);
+                    return Optional.empty();
+                });
             }
             try {
                 bell.await(answer.isEmpty() ? pause : troubledPause);
@@ -81,7 +87,8 @@ final class Watch {
         }
     }
 
-    private String answer() {
+    /** Whatever it comes to: without this thread nobody would hear that it works again. */
+    private static String answer(Supplier<Optional<String>> question) {
         try {
             return question.get().orElse("");
         } catch (StoreUnavailable e) {

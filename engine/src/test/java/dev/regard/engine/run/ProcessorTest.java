@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decision.Decision;
+import dev.regard.engine.event.CustomerKey;
+import dev.regard.engine.event.Data;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Dealer;
+import dev.regard.engine.store.Records.DecisionFilter;
+import dev.regard.engine.store.Records.Paging;
 import dev.regard.engine.store.SmallRules;
 import dev.regard.engine.store.WatchedStore;
 import java.util.ArrayList;
@@ -31,7 +36,18 @@ class ProcessorTest implements WatchedStore.Watch {
     private volatile CountDownLatch writing = new CountDownLatch(0);
     private volatile CountDownLatch oneByOne = new CountDownLatch(0);
     private volatile RuntimeException failure;
-    private final Processor processor = new Processor(store, new CardCache(store.cards(), 100, 1_000), troubles::add);
+    private boolean overflowing;
+    private final Processor processor = new Processor(store, new CardCache(store.cards(), 100, 1_000), new Troubles() {
+        @Override
+        public void met(Throwable trouble) {
+            troubles.add(trouble);
+        }
+
+        @Override
+        public void setAside(Event event, Throwable trouble) {
+            troubles.add(trouble);
+        }
+    });
 
     @AfterEach
     void end() {
@@ -40,6 +56,9 @@ class ProcessorTest implements WatchedStore.Watch {
 
     @Override
     public Object instead(String call, Object[] arguments, WatchedStore.Call real) throws Throwable {
+        if (call.equals("records.dispatch") && overflowing) {
+            throw new StackOverflowError();
+        }
         if (call.equals("journal.append") && failure != null) {
             throw failure;
         }
@@ -91,6 +110,19 @@ class ProcessorTest implements WatchedStore.Watch {
         everything();
 
         assertEquals(List.of("order-known", "order-under way", "order-fails"), applied);
+    }
+
+    @Test
+    void anEventThatLetsTheStackOverflowIsSetAsideAndTheNextOnesGoOn() {
+        overflowing = true;
+        arrives(Dealer.purchase("C-1", "A"), new Event("mail", "bounced", "mail.bounced", Dealer.MONDAY, CustomerKey.id("C-1").orElseThrow(), Data.of("dispatch", "d-1", "stops", true)),
+                Dealer.purchase("C-2", "B"));
+        assertThrows(StackOverflowError.class, this::step);
+        while (processor.step(engagement, Dealer.MONDAY) > 0) { }
+
+        assertEquals(List.of("order-A", "bounced", "order-B"), applied);
+        assertEquals(List.of("set-aside"), memory.records().decisions(new DecisionFilter("C-1", "set-aside", null, null), new Paging(9, null)).items().stream().map(Decision::type).toList());
+        assertEquals(1, troubles.size(), troubles::toString);
     }
 
     @Test

@@ -73,4 +73,23 @@ class WatchTest {
         untilAsked(4);
         assertEquals(Optional.empty(), watch.trouble());
     }
+
+    @Test
+    void whoeverFailsToHearThatItWorksAgainIsToldOnceMore() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(1);
+        AtomicInteger told = new AtomicInteger();
+        Watch nervous = new Watch("nervous", this::answer, SOON, SOON, words -> {
+            throw new IllegalStateException("the log is full");
+        }, () -> {
+            if (told.incrementAndGet() == 1) {
+                throw new StoreUnavailable("away again", null);
+            }
+            heard.countDown();
+        });
+        nervous.start();
+        List.of(Optional.of("down"), Optional.<String>empty(), Optional.<String>empty()).forEach(answers::add);
+        assertTrue(heard.await(20, TimeUnit.SECONDS));
+        nervous.stop();
+        answers.add(Optional.empty());
+    }
 }

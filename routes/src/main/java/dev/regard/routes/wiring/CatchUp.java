@@ -37,6 +37,7 @@ final class CatchUp implements AutoCloseable {
     });
     private final Refrain refrain = new Refrain(System::nanoTime);
     private volatile boolean stopping;
+    private volatile String trouble = "";
 
     /**
      * @param company the version of the organisation data
@@ -60,7 +61,13 @@ final class CatchUp implements AutoCloseable {
         return thread.submit(() -> attempt(() -> plan(book)));
     }
 
+    /** Why not all cards are planned by what is in force; empty while they are, or are on the way. */
+    Optional<String> trouble() {
+        return Optional.of(trouble).filter(words -> !words.isEmpty());
+    }
+
     private void plan(Rulebook book) {
+        trouble = "";
         String plannedBy = book.name() + " " + company;
         if (notes.read(NOTE).equals(Optional.of(plannedBy))) {
             return;
@@ -86,10 +93,11 @@ final class CatchUp implements AutoCloseable {
             try {
                 work.run();
                 return;
-            } catch (StoreUnavailable e) {
+            } catch (StoreUnavailable | OutOfMemoryError e) {
                 refrain.say("planning anew is tried again soon: " + e.getMessage()).ifPresent(LOG::warn);
                 pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // nobody else would hear of it
+                trouble = "planning all customers anew failed and is tried at the next start: " + e;
                 LOG.error("planning anew failed and is tried at the next start", e);
                 return;
             }

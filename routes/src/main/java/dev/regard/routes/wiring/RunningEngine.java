@@ -57,6 +57,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ public final class RunningEngine implements AutoCloseable {
     private String share;
     private Publisher publisher;
     private Optional<String> refusedRules = Optional.empty();
+    private Supplier<Optional<String>> planning = Optional::empty;
     private Rulebook book;
     private Tokens tokens;
     private Gateways carrier;
@@ -236,6 +238,7 @@ public final class RunningEngine implements AutoCloseable {
         CatchUp catchUp = new CatchUp(engine, company.version(), store.notes(), this::tell);
         open.push(catchUp);
         planner = catchUp::planBy;
+        planning = catchUp::trouble;
         catchUp.start(book);
     }
 
@@ -249,8 +252,8 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     private void listen(WebSettings web) {
-        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules.or(() -> publisher == null ? Optional.empty() : publisher.desk().held()),
-                "files", () -> carriage.trouble(),
+        EngineView view = new WatchedEngine(engine, settings.data(), Map.of("mailbox", () -> mailbox.flatMap(ImapReader::trouble), "rules", () -> refusedRules.or(() -> Optional.ofNullable(publisher).flatMap(p -> p.desk().held())).or(planning),
+                "files", () -> Optional.ofNullable(carriage).flatMap(Carriage::trouble),
                 "webhooks", new Aside(settings.data().resolve(Webhooks.REJECTED), "deliveries that were signed and not understood"),
                 "mailAside", new Aside(settings.data().resolve(MAIL_ASIDE), "mails that were not read")));
         publisher = new Publisher(published, begun, share, engine, this::book, company.organisation(), planner, new Trials(store, company.organisation()),

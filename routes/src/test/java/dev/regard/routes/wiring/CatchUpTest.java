@@ -1,5 +1,6 @@
 package dev.regard.routes.wiring;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.decide.Rulebook;
@@ -9,10 +10,12 @@ import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.store.Notes;
 import dev.regard.engine.store.StoreUnavailable;
+import dev.regard.engine.store.WatchedStore;
 import dev.regard.routes.bench.Material;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
@@ -55,6 +58,29 @@ class CatchUpTest {
             }
         }
         assertTrue(failures.get() < 0, "it was tried again");
+    }
+
+    @Test
+    void planningThatFailsForGoodIsToldUntilItSucceeds() throws Exception {
+        failures.set(0);
+        try (Material material = new Material()) {
+            Rulebook book = material.book();
+            AtomicReference<Error> broken = new AtomicReference<>(new StackOverflowError());
+            Notes failing = new WatchedStore(store, new WatchedStore.Watch() {
+                @Override
+                public void before(String call) {
+                    Optional.ofNullable(broken.getAndSet(null)).ifPresent(error -> {
+                        throw error;
+                    });
+                }
+            }).notes();
+            try (Engine engine = engine(book); CatchUp catchUp = new CatchUp(engine, "company", failing, (rules, came) -> { })) {
+                catchUp.planBy(book).get();
+                assertEquals(Optional.of("planning all customers anew failed and is tried at the next start: java.lang.StackOverflowError"), catchUp.trouble());
+                catchUp.planBy(book).get();
+                assertEquals(Optional.empty(), catchUp.trouble());
+            }
+        }
     }
 
     @Test

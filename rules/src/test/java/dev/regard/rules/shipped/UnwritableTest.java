@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
@@ -15,13 +16,16 @@ import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.Intake;
 import dev.regard.engine.run.SetAside;
 import dev.regard.engine.store.Change;
+import dev.regard.rules.ShippedRules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,9 +119,29 @@ class UnwritableTest {
     }
 
     @Test
+    void aCardThatCannotBeWrittenKeepsNobodyElseFromBeingPlannedAnew() throws InterruptedException {
+        engine.accept(Stream.of("A", "BAD", "C").map(id -> event(id.hashCode(), id, "customer.changed", "name", "Li", "birthday", Map.of("month", 3, "day", 20))).toList());
+        settled();
+        Rulebook without = new Rulebook(ShippedRules.with(Map.of("occasions.csv", """
+                Occasions
+                "Greetings."
+                Key,Occasion,At,Caught up within days,Role,How,Purpose,Cheerful,Template
+                new-year,new-year,09:00,2,greeting,message,care,yes,new-year-greeting
+                """)).ruleSet().orElseThrow(), Dealership.organisation());
+        engine.publish(without);
+        written.clear();
+        unwritable = "BAD";
+        assertTrue(engine.planAnew(without, () -> true).isPresent());
+        assertTrue(decisions("BAD").contains("put-off"), () -> decisions("BAD").toString());
+        for (String other : List.of("A", "C")) {
+            assertTrue(List.copyOf(written).stream().anyMatch(c -> c.card().id().equals(other) && c.touches().stream().anyMatch(t -> t.status() == Touch.Status.CANCELLED)), other);
+        }
+    }
+
+    @Test
     void aCardThatCannotBeWrittenWhenItsTimeComesIsPutOff() throws InterruptedException {
-        engine.accept(List.of(event(1, "BAD", "customer.changed", "name", "Li", "birthday", java.util.Map.of("month", 3, "day", 20)),
-                event(2, "C-1", "customer.changed", "name", "Wang", "birthday", java.util.Map.of("month", 3, "day", 20))));
+        engine.accept(List.of(event(1, "BAD", "customer.changed", "name", "Li", "birthday", Map.of("month", 3, "day", 20)),
+                event(2, "C-1", "customer.changed", "name", "Wang", "birthday", Map.of("month", 3, "day", 20))));
         settled();
         written.clear();
         unwritable = "BAD";
