@@ -461,6 +461,11 @@ final class Draft {
         return complaints.get(complaintId);
     }
 
+    /** The complaint that a contact is about, be it demanded by it or a revisit after its solution. */
+    Optional<Complaint> complaintOf(Touch touch) {
+        return complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint")) || touch.occasion().startsWith("complaint/" + c.id() + "/")).findFirst();
+    }
+
     void file(Complaint complaint) {
         complaints.put(complaint);
         changedComplaints.put(complaint.id(), complaint);

@@ -100,8 +100,7 @@ final class Mails {
 
     /** A complaint that is not closed and that the touch is about. */
     private static Optional<Complaint> complaint(Draft draft, Touch touch) {
-        return draft.complaints().stream().filter(c -> !c.closed())
-                .filter(c -> c.id().equals(touch.about().get("complaint")) || touch.occasion().startsWith("complaint/" + c.id() + "/")).findFirst();
+        return draft.complaintOf(touch).filter(c -> !c.closed());
     }
 
     private static void toBeRead(Draft draft, Event event, String text, Facts.Builder said) {

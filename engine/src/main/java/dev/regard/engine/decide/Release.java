@@ -116,7 +116,7 @@ final class Release {
     }
 
     private static boolean aboutOpenComplaint(Draft draft, Touch touch) {
-        return Optional.ofNullable(touch.about().get("complaint")).flatMap(draft::complaint).map(c -> !c.closed()).orElse(false);
+        return draft.complaintOf(touch).filter(c -> !c.closed()).isPresent();
     }
 
     private static void permitted(Draft draft, Touch touch) {

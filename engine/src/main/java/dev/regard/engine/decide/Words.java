@@ -32,11 +32,10 @@ final class Words {
         words.put("festival", Terms.of(occasion, Language.of(language)));
         words.put("occasionDate", touch.about().getOrDefault("occasionDate", ""));
         Optional.ofNullable(touch.about().get("category")).ifPresent(c -> words.put("category", category(draft, c, language)));
-        draft.complaints().stream().filter(c -> c.id().equals(touch.about().get("complaint"))
-                || touch.occasion().startsWith("complaint/" + c.id())).findFirst().ifPresent(c -> {
-                    words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language)));
-                    words.put("remedy", Optional.ofNullable(c.remedy()).map(Language.of(language)::part).orElse(""));
-                });
+        draft.complaintOf(touch).ifPresent(c -> {
+            words.put("complaint", Optional.ofNullable(c.text()).orElse(category(draft, c.category(), language)));
+            words.put("remedy", Optional.ofNullable(c.remedy()).map(Language.of(language)::part).orElse(""));
+        });
         draft.promises().stream().filter(p -> p.id().equals(touch.about().get("promise"))).findFirst().ifPresent(p -> {
             words.put("promise", p.text());
             words.put("promised", p.due().toString());

@@ -125,6 +125,16 @@ class ComplaintsTest {
     }
 
     @Test
+    void theScriptOfACheckSpeaksOfItsOwnComplaintAndNotOfOneWhoseNameItBeginsWith() {
+        try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
+            dealer.happens("C-1", "complaint.opened", "complaint", "K-12", "text", "the second grout is too dark", "severity", "normal");
+            dealer.until("2026-03-04T11:00").happens("C-1", "complaint.solved", "complaint", "K-12");
+            dealer.until("2026-03-08T00:00");
+            assertTrue(dealer.touch("C-1", "satisfaction-call").body().contains("the second grout is too dark"), dealer.touch("C-1", "satisfaction-call").body());
+        }
+    }
+
+    @Test
     void theConfirmationIsChasedThreeWorkingDaysAfterTheSolution() {
         try (Dealership dealer = opened("2026-03-04T10:00", "normal")) {
             dealer.until("2026-03-04T11:00").happens("C-1", "complaint.solved", "complaint", "K-1");
