@@ -86,7 +86,9 @@ final class Unsubscribe {
     private static Event withdrawal(Card card, Subscription s, String how, Instant at) {
         Consent before = card.consents().get(key(s));
         String id = Digest.of(card.id(), key(s), before == null ? "" : before.at().toString());
-        return new Event("regard:unsubscribe", id, EventType.CONSENT_CHANGED.typeName(), at, new CustomerKey(CustomerKey.Kind.ID, s.customer()),
+        // it takes back what stands, also where a source of that has a clock that goes ahead of ours
+        Instant time = before != null && before.at().isAfter(at) ? before.at() : at;
+        return new Event("regard:unsubscribe", id, EventType.CONSENT_CHANGED.typeName(), time, new CustomerKey(CustomerKey.Kind.ID, s.customer()),
                 Data.of("purpose", Json.name(s.purpose()), "channel", s.channel(), "granted", false,
                         "proof", "unsubscribed by " + how + " at " + at + ", from message " + s.touch()));
     }

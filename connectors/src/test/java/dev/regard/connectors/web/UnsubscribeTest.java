@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.connectors.web.webhook.Webhooks;
+import dev.regard.engine.customer.Card;
+import dev.regard.engine.customer.Consent;
 import dev.regard.engine.customer.Purpose;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Subscription;
 import dev.regard.engine.outbox.Tokens;
+import dev.regard.engine.store.Change;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,20 @@ class UnsubscribeTest {
                 + " " + event.data().flag("granted").orElseThrow());
         assertTrue(event.data().text("proof").orElseThrow().startsWith("unsubscribed by one click in the mail program (RFC 8058) at "), event.toString());
         assertTrue(event.data().text("proof").orElseThrow().endsWith("from message T-1"), event.toString());
+    }
+
+    @Test
+    void aConsentThatIsStampedLaterThanNowIsTakenBackAllTheSame() {
+        Instant ahead = SampleCompany.NOW.plus(Duration.ofHours(8));
+        Card blank = Card.blank("C-9", SampleCompany.NOW);
+        Card card = new Card("C-9", 1, blank.madeAt(), blank.keys(), blank.profile(), blank.standing(), blank.dealings(), blank.contacts(), List.of(), List.of(), List.of(), List.of(),
+                Map.of("care/email", new Consent(true, ahead, "signed")), null, Map.of(), List.of(), null);
+        company.store.cards().commit(List.of(new Change(card, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
+
+        assertEquals(200, client.post(path("C-9", Purpose.CARE), FORM, ONE_CLICK).status());
+
+        assertEquals(ahead, events().get(0).time(), "the later of two statements counts");
+        assertTrue(events().get(0).data().text("proof").orElseThrow().contains("at " + SampleCompany.NOW), events().toString());
     }
 
     @Test
