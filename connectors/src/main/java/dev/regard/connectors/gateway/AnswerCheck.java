@@ -30,6 +30,6 @@ record AnswerCheck(List<Condition> success, List<Condition> refused) {
         if (success.stream().allMatch(c -> c.holds(body))) {
             return Result.SENT;
         }
-        return refused.stream().anyMatch(c -> c.holds(body)) ? Result.FAILED : Result.DELAYED;
+        return refused.stream().anyMatch(c -> c.holds(body)) ? Result.REFUSED : Result.DELAYED;
     }
 }

@@ -85,7 +85,7 @@ final class GatewayFile {
         checkBlanks(body, name + ".body");
         require(!node.has("idempotent") || node.get("idempotent").isBoolean(), name + ".idempotent", "is neither true nor false");
         return new Mapping(name, url(text(node, name, "url"), name + ".url"), address, secret(text(node, name, "secret"), name + ".secret"),
-                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(!node.has("success")), check(node, name));
+                headers(node.path("headers"), name + ".headers"), body, node.path("idempotent").asBoolean(false), check(node, name));
     }
 
     private Optional<AnswerCheck> check(JsonNode node, String name) {

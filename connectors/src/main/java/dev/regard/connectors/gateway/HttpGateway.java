@@ -43,6 +43,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class HttpGateway {
     private static final Duration LONGEST_REST = Duration.ofDays(1);
     private static final int MOST_OF_A_BODY = 64 << 10;
+    private static final int BUSY = 503;
     /** Of a body in a reason, in characters. */
     private static final int SHOWN = 200;
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([A-Za-z0-9_:.-]+)");
@@ -100,12 +101,12 @@ final class HttpGateway {
 
     /** It may have been taken; where the gateway knows it again, asking once more is the way to find out. */
     private Attempt lost(String how) {
-        return new Attempt(mapping.idempotent() ? Result.DELAYED : Result.UNCERTAIN, mapping + ": the answer was lost: " + how);
+        return new Attempt(mapping.idempotent() ? Result.UNANSWERED : Result.UNCERTAIN, mapping + ": the answer was lost: " + how);
     }
 
     /**
-     * A refusal of our sign-in, a redirect or a gateway in trouble says nothing about the message: it waits. Any other refusal would be the same
-     * the next time.
+     * A refusal of our sign-in, of the path or the form of what we send, a redirect, and a gateway that is busy say nothing about the message: it waits. Any other
+     * refusal would be the same the next time. A gateway or proxy that fails (5xx) may have handed it on before.
      */
     private Attempt judged(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
@@ -113,9 +114,10 @@ final class HttpGateway {
         return switch (status / 100) {
             case 2 -> mapping.check().map(check -> judged(answer, check, words)).orElseGet(() -> new Attempt(Result.SENT, words));
             case 4 -> switch (status) {
-                case 401, 403, 407, 408, 425, 429 -> delayed(answer, words);
-                default -> new Attempt(Result.FAILED, words);
+                case 401, 403, 404, 405, 407, 408, 411, 415, 425, 429 -> delayed(answer, words);
+                default -> new Attempt(Result.REFUSED, words);
             };
+            case 5 -> status == BUSY ? delayed(answer, words) : lost("it answers " + status);
             default -> delayed(answer, words);
         };
     }

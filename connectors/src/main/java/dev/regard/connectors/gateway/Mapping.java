@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param secret     the key of the signature
  * @param headers    further ones, such as {@code Authorization}
  * @param body       the tree that is sent as JSON; in its texts stand blanks
- * @param idempotent whether the gateway drops what it has had under the same {@code webhook-id}: then a lost answer is no reason for doubt. Those that answer 200 in any case know nothing of it unless the file says so
+ * @param idempotent whether the gateway drops what it has had under the same {@code webhook-id}: then it may be asked once more after a lost answer
  * @param check      what an answer of 200 has to say; empty where its status is enough
  */
 record Mapping(String name, URI url, String address, byte[] secret, Map<String, String> headers, Object body, boolean idempotent, Optional<AnswerCheck> check) {

@@ -18,6 +18,8 @@ record Answer(Step step, int code, String words, boolean ended) {
     static final String NO_ANSWER = "no answer in time";
 
     private static final int CLOSING = 421;
+    /** To {@code MAIL}, which says the size (RFC 1870); every other refusal of it is about us. */
+    private static final int TOO_LARGE = 552;
 
     /** RFC 4954: the server wants another sign-in, which says nothing about this recipient. */
     private static final Set<Integer> ABOUT_THE_SIGN_IN = Set.of(530, 534, 535, 538);
@@ -47,7 +49,7 @@ record Answer(Step step, int code, String words, boolean ended) {
         return switch (code / 100) {
             case 2 -> step == Step.DOT ? Result.SENT : Result.DELAYED;
             case 4 -> Result.DELAYED;
-            case 5 -> ABOUT_THE_SIGN_IN.contains(code) ? Result.DELAYED : Result.FAILED;
+            case 5 -> ABOUT_THE_SIGN_IN.contains(code) || step == Step.MAIL && code != TOO_LARGE ? Result.DELAYED : Unreachable.says(words) ? Result.FAILED : Result.REFUSED;
             default -> step == Step.DOT ? Result.UNCERTAIN : Result.DELAYED;
         };
     }

@@ -48,7 +48,7 @@ final class EmlFolderCarrier implements Carrier {
     public Attempt carry(Dispatch dispatch) {
         Draft draft = letters.write(dispatch);
         if (draft instanceof Draft.Unfit unfit) {
-            return new Attempt(Result.FAILED, unfit.reason());
+            return new Attempt(Result.REFUSED, unfit.reason());
         }
         try {
             Path file = place(dispatch);

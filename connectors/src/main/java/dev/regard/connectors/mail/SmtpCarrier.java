@@ -60,7 +60,7 @@ final class SmtpCarrier implements Carrier {
     public Attempt carry(Dispatch dispatch) {
         Draft draft = letters.write(dispatch);
         if (draft instanceof Draft.Unfit unfit) {
-            return new Attempt(Result.FAILED, unfit.reason());
+            return new Attempt(Result.REFUSED, unfit.reason());
         }
         Letter letter = ((Draft.Fit) draft).letter();
         return dispatch.lane() == Dispatch.Lane.URGENT ? urgent.carry(letter) : carryInTurn(letter);

@@ -153,7 +153,7 @@ final class SmtpLine {
         open();
         boolean kept = line == before;
         if (letter.recipient().international() && !line.supportsExtension("SMTPUTF8")) {
-            return new Attempt(Result.FAILED, "the address needs a mail server with SMTPUTF8, which this one does not offer");
+            return new Attempt(Result.REFUSED, "the address needs a mail server with SMTPUTF8, which this one does not offer");
         }
         Answer answer = exchange(letter);
         if (kept && answer.onAStaleLine()) {

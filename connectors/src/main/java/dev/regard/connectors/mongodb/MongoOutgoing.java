@@ -153,6 +153,6 @@ final class MongoOutgoing implements Outgoing {
         Dispatch d = DISPATCH.read(stored.getString("document"));
         return new Dispatch(d.id(), d.customer(), d.about(), d.alert(), d.repeatable(), d.channel(), d.recipient(), d.subject(), d.body(),
                 d.language(), d.headers(), Status.valueOf(stored.getString("status")), d.tryAt(), stored.getInteger("attempts"), d.problem(),
-                stored.getString("claimed"), d.goodUntil(), d.holds());
+                stored.getString("claimed"), d.goodUntil(), d.holds(), d.perhaps());
     }
 }

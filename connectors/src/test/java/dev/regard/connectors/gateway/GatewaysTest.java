@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages over HTTP, against a server on this machine. */
 class GatewaysTest {
@@ -152,12 +153,25 @@ class GatewaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, SENT", "202, SENT", "204, SENT", "302, DELAYED", "400, FAILED", "404, FAILED", "410, FAILED", "422, FAILED", "401, DELAYED", "403, DELAYED",
-        "408, DELAYED", "429, DELAYED", "500, DELAYED", "503, DELAYED"})
+    @CsvSource({"200, SENT", "202, SENT", "204, SENT", "302, DELAYED", "400, REFUSED", "404, DELAYED", "405, DELAYED", "409, REFUSED", "410, REFUSED", "422, REFUSED", "401, DELAYED",
+        "403, DELAYED", "408, DELAYED", "429, DELAYED", "503, DELAYED"})
     void theAnswerSaysWhatBecomesOfIt(int status, Result result) throws Exception {
         behaviour = exchange -> answer(exchange, status);
         try (Gateways gateways = gateways("")) {
             assertEquals(new Attempt(result, "gateway:sms answers " + status), gateways.carry(sms()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void aGatewayOrProxyThatFailsMayHaveHandedItOn(int status) throws Exception {
+        behaviour = exchange -> answer(exchange, status);
+        String words = "gateway:sms: the answer was lost: it answers " + status;
+        try (Gateways gateways = gateways("")) {
+            assertEquals(new Attempt(Result.UNCERTAIN, words), gateways.carry(sms()));
+        }
+        try (Gateways gateways = gateways("  idempotent: true\n")) {
+            assertEquals(new Attempt(Result.UNANSWERED, words), gateways.carry(sms()));
         }
     }
 
@@ -173,11 +187,13 @@ class GatewaysTest {
     @Test
     void aLostAnswerIsAskedForAgainOrInDoubtAsTheGatewayKnowsItAgainOrNot() throws Exception {
         behaviour = HttpExchange::close;
-        try (Gateways gateways = gateways("")) {
-            assertEquals(Result.DELAYED, gateways.carry(sms()).result());
+        try (Gateways gateways = gateways("  idempotent: true\n")) {
+            assertEquals(Result.UNANSWERED, gateways.carry(sms()).result());
         }
-        try (Gateways gateways = gateways("  idempotent: false\n")) {
-            assertEquals(Result.UNCERTAIN, gateways.carry(sms()).result());
+        for (String saysNothing : List.of("", "  idempotent: false\n")) {
+            try (Gateways gateways = gateways(saysNothing)) {
+                assertEquals(Result.UNCERTAIN, gateways.carry(sms()).result());
+            }
         }
     }
 
@@ -267,10 +283,10 @@ class GatewaysTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
         "{errcode: 0} | {\"errcode\":0,\"errmsg\":\"ok\"} | SENT | gateway:sms answers 200",
         "{errcode: 0} | {\"errcode\":\"0\"} | SENT | gateway:sms answers 200",
-        "{errcode: 0} | {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"} | FAILED | gateway:sms answers 200: {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"}",
+        "{errcode: 0} | {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"} | REFUSED | gateway:sms answers 200: {\"errcode\":40003,\"errmsg\":\"invalid\\u0020openid\"}",
         "{errcode: 0} | {\"errcode\":40001,\"errmsg\":\"invalid\\u0020credential\"} | DELAYED | gateway:sms answers 200: {\"errcode\":40001,\"errmsg\":\"invalid\\u0020credential\"}",
         "{errcode: 0} | \uFEFF{\"errcode\":0} | SENT | gateway:sms answers 200",
-        "{Code: [OK, Ok]} | {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"} | FAILED | gateway:sms answers 200: {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"}",
+        "{Code: [OK, Ok]} | {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"} | REFUSED | gateway:sms answers 200: {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\"}",
         "{errcode: 0} | {\"errcode\":-1} | DELAYED | gateway:sms answers 200: {\"errcode\":-1}",
         "{errcode: 0} | {\"errcode\":45011} | DELAYED | gateway:sms answers 200: {\"errcode\":45011}",
         "{errcode: 0} | {\"errmsg\":\"ok\"} | DELAYED | gateway:sms answers 200: {\"errmsg\":\"ok\"}",
@@ -298,7 +314,7 @@ class GatewaysTest {
             assertEquals(new Attempt(Result.UNCERTAIN, words), gateways.carry(sms()), "such a gateway does not know the same message again");
         }
         try (Gateways gateways = gateways("  success: {errcode: 0}\n  idempotent: true\n")) {
-            assertEquals(Result.DELAYED, gateways.carry(sms()).result());
+            assertEquals(Result.UNANSWERED, gateways.carry(sms()).result());
         }
     }
 
@@ -352,7 +368,7 @@ class GatewaysTest {
                     exchange.getResponseBody().write("{\"errcode\":0}".getBytes(StandardCharsets.UTF_8));
                     exchange.close();
                 };
-                assertEquals(new Attempt(status == 400 ? Result.FAILED : Result.DELAYED, "gateway:sms answers " + status), gateways.carry(sms()));
+                assertEquals(new Attempt(status == 400 ? Result.REFUSED : Result.DELAYED, "gateway:sms answers " + status), gateways.carry(sms()));
             }
         }
     }

@@ -142,7 +142,7 @@ class EmlFolderCarrierTest {
 
     @Test
     void aMailThatMayNotBeSentIsNotWritten() throws IOException {
-        assertEquals(Result.FAILED, carrier.carry(Mails.about("Hello\r\nBcc: all@customer.example")).result());
+        assertEquals(Result.REFUSED, carrier.carry(Mails.about("Hello\r\nBcc: all@customer.example")).result());
         assertEquals(List.of(), files());
     }
 

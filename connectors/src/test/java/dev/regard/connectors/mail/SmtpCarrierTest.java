@@ -72,14 +72,16 @@ class SmtpCarrierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MAIL, 421 4.3.2 closing, DELAYED", "MAIL, 451 4.7.1 later, DELAYED", "MAIL, 553 5.1.8 not you, FAILED",
-        "MAIL, 530 5.7.0 sign in first, DELAYED",
+        "MAIL, 421 4.3.2 closing, DELAYED", "MAIL, 451 4.7.1 later, DELAYED", "MAIL, 553 5.1.8 not you, DELAYED", "MAIL, 554 5.7.1 client host blocked, DELAYED",
+        "MAIL, 530 5.7.0 sign in first, DELAYED", "MAIL, 552 5.3.4 too big, REFUSED",
         "RCPT, 421 4.3.2 closing, DELAYED", "RCPT, 450 4.2.1 greylisted, DELAYED", "RCPT, 451 4.2.1 later, DELAYED",
         "RCPT, 452 4.2.2 full, DELAYED", "RCPT, 499 odd, DELAYED",
-        "RCPT, 550 5.1.1 nobody here, FAILED", "RCPT, 552 5.2.2 mailbox full, FAILED", "RCPT, 599 odd, FAILED",
-        "DATA, 451 4.3.0 later, DELAYED", "DATA, 554 5.5.1 no valid recipients, FAILED", "DATA, 250 what, DELAYED",
+        "RCPT, 550 5.1.1 nobody here, FAILED", "RCPT, 550 No such user here, FAILED", "RCPT, 556 5.1.10 takes no mail, FAILED", "RCPT, 550 5.2.1 disabled, FAILED",
+        "RCPT, 552 5.2.2 mailbox full, REFUSED", "RCPT, 599 odd, REFUSED", "RCPT, 550 rejected by policy, REFUSED", "RCPT, 554 5.7.1 client host blocked; no such user, REFUSED",
+        "RCPT, 550 5.1.8 who are you, REFUSED", "RCPT, 550 mailbox unknown or over quota, REFUSED",
+        "DATA, 451 4.3.0 later, DELAYED", "DATA, 554 5.5.1 no valid recipients, REFUSED", "DATA, 250 what, DELAYED",
         "DOT, 421 4.3.2 closing, DELAYED", "DOT, 451 4.3.0 scanner is busy, DELAYED", "DOT, 452 4.3.1 no space, DELAYED",
-        "DOT, 552 5.3.4 too big, FAILED", "DOT, 554 5.7.1 looks like spam, FAILED",
+        "DOT, 552 5.3.4 too big, REFUSED", "DOT, 554 5.7.1 looks like spam, REFUSED", "DOT, 550 5.1.1 nobody here, FAILED",
         "DOT, 251 forwarded, SENT"})
     void theCodeDecidesWhatBecomesOfTheMail(Cue cue, String reply, Result result) {
         server.on(cue, reply);
@@ -126,6 +128,10 @@ class SmtpCarrierTest {
         server.on(Cue.RCPT, "450 4.2.1 greylisted");
         assertEquals(Result.DELAYED, carrier.carry(greeting()).result());
         assertEquals(Optional.empty(), carrier.trouble(), "that is about one recipient");
+
+        server.on(Cue.MAIL, "554 5.7.1 your host is blocked", "554 5.7.1 your host is blocked");
+        assertEquals(Result.DELAYED, carrier.carry(greeting()).result());
+        assertEquals(Optional.of(place + " takes no mail for now: 554 5.7.1 your host is blocked"), carrier.trouble());
     }
 
     @Test
@@ -331,7 +337,7 @@ class SmtpCarrierTest {
 
     @Test
     void anAddressInChineseNeedsAServerWithSmtputf8() {
-        assertEquals(new Attempt(Result.FAILED, "the address needs a mail server with SMTPUTF8, which this one does not offer"),
+        assertEquals(new Attempt(Result.REFUSED, "the address needs a mail server with SMTPUTF8, which this one does not offer"),
                 carrier.carry(Mails.to("王@例子.example")));
         assertEquals(0, server.count("MAIL"));
 
@@ -347,8 +353,8 @@ class SmtpCarrierTest {
 
     @Test
     void aMailThatMayNotBeSentNeverMeetsTheServer() {
-        assertEquals(Result.FAILED, carrier.carry(Mails.about("Hello\r\nBcc: all@customer.example")).result());
-        assertEquals(Result.FAILED, carrier.carry(Mails.to("wang@customer.example>\r\nDATA")).result());
+        assertEquals(Result.REFUSED, carrier.carry(Mails.about("Hello\r\nBcc: all@customer.example")).result());
+        assertEquals(Result.REFUSED, carrier.carry(Mails.to("wang@customer.example>\r\nDATA")).result());
         assertEquals(0, server.connections());
     }
 

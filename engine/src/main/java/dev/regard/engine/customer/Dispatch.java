@@ -22,10 +22,11 @@ import java.util.Map;
  * @param claimedBy  the process that is sending it; null when none is
  * @param holds      how often it was claimed and not tried because its turn had not come; the other claims were tries
  * @param goodUntil  from this instant on its words no longer fit the day, and it is not sent any more; null when they always fit
+ * @param perhaps    true when an earlier try may have brought it to its recipient: it goes no other way, and ends as sent or uncertain
  */
 public record Dispatch(String id, String customer, String about, boolean alert, boolean repeatable, String channel, String recipient,
         String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
-        String problem, String claimedBy, Instant goodUntil, int holds) {
+        String problem, String claimedBy, Instant goodUntil, int holds, boolean perhaps) {
     public Dispatch {
         headers = Map.copyOf(headers);
     }
@@ -35,7 +36,7 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
             String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
             String problem, String claimedBy) {
         this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
-                claimedBy, null, 0);
+                claimedBy, null, 0, false);
     }
 
     /** One that was never held. */
@@ -43,7 +44,7 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
             String subject, String body, String language, Map<String, String> headers, Status status, Instant tryAt, int attempts,
             String problem, String claimedBy, Instant goodUntil) {
         this(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt, attempts, problem,
-                claimedBy, goodUntil, 0);
+                claimedBy, goodUntil, 0, false);
     }
 
     /** What waits for what: each lane has its own way out, so that what must be heard at once does not queue up behind greetings. */
@@ -74,18 +75,24 @@ public record Dispatch(String id, String customer, String about, boolean alert, 
 
     public Dispatch claimedBy(String process) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.SENDING,
-                tryAt, attempts + 1, problem, process, goodUntil, holds);
+                tryAt, attempts + 1, problem, process, goodUntil, holds, perhaps);
     }
 
     public Dispatch with(Status next, Instant nextTry, String met) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, next, nextTry,
-                attempts, met, null, goodUntil, holds);
+                attempts, met, null, goodUntil, holds, perhaps);
     }
 
     /** Claimed before its turn. */
     public Dispatch held(Instant until, String why) {
         return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, Status.READY, until,
-                attempts, why, null, goodUntil, holds + 1);
+                attempts, why, null, goodUntil, holds + 1, perhaps);
+    }
+
+    /** One whose answer was lost. */
+    public Dispatch perhapsSent() {
+        return new Dispatch(id, customer, about, alert, repeatable, channel, recipient, subject, body, language, headers, status, tryAt,
+                attempts, problem, claimedBy, goodUntil, holds, true);
     }
 
     /** How often it was tried. */

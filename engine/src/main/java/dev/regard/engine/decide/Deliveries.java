@@ -36,40 +36,51 @@ final class Deliveries {
     static void tried(Draft draft, Data report, Dispatch stored, Instant at) {
         String result = report.text("result").orElseThrow();
         String detail = report.text("detail").orElse("");
-        if (result.equals("overdue")) {
-            overdue(draft, stored, detail, at);
-            return;
+        switch (result) {
+            case "overdue" -> overdue(draft, stored, detail, at);
+            case "held" -> held(draft, stored, detail, Instant.parse(report.text("until").orElseThrow()));
+            case "withdrawn" -> withdrawn(draft, stored, detail, at);
+            case "unanswered" -> met(draft, report, stored.perhapsSent(), result, detail, at);
+            default -> met(draft, report, stored, result, detail, at);
         }
-        if (result.equals("held")) {
-            held(draft, stored, detail, Instant.parse(report.text("until").orElseThrow()));
-            return;
-        }
-        if (result.equals("withdrawn")) {
-            withdrawn(draft, stored, detail, at);
-            return;
-        }
-        boolean again = result.equals("delayed") || result.equals("uncertain") && stored.repeatable();
-        int tries = stored.tries();
-        Dispatch.Status status = again ? tries > most(stored.lane()) ? Dispatch.Status.FAILED : Dispatch.Status.READY
-                : Dispatch.Status.valueOf(result.toUpperCase(Locale.ROOT));
-        boolean interrupted = report.flag("interrupted").orElse(false);
-        Instant next = status == Dispatch.Status.READY && !interrupted ? at.plus(pause(stored.lane(), Math.max(0, tries - 1))) : at;
-        Instant asked = report.text("until").map(Instant::parse).orElse(next);
-        if (status == Dispatch.Status.READY && asked.isAfter(next)) {
-            next = stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(at.plus(Dispatch.Lane.LONGEST_PAUSE)) ? at.plus(Dispatch.Lane.LONGEST_PAUSE) : asked;
-        }
+    }
+
+    /** It was tried. What may have arrived by an earlier try is sent or in doubt in the end, whatever a later one met, and goes no other way. */
+    private static void met(Draft draft, Data report, Dispatch stored, String result, String detail, Instant at) {
+        boolean again = result.equals("delayed") || result.equals("unanswered") || result.equals("uncertain") && stored.repeatable();
+        Dispatch.Status status = again && stored.tries() <= most(stored.lane()) ? Dispatch.Status.READY : end(stored, result);
+        Instant next = status == Dispatch.Status.READY ? next(report, stored, at) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
-        if (stored.alert()) {
-            if (status == Dispatch.Status.FAILED) {
-                Alerts.bounced(draft, stored, detail); // refused at the door is as good as come back
-            }
-        } else {
-            boolean refused = result.equals("failed");
-            if (refused) {
-                stop(draft, stored);
-            }
-            draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, status, detail, at, refused));
+        boolean noAddress = result.equals("failed");
+        if (noAddress && !stored.alert() && !stored.perhaps()) {
+            draft.undeliverable(address(stored), true);
         }
+        if (!stored.alert()) {
+            boolean anotherWay = noAddress || result.equals("refused");
+            draft.touch(stored.about()).ifPresent(touch -> settle(draft, result.equals("refused") ? touch.cameBackFrom(address(stored)) : touch, status, detail, at, anotherWay));
+        } else if (status == Dispatch.Status.FAILED) {
+            Alerts.bounced(draft, stored, detail); // refused at the door is as good as come back
+        }
+    }
+
+    private static Dispatch.Status end(Dispatch stored, String result) {
+        return switch (result) {
+            case "sent" -> Dispatch.Status.SENT;
+            case "uncertain" -> stored.repeatable() ? Dispatch.Status.FAILED : Dispatch.Status.UNCERTAIN;
+            default -> stored.perhaps() && !stored.repeatable() ? Dispatch.Status.UNCERTAIN : Dispatch.Status.FAILED;
+        };
+    }
+
+    /** What an end of the process interrupted does not wait. */
+    private static Instant next(Data report, Dispatch stored, Instant at) {
+        Instant next = report.flag("interrupted").orElse(false) ? at : at.plus(pause(stored.lane(), Math.max(0, stored.tries() - 1)));
+        Instant asked = report.text("until").map(Instant::parse).filter(next::isBefore).orElse(next);
+        Instant latest = at.plus(Dispatch.Lane.LONGEST_PAUSE);
+        return stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(next) && asked.isAfter(latest) ? latest : asked;
+    }
+
+    private static String address(Dispatch dispatch) {
+        return dispatch.recipient().toLowerCase(Locale.ROOT);
     }
 
     private static int most(Dispatch.Lane lane) {
@@ -80,8 +91,12 @@ final class Deliveries {
         return lane == Dispatch.Lane.ORDINARY ? PAUSES.get(after) : after < URGENT_PAUSES.size() ? URGENT_PAUSES.get(after) : Dispatch.Lane.LONGEST_PAUSE;
     }
 
-    /** Its touch is looked at as if it had never been worded: it is worded as late, or missed. */
+    /** Its touch is looked at as if it had never been worded: it is worded as late, or missed; unless it may have arrived in time. */
     private static void overdue(Draft draft, Dispatch stored, String detail, Instant at) {
+        if (stored.perhaps()) {
+            inDoubt(draft, stored, detail, at);
+            return;
+        }
         draft.file(stored.with(Dispatch.Status.CANCELLED, at, detail));
         draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING)
                 .ifPresent(touch -> draft.file(touch.withStatus(Touch.Status.PLANNED, null)));
@@ -95,12 +110,18 @@ final class Deliveries {
 
     /** Looked at once more: should the customer have changed their mind again since it was stopped, it goes. */
     private static void withdrawn(Draft draft, Dispatch stored, String detail, Instant at) {
-        boolean goes = draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING).map(t -> !Release.stop(draft, t)).orElse(false);
+        Optional<Touch> sending = draft.touch(stored.about()).filter(t -> t.status() == Touch.Status.SENDING);
+        if (stored.perhaps() && sending.filter(t -> Release.isBarred(draft, t)).isPresent()) {
+            inDoubt(draft, stored, detail, at);
+            return;
+        }
+        boolean goes = sending.map(t -> !Release.stop(draft, t)).orElse(false);
         draft.file(stored.with(goes ? Dispatch.Status.READY : Dispatch.Status.CANCELLED, at, goes ? null : detail));
     }
 
-    private static void stop(Draft draft, Dispatch refused) {
-        draft.undeliverable(refused.recipient().toLowerCase(Locale.ROOT), true);
+    private static void inDoubt(Draft draft, Dispatch stored, String detail, Instant at) {
+        draft.file(stored.with(Dispatch.Status.UNCERTAIN, at, detail));
+        draft.touch(stored.about()).ifPresent(touch -> settle(draft, touch, Dispatch.Status.UNCERTAIN, detail, at, false));
     }
 
     /** @param refused whether it is the address that is not taken, and not the patience that came to an end */
@@ -140,7 +161,7 @@ final class Deliveries {
         } else {
             String address = mail.get().recipient().toLowerCase(Locale.ROOT);
             if (report.flag("stops").orElse(false)) {
-                stop(draft, mail.get());
+                draft.undeliverable(address, true);
             }
             Optional<Touch> carried = draft.quiet ? Optional.empty() : draft.filed(mail.get().about()).or(() -> filed.carriedBy(id));
             if (carried.isPresent() && carried.get().cameBackFrom().contains(address)) {

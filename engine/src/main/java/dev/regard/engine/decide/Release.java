@@ -318,6 +318,11 @@ final class Release {
         return permission(draft, touch).filter(m -> m.required("verdict").equals("cancel") && lasting(m));
     }
 
+    /** Whether a message must not go any more because of what the customer or the family said. */
+    static boolean isBarred(Draft draft, Touch touch) {
+        return barred(draft, touch).isPresent();
+    }
+
     /** Cancels a message that was handed out and must not go any more; false when by now it may go. */
     static boolean stop(Draft draft, Touch touch) {
         Optional<Match> bar = barred(draft, touch);

@@ -33,9 +33,20 @@ public interface Carrier extends AutoCloseable {
         }
     }
 
-    /**
-     * Sent; not taken for the moment (SMTP 4yz, no connection): try again; refused for good (5yz); lost in the middle: may have been sent; not tried at all, since the
-     * other side is left alone until {@code notBefore} is over, which counts as no try.
-     */
-    enum Result { SENT, DELAYED, FAILED, UNCERTAIN, UNTRIED }
+    /** What is known after a try. */
+    enum Result {
+        SENT,
+        /** Not taken for the moment (SMTP 4yz, no connection), or for a reason that lies with us: it is tried again. */
+        DELAYED,
+        /** There is no such address: nothing goes there any more, and the message takes another way. */
+        FAILED,
+        /** This message is not taken for good, which says nothing about the address: it takes another way. */
+        REFUSED,
+        /** Lost in the middle: it may have been sent, and asking again might send it twice. */
+        UNCERTAIN,
+        /** Lost in the middle: it may have been taken. The other side knows it again, so asking once more tells; until it says so, nobody knows. */
+        UNANSWERED,
+        /** Not tried at all, since the other side is left alone until {@code notBefore} is over: that counts as no try. */
+        UNTRIED
+    }
 }

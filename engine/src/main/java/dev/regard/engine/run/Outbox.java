@@ -165,7 +165,7 @@ final class Outbox {
         }
         try {
             Attempt attempt = carrier.carry(dispatch);
-            if (attempt.result() == Result.SENT || attempt.result() == Result.UNCERTAIN) {
+            if (attempt.result() == Result.SENT || attempt.result() == Result.UNCERTAIN || attempt.result() == Result.UNANSWERED) {
                 throttle.went(dispatch);
             }
             return attempt.result() == Result.UNTRIED ? report(dispatch, HELD, attempt.detail(), false, clock.instant().plus(attempt.notBefore())) : report(dispatch, attempt);

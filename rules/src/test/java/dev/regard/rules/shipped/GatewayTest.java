@@ -86,4 +86,58 @@ class GatewayTest {
             assertEquals(Touch.Status.UNCERTAIN, dealer.touch("C-1", "greeting").status());
         }
     }
+
+    private static Dealership texted() {
+        return shop().happens("C-1", "customer.changed", "phones", List.of("+8613800000000"), "birthday", TOMORROW);
+    }
+
+    private static void inDoubt(Dealership dealer) {
+        assertEquals(1, dealer.letterBox.stream().map(Dispatch::id).distinct().count(), "another one would be another message to the gateway");
+        assertEquals("MESSAGE UNCERTAIN", dealer.touch("C-1", "greeting").kind() + " " + dealer.touch("C-1", "greeting").status());
+        assertEquals(1, dealer.decisions("C-1", "uncertain").size());
+        assertEquals(List.of(), dealer.card("C-1").undeliverable());
+    }
+
+    @Test
+    void whatAGatewayMayHaveTakenIsAskedForUnderItsIdAndInDoubtWhenItsDayIsOver() {
+        try (Dealership dealer = texted().theMailServerAnswers(Result.UNANSWERED, "the answer was lost").until("2026-03-09T12:00")) {
+            assertTrue(dealer.letterBox.size() > 3, "it was asked again");
+            inDoubt(dealer);
+        }
+    }
+
+    @Test
+    void anAnswerInTheEndSettlesWhatMayHaveBeenTaken() {
+        try (Dealership dealer = texted().theMailServerAnswers(Result.UNANSWERED, "the answer was lost").until("2026-03-05T09:10").theMailServerAnswers(Result.SENT, "").until("2026-03-06T12:00")) {
+            assertEquals(Touch.Status.SENT, dealer.touch("C-1", "greeting").status());
+            assertEquals(1, dealer.letterBox.stream().map(Dispatch::id).distinct().count());
+        }
+    }
+
+    @Test
+    void aRefusalAfterALostAnswerMakesNoSecondContact() {
+        for (Result then : List.of(Result.REFUSED, Result.FAILED)) {
+            try (Dealership dealer = texted().theMailServerAnswers(Result.UNANSWERED, "the answer was lost").until("2026-03-05T09:03").theMailServerAnswers(then, "409 I had that before")
+                    .until("2026-03-06T12:00")) {
+                inDoubt(dealer);
+            }
+        }
+    }
+
+    @Test
+    void aConsentThatIsWithdrawnAfterALostAnswerLeavesItInDoubt() {
+        try (Dealership dealer = texted().theMailServerAnswers(Result.UNANSWERED, "the answer was lost").until("2026-03-05T09:03")
+                .happens("C-1", "consent.changed", "purpose", "care", "channel", "any", "granted", false).until("2026-03-06T12:00")) {
+            inDoubt(dealer);
+        }
+    }
+
+    @Test
+    void aMessageThatIsRefusedTakesAnotherWayAndTheAddressStaysGood() {
+        try (Dealership dealer = texted().theMailServerAnswers(Result.REFUSED, "gateway:sms answers 400").until("2026-03-05T18:00")) {
+            assertEquals("TASK phone", dealer.touch("C-1", "greeting").kind() + " " + dealer.touch("C-1", "greeting").channel());
+            assertEquals(List.of(), dealer.card("C-1").undeliverable());
+            assertEquals(1, dealer.letterBox.size());
+        }
+    }
 }

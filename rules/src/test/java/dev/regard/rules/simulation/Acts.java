@@ -148,7 +148,7 @@ final class Acts {
                 act("call " + call + " of the store fails: " + how + (deadly ? " and the process dies" : ""), w -> w.fails(call, how, deadly));
             }
             case 3 -> {
-                Carrier.Result result = one(List.of(Carrier.Result.DELAYED, Carrier.Result.DELAYED, Carrier.Result.FAILED, Carrier.Result.UNCERTAIN));
+                Carrier.Result result = one(List.of(Carrier.Result.DELAYED, Carrier.Result.DELAYED, Carrier.Result.FAILED, Carrier.Result.REFUSED, Carrier.Result.UNCERTAIN, Carrier.Result.UNANSWERED));
                 int times = 1 + draw(5);
                 act("the mail server answers " + result + " " + times + " times", w -> w.theMailServerAnswers(result, times));
             }

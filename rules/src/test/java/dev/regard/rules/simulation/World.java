@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ import java.util.function.UnaryOperator;
 final class World {
     static final Instant START = Instant.parse("2027-01-04T02:00:00Z");
     private static final Paging ALL = new Paging(Records.LONGEST_PAGE, null);
+    private static final Set<Carrier.Result> MAY_ARRIVE = EnumSet.of(Carrier.Result.SENT, Carrier.Result.UNCERTAIN, Carrier.Result.UNANSWERED);
     private static final Set<Touch.Status> HANDED_OUT = Set.of(Touch.Status.SENDING, Touch.Status.SENT, Touch.Status.DONE, Touch.Status.UNCERTAIN,
             Touch.Status.FAILED);
     private static final int TRIES = 40;
@@ -53,6 +55,8 @@ final class World {
     private final Map<String, Integer> carried = new LinkedHashMap<>();
     private final Map<String, Integer> sent = new LinkedHashMap<>();
     private final Set<String> over = new HashSet<>();
+    /** The one message of each contact that may have arrived; the other side knows its id again where it did not answer. */
+    private final Map<String, String> arrivals = new HashMap<>();
     private final Set<String> inDoubt = new HashSet<>();
     private final List<Event> brought = new ArrayList<>();
     private Rulebook book = Rulebooks.ALL.get(0);
@@ -220,13 +224,16 @@ final class World {
             letter(dispatch);
         }
         carried.merge(dispatch.id(), 1, Integer::sum);
-        if (result == Carrier.Result.SENT || result == Carrier.Result.UNCERTAIN) {
+        boolean dies = faults.diesAfterHandingOver();
+        if (dies || MAY_ARRIVE.contains(result)) {
             sent.merge(dispatch.id(), 1, Integer::sum);
+            String arrived = arrivals.putIfAbsent(dispatch.about(), dispatch.id());
+            expect(dispatch.repeatable() || arrived == null || arrived.equals(dispatch.id()), "sent as another message: " + dispatch.about() + " " + dispatch.subject());
         }
-        if (result != Carrier.Result.DELAYED) {
+        if (result != Carrier.Result.DELAYED && result != Carrier.Result.UNANSWERED) {
             over.add(dispatch.id());
         }
-        if (faults.diesAfterHandingOver()) {
+        if (dies) {
             inDoubt.add(dispatch.id());
             over.add(dispatch.id());
             throw new Died();

@@ -1,9 +1,9 @@
 package dev.regard.connectors.mail.inbound;
 
+import dev.regard.connectors.mail.Unreachable;
 import dev.regard.engine.event.Texts;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,17 +16,10 @@ import java.util.regex.Pattern;
  * @param words  the other server's words
  */
 record Bounce(String status, boolean stops, String words) {
-    /** RFC 3463: bad mailbox or system address, moved, null MX, mailbox disabled; of the first class all but those about the sender. */
-    private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1");
     private static final Pattern ACTION = Pattern.compile("(?im)^action:\\s*([a-z]+)");
     private static final Pattern STATUS = Pattern.compile("(?im)^status:\\s*([245]\\.\\d{1,3}\\.\\d{1,3})");
     private static final Pattern DIAGNOSTIC = Pattern.compile("(?im)^diagnostic-code:\\s*(?:[a-z0-9-]+;\\s*)?(.*+(?:\\R[ \\t].*+)*+)");
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern REPLY = Pattern.compile("(?<![\\d.])([45]\\d\\d)(?=[ -])");
-    private static final Pattern UNKNOWN = Pattern.compile("user (is )?unknown|unknown user|no such (user|mailbox|recipient|address)|(user|mailbox|recipient|address|account)[^.\\n]{0,60}"
-            + "(does not exist|doesn't exist|not found|no longer exists|is disabled|unknown)|invalid (recipient|mailbox|address)|unbekannter? (nutzer|empfänger|benutzer)"
-            + "|(empfänger|adresse|postfach)[^.\\n]{0,40}(unbekannt|existiert nicht)|(用户|收件人|邮箱|地址|账号)[^。\\n]{0,20}(不存在|无效|已停用|未找到)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FULL = Pattern.compile("mailbox (is )?full|over ?quota|quota exceeded|postfach (ist )?voll|邮箱已满|容量已满|空间不足", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 300;
 
     /** Empty when nothing failed for good: the mail is late, or has arrived. */
@@ -45,7 +38,7 @@ record Bounce(String status, boolean stops, String words) {
         // servers that know no better say 5.0.0 and tell the rest in words
         Bounce words = ofWords(said);
         boolean vague = status.isEmpty() || status.endsWith(".0.0");
-        return Optional.of(new Bounce(status.isEmpty() ? words.status : status, NO_SUCH_ADDRESS.contains(status) || vague && words.stops, cut(said)));
+        return Optional.of(new Bounce(status.isEmpty() ? words.status : status, Unreachable.isMeantBy(status) || vague && words.stops, cut(said)));
     }
 
     /** Whether a part is a delivery report, and one of the mail itself: people hand on those that they got, too. */
@@ -54,13 +47,13 @@ record Bounce(String status, boolean stops, String words) {
     }
 
     private static Bounce ofWords(String text) {
-        String status = first(ENHANCED, text);
+        String status = Unreachable.status(text);
         String reply = first(REPLY, text);
-        boolean unknown = UNKNOWN.matcher(text).find() && !FULL.matcher(text).find();
+        boolean unknown = Unreachable.isSaidBy(text);
         boolean permanent = status.startsWith("5") || status.isEmpty() && !reply.startsWith("4");
         String code = status.isEmpty() ? reply : status;
         Matcher line = Pattern.compile("(?m)^.*" + Pattern.quote(code) + ".*$").matcher(text);
-        return new Bounce(code, permanent && (NO_SUCH_ADDRESS.contains(status) || unknown), cut(!code.isEmpty() && line.find() ? line.group().strip() : text.strip()));
+        return new Bounce(code, permanent && (Unreachable.isMeantBy(status) || unknown), cut(!code.isEmpty() && line.find() ? line.group().strip() : text.strip()));
     }
 
     private static String first(Pattern pattern, String text) {
