@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The way in: events and the passing of time, applied to one card under one rulebook. Pure. */
 public final class Engagement {
@@ -269,6 +270,9 @@ public final class Engagement {
         String kind = draft.kind();
         draft.profile(draft.profile.merged(data, event.time(), event.source(), data.has("enteredBy")));
         draft.profile.keys().forEach(draft::key);
+        if (data.has("enteredBy")) { // a person says that it is right, and not a system that states each night what it has
+            Stream.of("emails", "phones").flatMap(field -> data.texts(field).stream()).forEach(address -> draft.undeliverable(address.strip().toLowerCase(Locale.ROOT), false));
+        }
         data.text("stage").map(s -> s.strip().toLowerCase(Locale.ROOT)).filter(s -> !s.equals(draft.standing().stage())).ifPresent(stage -> {
             draft.inNameOf(draft.id, () -> draft.decide("stage", stage + "/" + draft.event, Map.of("before", draft.standing().stage(),
                     "after", stage), List.of(Reason.engine("stated", "source", event.source()))));

@@ -133,6 +133,16 @@ class GatewayTest {
     }
 
     @Test
+    void anAddressThatWasNoneIsGoodAgainWhenAPersonEntersIt() {
+        try (Dealership dealer = texted().theMailServerAnswers(Result.FAILED, "no such number").until("2026-03-05T18:00")) {
+            dealer.happens("C-1", "customer.changed", "phones", List.of("+8613800000000"));
+            assertEquals(List.of("+8613800000000"), dealer.card("C-1").undeliverable(), "a system states each night what it has");
+            dealer.happens("C-1", "customer.changed", "phones", List.of("+8613800000000"), "enteredBy", "rep-01");
+            assertEquals(List.of(), dealer.card("C-1").undeliverable());
+        }
+    }
+
+    @Test
     void aMessageThatIsRefusedTakesAnotherWayAndTheAddressStaysGood() {
         try (Dealership dealer = texted().theMailServerAnswers(Result.REFUSED, "gateway:sms answers 400").until("2026-03-05T18:00")) {
             assertEquals("TASK phone", dealer.touch("C-1", "greeting").kind() + " " + dealer.touch("C-1", "greeting").channel());
