@@ -1,6 +1,7 @@
 package dev.regard.connectors.web;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A token bucket for each client: so many at once, refilled by so many a second. */
@@ -8,15 +9,19 @@ final class Buckets {
     /** Beyond this many clients the full buckets, which say nothing, are thrown away. */
     private static final int MOST = 10_000;
     private static final double NANOS = 1e9;
+    /** To look through all of them for each request would be what an attacker wants. */
+    private static final long CLEANED_EVERY = 1_000_000_000;
     private final ConcurrentHashMap<String, Level> levels = new ConcurrentHashMap<>();
     private final double perSecond;
     private final double most;
     private final LongSupplier nanos;
+    private final AtomicLong cleaned;
 
     Buckets(double perSecond, double most, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.most = most;
         this.nanos = nanos;
+        this.cleaned = new AtomicLong(nanos.getAsLong() - CLEANED_EVERY);
     }
 
     private record Level(double left, long at) { }
@@ -24,7 +29,8 @@ final class Buckets {
     /** Takes one when there is one. */
     boolean take(String client) {
         long now = nanos.getAsLong();
-        if (levels.size() > MOST) {
+        long last = cleaned.get();
+        if (levels.size() > MOST && now - last >= CLEANED_EVERY && cleaned.compareAndSet(last, now)) {
             levels.values().removeIf(level -> filled(level, now) >= most);
         }
         boolean[] taken = new boolean[1];
