@@ -5,6 +5,7 @@ import dev.regard.engine.run.Intake.Receipt;
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
+import dev.regard.routes.wiring.Company;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class EventsCommand implements Callable<Integer>, EngineOptions.Tak
                 Receipt receipt = engine.takeAgain(keys);
                 out.println(receipt.accepted() + " taken again" + (receipt.repeated() == 0 ? "" : ", " + receipt.repeated() + " were already"));
             } else if (keys.isEmpty()) {
-                list(engine, out);
+                list(engine, new Minutes(Company.read(settings).organisation().zone()), out);
             } else {
                 keys.forEach(key -> out.println(engine.event(key).toPrettyString()));
             }
@@ -61,12 +62,12 @@ public final class EventsCommand implements Callable<Integer>, EngineOptions.Tak
         return ExitCode.OK;
     }
 
-    private static void list(EngineClient engine, PrintWriter out) {
+    private static void list(EngineClient engine, Minutes minutes, PrintWriter out) {
         JsonNode items = engine.setAside();
         if (items.isEmpty()) {
             out.println("no event was put aside");
         }
-        items.forEach(item -> out.printf("%s  %s  %s %s/%s of %s%s%n    %s%n", item.path("at").asText(), item.path("event").asText(), item.path("type").asText(), item.path("source").asText(),
+        items.forEach(item -> out.printf("%s  %s  %s %s/%s of %s%s%n    %s%n", minutes.of(item.path("at")), item.path("event").asText(), item.path("type").asText(), item.path("source").asText(),
                 item.path("id").asText(), item.path("customer").asText(), item.path("again").asBoolean() ? " (taken again)" : "", item.path("problem").asText()));
     }
 }

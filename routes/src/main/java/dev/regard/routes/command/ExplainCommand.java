@@ -17,7 +17,6 @@ import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.Company;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -45,7 +44,6 @@ import picocli.CommandLine.Spec;
                 "  regard explain C-1001 --why-not tiers --at 2026-03-01",
                 "  regard explain C-1001 --scenario > my-rules/scenarios/a-loyal-dealer.yaml"})
 public final class ExplainCommand implements Callable<Integer>, EngineOptions.Taker {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> CHINESE = Map.of("kind", "类别", "stage", "阶段", "tier", "等级", "abc", "ABC 类", "owner", "负责人");
 
@@ -121,7 +119,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             out.println(summary(c, spoken, company));
             engine.each("decisions", Map.of("customer", c.path("id").asText()), item -> {
                 Decision decision = decision(item);
-                out.println(MINUTE.format(decision.at().atZone(company.zone())) + "  " + Sentence.of(decision, spoken, company));
+                out.println(new Minutes(company.zone()).of(decision.at()) + "  " + Sentence.of(decision, spoken, company));
             });
         });
         return card.isPresent();
@@ -224,7 +222,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
     }
 
     private static String local(JsonNode instant, Organisation company) {
-        return MINUTE.format(Instant.parse(instant.asText()).atZone(company.zone()));
+        return new Minutes(company.zone()).of(instant);
     }
 
     private static Decision decision(JsonNode item) {
