@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.DeliveryReport;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.Problem;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -180,5 +182,16 @@ final class CloudEventsJsonTest {
                 seen.add(line + " refused");
             }
         });
+    }
+
+    /** What stands in journals. */
+    @Test
+    void aReportOfTheOutboxIsWrittenAsEver() {
+        DeliveryReport report = new DeliveryReport("m-1", "t-1", 1_000, DeliveryReport.Outcome.DELAYED, "451 \"busy\"", false, Optional.of(NOW.plusMillis(90_250)));
+
+        assertEquals("""
+                {"specversion":"1.0","id":"m-1/1000","source":"regard:outbox","type":"regard.dispatch.tried","time":"2026-03-02T10:00:00Z","subject":"id:C-1",\
+                "datacontenttype":"application/json","data":{"dispatch":"m-1","about":"t-1","attempt":1000,"result":"delayed","detail":"451 \\"busy\\"",\
+                "interrupted":false,"until":"2026-03-02T10:01:30.250Z"}}""", new String(CloudEventsJson.write(report.asEvent("C-1", NOW)), StandardCharsets.UTF_8));
     }
 }

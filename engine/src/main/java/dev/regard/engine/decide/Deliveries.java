@@ -7,6 +7,8 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.DeliveryReport;
+import dev.regard.engine.event.DeliveryReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,48 +35,49 @@ final class Deliveries {
      *
      * @param stored the dispatch as the outbox had claimed it
      */
-    static void tried(Draft draft, Data report, Dispatch stored, Instant at) {
-        String result = report.text("result").orElseThrow();
-        String detail = report.text("detail").orElse("");
-        switch (result) {
-            case "overdue" -> overdue(draft, stored, detail, at);
-            case "held" -> held(draft, stored, detail, Instant.parse(report.text("until").orElseThrow()));
-            case "withdrawn" -> withdrawn(draft, stored, detail, at);
-            case "unanswered" -> met(draft, report, stored.perhapsSent(), result, detail, at);
-            default -> met(draft, report, stored, result, detail, at);
+    static void tried(Draft draft, DeliveryReport report, Dispatch stored, Instant at) {
+        switch (report.outcome()) {
+            case OVERDUE -> overdue(draft, stored, report.detail(), at);
+            case HELD -> held(draft, stored, report.detail(), report.until().orElseThrow());
+            case WITHDRAWN -> withdrawn(draft, stored, report.detail(), at);
+            case UNANSWERED -> met(draft, report, stored.perhapsSent(), at);
+            case SENT, DELAYED, FAILED, REFUSED, UNCERTAIN -> met(draft, report, stored, at);
         }
     }
 
     /** It was tried. What may have arrived by an earlier try is sent or in doubt in the end, whatever a later one met, and goes no other way. */
-    private static void met(Draft draft, Data report, Dispatch stored, String result, String detail, Instant at) {
-        boolean again = result.equals("delayed") || result.equals("unanswered") || result.equals("uncertain") && stored.repeatable();
-        Dispatch.Status status = again && stored.tries() <= most(stored.lane()) ? Dispatch.Status.READY : end(stored, result);
+    private static void met(Draft draft, DeliveryReport report, Dispatch stored, Instant at) {
+        Outcome outcome = report.outcome();
+        String detail = report.detail();
+        boolean again = outcome == Outcome.DELAYED || outcome == Outcome.UNANSWERED || outcome == Outcome.UNCERTAIN && stored.repeatable();
+        Dispatch.Status status = again && stored.tries() <= most(stored.lane()) ? Dispatch.Status.READY : end(stored, outcome);
         Instant next = status == Dispatch.Status.READY ? next(report, stored, at) : at;
         draft.file(stored.with(status, next, detail.isEmpty() ? null : detail));
-        boolean noAddress = result.equals("failed");
+        boolean noAddress = outcome == Outcome.FAILED;
         if (noAddress && !stored.alert() && !stored.perhaps()) {
             draft.undeliverable(address(stored), true);
         }
         if (!stored.alert()) {
-            boolean anotherWay = noAddress || result.equals("refused");
-            draft.touch(stored.about()).ifPresent(touch -> settle(draft, result.equals("refused") ? touch.cameBackFrom(address(stored)) : touch, status, detail, at, anotherWay));
+            boolean refused = outcome == Outcome.REFUSED;
+            draft.touch(stored.about()).map(touch -> refused ? touch.cameBackFrom(address(stored)) : touch)
+                    .ifPresent(touch -> settle(draft, touch, status, detail, at, noAddress || refused));
         } else if (status == Dispatch.Status.FAILED) {
             Alerts.bounced(draft, stored, detail); // refused at the door is as good as come back
         }
     }
 
-    private static Dispatch.Status end(Dispatch stored, String result) {
-        return switch (result) {
-            case "sent" -> Dispatch.Status.SENT;
-            case "uncertain" -> stored.repeatable() ? Dispatch.Status.FAILED : Dispatch.Status.UNCERTAIN;
+    private static Dispatch.Status end(Dispatch stored, Outcome outcome) {
+        return switch (outcome) {
+            case SENT -> Dispatch.Status.SENT;
+            case UNCERTAIN -> stored.repeatable() ? Dispatch.Status.FAILED : Dispatch.Status.UNCERTAIN;
             default -> stored.perhaps() && !stored.repeatable() ? Dispatch.Status.UNCERTAIN : Dispatch.Status.FAILED;
         };
     }
 
     /** What an end of the process interrupted does not wait. */
-    private static Instant next(Data report, Dispatch stored, Instant at) {
-        Instant next = report.flag("interrupted").orElse(false) ? at : at.plus(pause(stored.lane(), Math.max(0, stored.tries() - 1)));
-        Instant asked = report.text("until").map(Instant::parse).filter(next::isBefore).orElse(next);
+    private static Instant next(DeliveryReport report, Dispatch stored, Instant at) {
+        Instant next = report.interrupted() ? at : at.plus(pause(stored.lane(), Math.max(0, stored.tries() - 1)));
+        Instant asked = report.until().filter(next::isBefore).orElse(next);
         Instant latest = at.plus(Dispatch.Lane.LONGEST_PAUSE);
         return stored.lane() == Dispatch.Lane.URGENT && asked.isAfter(next) && asked.isAfter(latest) ? latest : asked;
     }

@@ -12,6 +12,7 @@ import dev.regard.engine.customer.Order;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
 import dev.regard.engine.event.Data;
+import dev.regard.engine.event.DeliveryReport;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
@@ -257,8 +258,10 @@ public final class Engagement {
                 data.text("referrer").ifPresent(r -> draft.profile(draft.profile.merged(Data.of("referrer", r), at, event.source(), false)));
             }
             case ESCALATION_ACKNOWLEDGED -> Ladder.acknowledge(draft, data.text("escalation").orElseThrow(), at);
-            case DISPATCH_TRIED -> data.text("dispatch").flatMap(filed::dispatch)
-                    .ifPresent(dispatch -> Deliveries.tried(draft, data, dispatch, at));
+            case DISPATCH_TRIED -> {
+                DeliveryReport report = DeliveryReport.of(data);
+                filed.dispatch(report.dispatch()).ifPresent(dispatch -> Deliveries.tried(draft, report, dispatch, at));
+            }
             case REFERRAL_BOUGHT -> Revisits.plan(draft, "referral-purchase", "referral/" + event.id(), at, List.of(), BigDecimal.ZERO,
                     Map.of());
             case CUSTOMER_MERGED, CUSTOMER_UNMERGED -> { } // two cards are concerned: carried out by Merging

@@ -80,10 +80,9 @@ public enum EventType {
     STAFF_REPORTED("staff.reported", required("representative", TEXT), required("date", DATE), field("report", OBJECT),
             choice("kind", "daily", "market"), choice("severity", "low", "normal", "high", "critical")),
     ESCALATION_ACKNOWLEDGED("escalation.acknowledged", required("escalation", TEXT)),
-    /** The outbox's own report of one attempt to deliver, or of why there was none. */
+    /** The outbox's own report of one attempt to deliver, or of why there was none: a {@link DeliveryReport}. */
     DISPATCH_TRIED("regard.dispatch.tried", required("dispatch", TEXT), field("about", TEXT), field("attempt", NUMBER),
-            requiredChoice("result", "sent", "delayed", "failed", "refused", "uncertain", "unanswered", "held", "overdue", "withdrawn"), field("detail", TEXT), field("interrupted", FLAG),
-            field("until", TIME)),
+            requiredChoice("result", DeliveryReport.words()), field("detail", TEXT), field("interrupted", FLAG), field("until", TIME)),
     /** Tells a referrer's card that the referred customer bought. */
     REFERRAL_BOUGHT("regard.referral.bought", required("customer", TEXT), field("order", TEXT));
 

@@ -2,16 +2,14 @@ package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
-import dev.regard.engine.event.CustomerKey;
-import dev.regard.engine.event.Data;
+import dev.regard.engine.event.DeliveryReport;
+import dev.regard.engine.event.DeliveryReport.Outcome;
 import dev.regard.engine.event.Event;
-import dev.regard.engine.event.EventType;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreUnavailable;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,9 +36,6 @@ final class Outbox {
     private static final int ATTEMPTS_KNOWN = 100_000;
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofHours(1);
     private static final String NOBODY = "";
-    private static final String OVERDUE = "overdue";
-    private static final String WITHDRAWN = "withdrawn";
-    private static final String HELD = "held";
 
     private final Dispatch.Lane lane;
     private final Store store;
@@ -97,7 +91,7 @@ final class Outbox {
             }
             CrashPoint.SENDING.pass();
             attempted.put(key(next), true);
-            unfiled = tried(next);
+            unfiled = event(next, tried(next));
             claimed.remove();
             CrashPoint.BEFORE_SENT.pass();
             file();
@@ -134,9 +128,8 @@ final class Outbox {
         }
     }
 
-    /** Each claim counts one attempt more, so this names one attempt for ever. */
     private static String key(Dispatch dispatch) {
-        return dispatch.id() + "/" + dispatch.attempts();
+        return DeliveryReport.id(dispatch.id(), dispatch.attempts());
     }
 
     /** What waits for its next try is tried now: what it waited for is over. */
@@ -144,9 +137,9 @@ final class Outbox {
         hurry = true;
     }
 
-    private Event tried(Dispatch dispatch) {
+    private DeliveryReport tried(Dispatch dispatch) {
         if (!dispatch.isGoodAt(clock.instant())) {
-            return report(dispatch, OVERDUE, "not sent: its day was over", false);
+            return report(dispatch, Outcome.OVERDUE, "not sent: its day was over");
         }
         Optional<String> no;
         try {
@@ -154,23 +147,23 @@ final class Outbox {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
-            return report(dispatch, HELD, "not known whether it may go: " + e, false, clock.instant().plus(ASKED_AGAIN_AFTER)); // it keeps nobody else waiting
+            return held(dispatch, "not known whether it may go: " + e, clock.instant().plus(ASKED_AGAIN_AFTER)); // it keeps nobody else waiting
         }
         if (no.isPresent()) {
-            return report(dispatch, WITHDRAWN, no.get(), false);
+            return report(dispatch, Outcome.WITHDRAWN, no.get());
         }
         Optional<Throttle.Wait> wait = throttle.waiting(dispatch, clock.instant());
         if (wait.isPresent()) {
-            return report(dispatch, HELD, wait.get().why(), false, wait.get().until());
+            return held(dispatch, wait.get().why(), wait.get().until());
         }
         try {
             Attempt attempt = carrier.carry(dispatch);
             if (attempt.result() == Result.SENT || attempt.result() == Result.UNCERTAIN || attempt.result() == Result.UNANSWERED) {
                 throttle.went(dispatch);
             }
-            return attempt.result() == Result.UNTRIED ? report(dispatch, HELD, attempt.detail(), false, clock.instant().plus(attempt.notBefore())) : report(dispatch, attempt);
+            return met(dispatch, attempt);
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
-            return report(dispatch, new Attempt(Result.UNCERTAIN, e.toString()));
+            return report(dispatch, Outcome.UNCERTAIN, e.toString());
         }
     }
 
@@ -183,7 +176,7 @@ final class Outbox {
     void giveBack() {
         file();
         for (Dispatch next = claimed.peek(); next != null; next = claimed.peek()) {
-            unfiled = report(next, word(Result.DELAYED), "the engine stopped before it was tried", true);
+            unfiled = event(next, interrupted(next, Outcome.DELAYED, "the engine stopped before it was tried"));
             claimed.remove();
             file();
         }
@@ -199,39 +192,48 @@ final class Outbox {
         Instant now = clock.instant();
         for (int from = 0; from < left.size(); from += REPORTED_AT_ONCE) {
             store.journal().append(left.subList(from, Math.min(left.size(), from + REPORTED_AT_ONCE)).stream()
-                    .map(d -> report(d, word(Result.UNCERTAIN), "the engine stopped while it was being sent", true)).toList(), now);
+                    .map(d -> event(d, interrupted(d, Outcome.UNCERTAIN, "the engine stopped while it was being sent"))).toList(), now);
             CrashPoint.RECOVERING.pass();
         }
         return left.size();
     }
 
-    private Event report(Dispatch dispatch, Attempt attempt) {
-        return report(dispatch, word(attempt.result()), attempt.detail(), false, attempt.notBefore().isZero() ? null : clock.instant().plus(attempt.notBefore()));
+    private DeliveryReport met(Dispatch dispatch, Attempt attempt) {
+        Outcome outcome = outcome(attempt.result());
+        boolean asked = outcome == Outcome.HELD || !attempt.notBefore().isZero();
+        return report(dispatch, outcome, attempt.detail(), asked ? Optional.of(clock.instant().plus(attempt.notBefore())) : Optional.empty());
     }
 
-    private static String word(Result result) {
-        return result.name().toLowerCase(Locale.ROOT);
+    private static Outcome outcome(Result result) {
+        return switch (result) {
+            case SENT -> Outcome.SENT;
+            case DELAYED -> Outcome.DELAYED;
+            case FAILED -> Outcome.FAILED;
+            case REFUSED -> Outcome.REFUSED;
+            case UNCERTAIN -> Outcome.UNCERTAIN;
+            case UNANSWERED -> Outcome.UNANSWERED;
+            case UNTRIED -> Outcome.HELD;
+        };
     }
 
-    /** @param interrupted by an end of the process, which says nothing about the other side */
-    private Event report(Dispatch dispatch, String result, String detail, boolean interrupted) {
-        return report(dispatch, result, detail, interrupted, null);
+    private static DeliveryReport held(Dispatch dispatch, String why, Instant until) {
+        return report(dispatch, Outcome.HELD, why, Optional.of(until));
     }
 
-    /** @param until when it is claimed again; null where nothing is said about that */
-    private Event report(Dispatch dispatch, String result, String detail, boolean interrupted, Instant until) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("dispatch", dispatch.id());
-        data.put("about", dispatch.about());
-        data.put("attempt", BigDecimal.valueOf(dispatch.attempts()));
-        data.put("result", result);
-        data.put("detail", detail);
-        data.put("interrupted", interrupted);
-        if (until != null) {
-            data.put("until", until.toString());
-        }
-        return new Event("regard:outbox", key(dispatch), EventType.DISPATCH_TRIED.typeName(), clock.instant(),
-                new CustomerKey(CustomerKey.Kind.ID, dispatch.customer()), new Data(data));
+    private static DeliveryReport report(Dispatch dispatch, Outcome outcome, String detail) {
+        return report(dispatch, outcome, detail, Optional.empty());
+    }
+
+    private static DeliveryReport report(Dispatch dispatch, Outcome outcome, String detail, Optional<Instant> until) {
+        return new DeliveryReport(dispatch.id(), dispatch.about(), dispatch.attempts(), outcome, detail, false, until);
+    }
+
+    private static DeliveryReport interrupted(Dispatch dispatch, Outcome outcome, String detail) {
+        return new DeliveryReport(dispatch.id(), dispatch.about(), dispatch.attempts(), outcome, detail, true, Optional.empty());
+    }
+
+    private Event event(Dispatch dispatch, DeliveryReport report) {
+        return report.asEvent(dispatch.customer(), clock.instant());
     }
 
     private void file() {

@@ -7,6 +7,7 @@ import dev.regard.engine.customer.Identity;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Filed;
+import dev.regard.engine.event.DeliveryReport;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
@@ -254,8 +255,7 @@ final class Processor {
         for (Recorded recorded : batch) {
             Event event = recorded.event();
             if (event.type().equals(EventType.DISPATCH_TRIED.typeName())) {
-                event.data().text("about").or(() -> event.data().text("dispatch"))
-                        .ifPresent(about -> store.records().dispatches(about).forEach(d -> dispatches.put(d.id(), d)));
+                DeliveryReport.about(event.data()).ifPresent(about -> store.records().dispatches(about).forEach(d -> dispatches.put(d.id(), d)));
             } else {
                 for (String id : named(event)) {
                     store.records().dispatch(id).ifPresent(d -> {

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Dispatch.Status;
+import dev.regard.engine.event.DeliveryReport;
+import dev.regard.engine.event.DeliveryReport.Outcome;
 import dev.regard.engine.outbox.Carrier.Attempt;
 import dev.regard.engine.outbox.Carrier.Result;
 import dev.regard.engine.outbox.Pace;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboxTest {
     private static final Attempt SENT = new Attempt(Result.SENT, "250 ok");
@@ -54,6 +58,29 @@ class OutboxTest {
             throw new IllegalStateException(unanswerable);
         }
         return Optional.ofNullable(withdrawn.get(dispatch.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheCarrierKnowsIsReportedAndWhenItMayBeAskedAgain(Result result) {
+        waiting(1);
+        answer = new Attempt(result, "its words", Duration.ofSeconds(90));
+
+        outbox.step();
+
+        DeliveryReport report = DeliveryReport.of(store.journal().pending(1).get(0).event().data());
+        String outcome = result == Result.UNTRIED ? "HELD" : result.name();
+        assertEquals(new DeliveryReport("m-0", "t-0", 1, Outcome.valueOf(outcome), "its words", false, Optional.of(MONDAY.plusSeconds(90))), report);
+    }
+
+    @Test
+    void onlyWhatWasNotTriedIsHeldWhereTheOtherSideAsksForNoRest() {
+        waiting(2);
+        whileCarrying = () -> answer = carried.size() == 1 ? new Attempt(Result.UNTRIED, "") : new Attempt(Result.DELAYED, "");
+
+        outbox.step();
+
+        assertEquals(List.of(Optional.of(MONDAY), Optional.empty()), store.journal().pending(10).stream().map(r -> DeliveryReport.of(r.event().data()).until()).toList());
     }
 
     @Test
