@@ -27,9 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -43,10 +41,6 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public static final long MOST_WAITING = 50_000;
     private static final int CARDS_CACHED = 20_000;
     private static final long PARTS_CACHED = 600_000;
-    private static final Duration TICK = Duration.ofMillis(500);
-    private static final Duration SHORT = Duration.ofMillis(50);
-    /** The longest pause after failures that follow each other: nobody is told of a complaint in it. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration STORE_ASKED_EVERY = Duration.ofSeconds(1);
     /** A connection that only ever answers this question is a nuisance to its server. */
     private static final Duration MAIL_ASKED_EVERY = Duration.ofMinutes(1);
@@ -73,9 +67,9 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private Nights nights;
     private final Doorway doorway;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Bell decisions = new Bell();
-    private final Bell urgentMessages = new Bell();
-    private final Bell messages = new Bell();
+    private final Worker decider = new Worker("regard-decider", this::decide, this::failed);
+    private final Worker urgentSender = new Worker("regard-urgent", this::sendUrgent, this::failed);
+    private final Worker sender = new Worker("regard-sender", this::sendOrdinary, this::failed);
     private final Watch storeWatch;
     private final Watch mailWatch;
     private volatile boolean stopping;
@@ -83,9 +77,6 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private long sweptAt;
     private volatile boolean recovered;
     private volatile long recoveredAt;
-    private Thread decider;
-    private volatile Thread urgentSender;
-    private Thread sender;
 
     /**
      * @param process  names this process in claims, the only one that works on the store; another one for each start
@@ -146,7 +137,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     public void startDeciding() {
         nextNight = nights.next(book.get(), now());
         storeWatch.start();
-        decider = thread("regard-decider", decisions, this::decide);
+        decider.start();
     }
 
     /** Reports what ended processes left unfinished, then starts working by itself, and looks after what others leave that end later. */
@@ -158,14 +149,23 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         }
         startDeciding();
         mailWatch.start();
-        urgentSender = thread("regard-urgent", urgentMessages, () -> {
-            recover();
-            return send(urgent);
-        });
-        sender = thread("regard-sender", messages, () -> {
-            peers.sayHere();
-            return send(ordinary);
-        });
+        urgentSender.start();
+        sender.start();
+    }
+
+    private int sendUrgent() {
+        recover();
+        return send(urgent);
+    }
+
+    private int sendOrdinary() {
+        peers.sayHere();
+        return send(ordinary);
+    }
+
+    private void failed(Throwable failure) {
+        troubles.met(failure);
+        storeWatch.askNow();
     }
 
     private void recover() {
@@ -180,7 +180,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     /** Whoever looks after the store says in it that this process is there, also while a server that hangs keeps those who send, and that the clock is not believed. */
     private Optional<String> storeTrouble() {
         Optional<String> trouble = store.trouble();
-        if (trouble.isEmpty() && urgentSender != null) {
+        if (trouble.isEmpty() && urgentSender.isStarted()) {
             peers.sayHere();
             clock.remember();
         }
@@ -189,7 +189,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
 
     private void storeWorksAgain() {
         troubles.over();
-        decisions.ring();
+        decider.ring();
     }
 
     private Carrier.Attempt carry(Dispatch dispatch) {
@@ -218,42 +218,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     private void ringForMessages() {
-        urgentMessages.ring();
-        messages.ring();
-    }
-
-    private Thread thread(String name, Bell bell, java.util.function.IntSupplier step) {
-        Thread thread = new Thread(() -> work(bell, step), name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private void work(Bell bell, java.util.function.IntSupplier step) {
-        Backoff pause = new Backoff(TICK, LONGEST_PAUSE);
-        while (!stopping) {
-            try {
-                if (step.getAsInt() == 0) {
-                    bell.await(TICK);
-                }
-                pause.reset();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException | Error e) { // without this thread nothing is decided or sent any more, and memory that was short may be there again
-                troubles.met(e);
-                storeWatch.askNow();
-                pause(pause.next());
-            }
-        }
-    }
-
-    /** Whoever rings meanwhile is heard afterwards: what failed fails again at once, most of the time. */
-    private void pause(Duration pause) {
-        long end = System.nanoTime() + pause.toNanos();
-        while (!stopping && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(this, Math.min(SHORT.toNanos(), end - System.nanoTime()));
-        }
+        urgentSender.ring();
+        sender.ring();
     }
 
     private int decide() {
@@ -311,7 +277,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         try {
             int sent = outbox.step();
             if (sent > 0) {
-                decisions.ring();
+                decider.ring();
             }
             return sent;
         } finally {
@@ -332,7 +298,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         });
         CrashPoint.AFTER_JOURNAL.pass();
         processor.asides().takenAgain(events);
-        decisions.ring();
+        decider.ring();
         int accepted = (int) taken.stream().filter(t -> t).count();
         return new Receipt(accepted, taken.size() - accepted);
     }
@@ -477,10 +443,10 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     @Override
     public Map<String, String> health() {
         Map<String, String> answers = new LinkedHashMap<>();
-        answers.put("store", (decider == null ? store.trouble() : storeWatch.trouble()).orElse(""));
+        answers.put("store", storeWatch.trouble().orElse(""));
         answers.put("events", processor.asides().words().map(words -> "warning: " + words).orElse(""));
-        answers.put("mail", (sender == null ? carrier.trouble() : mailWatch.trouble()).orElse(""));
-        answers.put("clock", decider != null && !decider.isAlive() && !stopping ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
+        answers.put("mail", mailWatch.trouble().orElse(""));
+        answers.put("clock", decider.hasDied() ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
         int year = now().atZone(book.get().companyZone()).getYear();
         answers.put("calendar", book.get().calendar().knowsYear(year) ? ""
                 : "warning: the holidays of " + year + " are not known; Monday to Friday count as working days");
@@ -500,11 +466,10 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         ordinary.stop();
         storeWatch.stop();
         mailWatch.stop();
-        decisions.ring();
-        ringForMessages();
-        join(ENDS_IN, urgentSender, sender);
+        List.of(decider, urgentSender, sender).forEach(Worker::stop);
+        join(urgentSender, sender);
         carrier.close(); // cuts off what a mail server does not answer, which is then reported
-        join(ENDS_IN, decider, urgentSender, sender);
+        join(decider, urgentSender, sender);
         giveBack(urgentSender, urgent);
         giveBack(sender, ordinary);
         processor.close();
@@ -512,22 +477,16 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     /** Waits for all of them together. */
-    private static void join(Duration atMost, Thread... threads) {
-        long end = System.nanoTime() + atMost.toNanos();
-        try {
-            for (Thread thread : threads) {
-                if (thread != null) {
-                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void join(Worker... workers) {
+        long end = System.nanoTime() + ENDS_IN.toNanos();
+        for (Worker worker : workers) {
+            worker.join(end);
         }
     }
 
     /** What was claimed and not tried; where somebody is still trying, the next start finds it. */
-    private void giveBack(Thread trying, Outbox outbox) {
-        if (trying != null && !trying.isAlive()) {
+    private void giveBack(Worker trying, Outbox outbox) {
+        if (trying.hasEnded()) {
             try {
                 outbox.giveBack();
             } catch (StoreUnavailable e) {

@@ -53,8 +53,11 @@ final class Watch {
         return Optional.of(trouble).filter(t -> !t.isEmpty());
     }
 
-    /** The same, and that no answer came for a while is one too. */
+    /** The same, and that no answer came for a while is one too. Before the start the caller asks and waits. */
     Optional<String> trouble() {
+        if (thread.getState() == Thread.State.NEW) {
+            return Optional.of(answer(question)).filter(t -> !t.isEmpty());
+        }
         long waiting = asking ? System.nanoTime() - askedAt : 0;
         return known().or(() -> Optional.of("no answer for " + Duration.ofNanos(waiting).toSeconds() + " s").filter(w -> waiting > PATIENCE.toNanos()));
     }

@@ -92,4 +92,15 @@ class WatchTest {
         nervous.stop();
         answers.add(Optional.empty());
     }
+
+    @Test
+    void beforeItIsStartedWhoeverWantsToKnowAsks() {
+        answers.add(Optional.of("the disk is full"));
+        answers.add(Optional.empty());
+
+        assertEquals(Optional.empty(), watch.known());
+        assertEquals(Optional.of("the disk is full"), watch.trouble());
+        assertEquals(Optional.empty(), watch.trouble());
+        assertEquals(List.of(), met);
+    }
 }
