@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -73,6 +74,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private final Watch storeWatch;
     private final Watch mailWatch;
     private volatile boolean stopping;
+    /** Nobody writes any more; guarded by the turn. */
+    private boolean closed;
     private volatile Instant nextNight;
     private long sweptAt;
     private volatile boolean recovered;
@@ -225,7 +228,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private int decide() {
         turn.lock();
         try {
-            return decideOnce(now());
+            return closed ? 0 : decideOnce(now());
         } finally {
             turn.unlock();
         }
@@ -467,20 +470,52 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         storeWatch.stop();
         mailWatch.stop();
         List.of(decider, urgentSender, sender).forEach(Worker::stop);
-        join(urgentSender, sender);
-        carrier.close(); // cuts off what a mail server does not answer, which is then reported
-        join(decider, urgentSender, sender);
-        giveBack(urgentSender, urgent);
-        giveBack(sender, ordinary);
-        processor.close();
-        clock.remember();
+        join(System.nanoTime() + ENDS_IN.toNanos(), urgentSender, sender);
+        try {
+            carrier.close(); // cuts off what a mail server does not answer, which is then reported
+        } finally {
+            long end = System.nanoTime() + ENDS_IN.toNanos();
+            join(end, decider, urgentSender, sender);
+            try {
+                endWork(end);
+            } finally {
+                clock.remember();
+            }
+        }
     }
 
     /** Waits for all of them together. */
-    private static void join(Worker... workers) {
-        long end = System.nanoTime() + ENDS_IN.toNanos();
+    private static void join(long end, Worker... workers) {
         for (Worker worker : workers) {
             worker.join(end);
+        }
+    }
+
+    /** Where somebody still decides (or publishes, or moves the clock), what is being written stays theirs; the next start finds the events in the journal. */
+    private void endWork(long end) {
+        boolean mine = isMyTurn(end);
+        try {
+            if (mine || !clock.isVirtual()) {
+                giveBack(urgentSender, urgent);
+                giveBack(sender, ordinary);
+            }
+            if (mine) {
+                closed = true;
+                processor.close();
+            }
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private boolean isMyTurn(long end) {
+        try {
+            return turn.tryLock() || turn.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
