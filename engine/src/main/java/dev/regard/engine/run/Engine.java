@@ -109,15 +109,20 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache, troubles);
         this.sweeper = new Sweeper(store, cache);
-        Throttle throttle = new Throttle(pace, store.outgoing(), () -> this.book.get().companyZone(), this::goodHour);
-        this.urgent = new Outbox(Dispatch.Lane.URGENT, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
-        this.ordinary = new Outbox(Dispatch.Lane.ORDINARY, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
+        this.urgent = outbox(Dispatch.Lane.URGENT, Pace.ANY);
+        this.ordinary = outbox(Dispatch.Lane.ORDINARY, pace);
         this.nightly = new Nightly(store, cache);
         this.nights = nightly;
         this.storeWatch = new Watch("regard-store-watch", this::storeTrouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
         this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
         this.doorway = new Doorway(storeWatch::known, System::nanoTime);
+    }
+
+    /** With a throttle of its own, since either lane has its own thread. */
+    private Outbox outbox(Dispatch.Lane lane, Pace pace) {
+        Throttle throttle = new Throttle(pace, store.outgoing(), () -> book.get().companyZone(), this::goodHour);
+        return new Outbox(lane, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
     }
 
     /**
