@@ -1,31 +1,17 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.crash.CrashPoint;
-import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.decide.Engagement;
-import dev.regard.engine.decide.Obstacles;
-import dev.regard.engine.decide.Obstacles.Obstacle;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decide.Situations;
-import dev.regard.engine.event.Arrival;
 import dev.regard.engine.event.Event;
-import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Pace;
-import dev.regard.engine.rule.DecisionTable;
-import dev.regard.engine.rule.Facts;
-import dev.regard.engine.rule.RuleSet;
-import dev.regard.engine.store.Cards;
-import dev.regard.engine.store.Journal.Recorded;
-import dev.regard.engine.store.Records;
 import dev.regard.engine.store.Store;
 import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * made by one thread at a time; messages go out on two others, the urgent ones on their own, so that a mail server that hangs holds up no
  * decision, and a thousand greetings no alert.
  */
-public final class Engine implements Intake, EngineView, VirtualTime, AutoCloseable {
+public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
     private static final int CARDS_CACHED = 20_000;
@@ -73,6 +59,7 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     private final Worker sender = new Worker("regard-sender", this::sendOrdinary, this::failed);
     private final Watch storeWatch;
     private final Watch mailWatch;
+    private final EngineView view;
     private volatile boolean stopping;
     /** Nobody writes any more; guarded by the turn. */
     private boolean closed;
@@ -116,6 +103,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
         this.storeWatch = new Watch("regard-store-watch", this::storeTrouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
         this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
+        Health health = new Health(storeWatch::trouble, mailWatch::trouble, processor.asides(), decider::hasDied, clock, this.book::get);
+        this.view = new LiveView(store, clock, this.book::get, nightly::latest, health);
         this.doorway = new Doorway(storeWatch::known, System::nanoTime);
     }
 
@@ -384,86 +373,8 @@ public final class Engine implements Intake, EngineView, VirtualTime, AutoClosea
     }
 
     @Override
-    public Instant now() {
-        return clock.instant();
-    }
-
-    @Override
-    public Arrival arrival() {
-        return clock.arrival();
-    }
-
-    @Override
-    public HeldTime heldTime() {
-        return clock;
-    }
-
-    @Override
-    public Records records() {
-        return store.records();
-    }
-
-    @Override
-    public Cards cards() {
-        return store.cards();
-    }
-
-    @Override
-    public Optional<Recorded> event(String key) {
-        return store.journal().find(key);
-    }
-
-    @Override
-    public RuleSet rules() {
-        return book.get().rules();
-    }
-
-    @Override
-    public RuleSet rules(Card card) {
-        return book.get().of(card.id()).rules();
-    }
-
-    @Override
-    public Organisation organisation() {
-        return book.get().organisation();
-    }
-
-    @Override
-    public Facts facts(Card card) {
-        return Situations.of(card, book.get().of(card.id()), now());
-    }
-
-    @Override
-    public List<Obstacle> obstacles(Card card, DecisionTable table, Facts facts) {
-        return Obstacles.of(card, book.get().of(card.id()), now(), table, facts);
-    }
-
-    @Override
-    public Optional<Portfolio> portfolio() {
-        return nightly.latest();
-    }
-
-    @Override
-    public long waiting() {
-        return store.journal().waiting();
-    }
-
-    @Override
-    public Map<String, String> health() {
-        Map<String, String> answers = new LinkedHashMap<>();
-        answers.put("store", storeWatch.trouble().orElse(""));
-        answers.put("events", processor.asides().words().map(words -> "warning: " + words).orElse(""));
-        answers.put("mail", mailWatch.trouble().orElse(""));
-        answers.put("clock", decider.hasDied() ? "nobody decides any more" : clock.held().map(Engine::words).orElse(""));
-        int year = now().atZone(book.get().companyZone()).getYear();
-        answers.put("calendar", book.get().calendar().knowsYear(year) ? ""
-                : "warning: the holidays of " + year + " are not known; Monday to Friday count as working days");
-        return answers;
-    }
-
-    private static String words(HeldTime.Held held) {
-        return "warning: the clock jumped ahead by " + HeldTime.words(held.ahead()) + " and says " + held.told() + "; what would only be due by "
-                + "that waits until " + held.until() + ", or until somebody releases it (POST /api/v1/clock/release, or: regard clock --release)";
+    public EngineView view() {
+        return view;
     }
 
     /** Stops taking and working; what is acknowledged stays in the journal for the next start. */
