@@ -3,8 +3,8 @@ package dev.regard.engine.backtest;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.outbox.Carrier;
-import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.EngineCore;
 import dev.regard.engine.run.Ranks;
 import dev.regard.engine.store.Cards;
 import dev.regard.engine.store.Change;
@@ -24,7 +24,7 @@ final class Course implements AutoCloseable {
     private final Optional<Ranks> ranks;
     private final BiConsumer<Instant, Change> watch;
     private final Seen seen;
-    private Engine engine;
+    private EngineCore engine;
     private boolean inPeriod;
 
     /**
@@ -78,7 +78,7 @@ final class Course implements AutoCloseable {
 
     private void open(Instant start) {
         if (engine == null) {
-            engine = new Engine(seen.store(), EngineClock.virtual(start, seen.store().notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), sides.published(),
+            engine = new EngineCore(seen.store(), EngineClock.virtual(start, seen.store().notes()), dispatch -> new Carrier.Attempt(Carrier.Result.SENT, ""), sides.published(),
                     "replay", failure -> {
                         throw new IllegalStateException("the replay met a failure", failure);
                     });

@@ -1,8 +1,6 @@
 package dev.regard.engine.run;
 
-import dev.regard.engine.crash.CrashPoint;
 import dev.regard.engine.customer.Dispatch;
-import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Carrier;
@@ -13,9 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,34 +21,20 @@ import java.util.function.BooleanSupplier;
 public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCloseable {
     /** So many events may wait for their decision; then the intake refuses. */
     public static final long MOST_WAITING = 50_000;
-    private static final int CARDS_CACHED = 20_000;
-    private static final long PARTS_CACHED = 600_000;
     private static final Duration STORE_ASKED_EVERY = Duration.ofSeconds(1);
     /** A connection that only ever answers this question is a nuisance to its server. */
     private static final Duration MAIL_ASKED_EVERY = Duration.ofMinutes(1);
     private static final Duration MAIL_IN_TROUBLE_EVERY = Duration.ofSeconds(10);
     private static final Duration ENDS_IN = Duration.ofSeconds(5);
-    /** While events stream in: looking costs a stop of what is decided and written side by side. */
-    private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
-    private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
     private static final Duration OTHERS_LOOKED_AFTER_EVERY = Duration.ofSeconds(10);
-    private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
 
     private final Store store;
+    private final EngineCore core;
     private final Peers peers;
     private final EngineClock clock;
     private final Carrier carrier;
     private final Troubles troubles;
-    private final AtomicReference<Rulebook> book;
-    private final CardCache cache;
-    private final Processor processor;
-    private final Sweeper sweeper;
-    private final Outbox urgent;
-    private final Outbox ordinary;
-    private final Nightly nightly;
-    private Nights nights;
     private final Doorway doorway;
-    private final ReentrantLock turn = new ReentrantLock(true);
     private final Worker decider = new Worker("regard-decider", this::decide, this::failed);
     private final Worker urgentSender = new Worker("regard-urgent", this::sendUrgent, this::failed);
     private final Worker sender = new Worker("regard-sender", this::sendOrdinary, this::failed);
@@ -61,10 +42,6 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
     private final Watch mailWatch;
     private final EngineView view;
     private volatile boolean stopping;
-    /** Nobody writes any more; guarded by the turn. */
-    private boolean closed;
-    private volatile Instant nextNight;
-    private long sweptAt;
     private volatile boolean recovered;
     private volatile long recoveredAt;
 
@@ -92,47 +69,23 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
         this.clock = clock;
         this.carrier = carrier;
         this.troubles = troubles;
-        this.book = new AtomicReference<>(book);
-        this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
-        this.processor = new Processor(store, cache, troubles);
-        this.sweeper = new Sweeper(store, cache);
-        this.urgent = outbox(Dispatch.Lane.URGENT, Pace.ANY);
-        this.ordinary = outbox(Dispatch.Lane.ORDINARY, pace);
-        this.nightly = new Nightly(store, cache);
-        this.nights = nightly;
+        this.core = new EngineCore(store, clock, this::carry, pace, book, peers.process(), troubles, this::ringForMessages);
         this.storeWatch = new Watch("regard-store-watch", this::storeTrouble, STORE_ASKED_EVERY, STORE_ASKED_EVERY,
                 words -> troubles.met(new StoreUnavailable(words, null)), this::storeWorksAgain);
         this.mailWatch = new Watch("regard-mail-watch", carrier::trouble, MAIL_ASKED_EVERY, MAIL_IN_TROUBLE_EVERY, words -> { }, this::hurry);
-        Health health = new Health(storeWatch::trouble, mailWatch::trouble, processor.asides(), decider::hasDied, clock, this.book::get);
-        this.view = new LiveView(store, clock, this.book::get, nightly::latest, health);
+        Health health = new Health(storeWatch::trouble, mailWatch::trouble, core.asides(), decider::hasDied, clock, core::book);
+        this.view = new LiveView(store, clock, core::book, core::portfolio, health);
         this.doorway = new Doorway(storeWatch::known, System::nanoTime);
     }
 
-    /** With a throttle of its own, since either lane has its own thread. */
-    private Outbox outbox(Dispatch.Lane lane, Pace pace) {
-        Throttle throttle = new Throttle(pace, store.outgoing(), () -> book.get().companyZone(), this::goodHour);
-        return new Outbox(lane, store, this::carry, this::forbidden, throttle, peers.process(), this::now);
-    }
-
-    /**
-     * Reports what an earlier process left unfinished; from now on time can be moved by hand, and nothing happens by itself: all work is done in
-     * the calling thread, in one order.
-     */
+    /** Starts nothing: time can be moved by hand, as {@link EngineCore#openForManualWork()} has it. */
     public void openForManualWork() {
-        processor.inTheCallersThread();
-        urgent.recover(any -> true);
-        nextNight = nights.next(book.get(), now());
-    }
-
-    /** The same with a part of the customers, whose places among all of them are known. */
-    public void openForManualWork(Ranks ranks) {
-        nights = new GivenNights(store.cards(), cache, ranks);
-        openForManualWork();
+        core.openForManualWork();
     }
 
     /** Starts deciding by itself without sending anything: what becomes due waits for a process that sends. */
     public void startDeciding() {
-        nextNight = nights.next(book.get(), now());
+        core.begin();
         storeWatch.start();
         decider.start();
     }
@@ -150,14 +103,26 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
         sender.start();
     }
 
+    private int decide() {
+        return core.decide();
+    }
+
     private int sendUrgent() {
         recover();
-        return send(urgent);
+        return send(Dispatch.Lane.URGENT);
     }
 
     private int sendOrdinary() {
         peers.sayHere();
-        return send(ordinary);
+        return send(Dispatch.Lane.ORDINARY);
+    }
+
+    private int send(Dispatch.Lane lane) {
+        int sent = core.send(lane);
+        if (sent > 0) {
+            decider.ring();
+        }
+        return sent;
     }
 
     private void failed(Throwable failure) {
@@ -168,7 +133,7 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
     private void recover() {
         peers.sayHere();
         if (!recovered || peers.shared() && System.nanoTime() - recoveredAt > OTHERS_LOOKED_AFTER_EVERY.toNanos()) {
-            urgent.recover(peers::hasEnded);
+            core.recover(peers::hasEnded);
             recoveredAt = System.nanoTime();
             recovered = true;
         }
@@ -197,20 +162,9 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
         return attempt;
     }
 
-    /** A colleague is told whatever the customer said. */
-    private Optional<String> forbidden(Dispatch dispatch) {
-        return dispatch.alert() ? Optional.empty() : Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
-                .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
-    }
-
-    private Optional<Instant> goodHour(Dispatch dispatch, Instant now) {
-        return Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
-                .flatMap(card -> new Engagement(book.get()).goodHour(card, now));
-    }
-
     /** The mail server is back: what is urgent has waited for that. */
     private void hurry() {
-        urgent.hurry();
+        core.hurry();
         ringForMessages();
     }
 
@@ -219,157 +173,36 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
         sender.ring();
     }
 
-    private int decide() {
-        turn.lock();
-        try {
-            return closed ? 0 : decideOnce(now());
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private int decideOnce(Instant now) {
-        Engagement engagement = new Engagement(book.get());
-        int done = processor.step(engagement, now);
-        if (done == 0) {
-            done = sweep(engagement, now);
-        } else if (System.nanoTime() - sweptAt > SWEPT_AT_LEAST_EVERY.toNanos()) {
-            sweepBetween(engagement, now);
-        }
-        if (nights.mayMove(nextNight, now, done > 0)) {
-            nextNight = nights.next(book.get(), now); // the clock went back, or a card asks for nights that it could do without before
-        }
-        if (done == 0 && !nextNight.isAfter(now)) {
-            nights.run(book.get(), engagement, now);
-            nextNight = nights.next(book.get(), now);
-            done = 1;
-        }
-        if (done > 0) {
-            ringForMessages();
-        }
-        return done;
-    }
-
-    /** A stream of events that does not end must not keep what is due waiting. */
-    private void sweepBetween(Engagement engagement, Instant now) {
-        long begun = System.nanoTime();
-        sweptAt = begun;
-        if (store.cards().nextWake().filter(wake -> !wake.isAfter(now)).isPresent()) {
-            processor.finish();
-            while (sweep(engagement, now) > 0 && System.nanoTime() - begun < SWEPT_FOR.toNanos()) {
-                ringForMessages();
-            }
-        }
-    }
-
-    private int sweep(Engagement engagement, Instant now) {
-        sweptAt = System.nanoTime();
-        return sweeper.step(engagement, now);
-    }
-
-    private int send(Outbox outbox) {
-        if (clock.isVirtual()) {
-            turn.lock(); // while somebody moves the clock, everything happens in its order
-        }
-        try {
-            int sent = outbox.step();
-            if (sent > 0) {
-                decider.ring();
-            }
-            return sent;
-        } finally {
-            if (clock.isVirtual()) {
-                turn.unlock();
-            }
-        }
-    }
-
     @Override
     public Receipt accept(List<Event> events) {
-        CrashPoint.BEFORE_JOURNAL.pass();
-        List<Boolean> taken = doorway.pass(() -> {
+        Receipt receipt = doorway.pass(() -> {
             if (stopping || store.journal().isLongerThan(MOST_WAITING)) {
-                throw new Busy(store.journal().waiting());
+                throw new Busy(waiting());
             }
-            return store.journal().append(events, now());
+            return core.accept(events);
         });
-        CrashPoint.AFTER_JOURNAL.pass();
-        processor.asides().takenAgain(events);
         decider.ring();
-        int accepted = (int) taken.stream().filter(t -> t).count();
-        return new Receipt(accepted, taken.size() - accepted);
+        return receipt;
     }
 
     @Override
     public Instant advanceTo(Instant instant) {
-        turn.lock();
-        try {
-            if (instant.isBefore(now())) {
-                throw new Backwards(now(), instant);
-            }
-            long kept = System.nanoTime();
-            for (drain(); ; drain()) {
-                Instant next = earlier(earlier(nextNight, store.cards().nextWake()), store.outgoing().nextTry());
-                if (next.isAfter(instant)) {
-                    break;
-                }
-                clock.moveTo(next.isBefore(now()) ? now() : next);
-                CrashPoint.CLOCK_MOVED.pass();
-                if (System.nanoTime() - kept > CLOCK_KEPT_EVERY.toNanos()) {
-                    clock.remember();
-                    kept = System.nanoTime();
-                }
-            }
-            clock.moveTo(instant);
-            clock.remember();
-            drain();
-            nights.pass(instant);
-            return now();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private static Instant earlier(Instant one, Optional<Instant> other) {
-        return other.isPresent() && other.get().isBefore(one) ? other.get() : one;
-    }
-
-    /** Does everything that can be done at this instant. */
-    private void drain() {
-        int done;
-        do {
-            done = decideOnce(now()) + urgent.step() + ordinary.step();
-        } while (done > 0);
+        return core.advanceTo(instant);
     }
 
     /** Publishes a rulebook: when this returns, what is decided next is decided by it. The cards that are there follow by {@link #planAnew}. */
     public void publish(Rulebook next) {
-        turn.lock(); // a batch under way ends by the version that it began with, and is written before anybody plans by the next one
-        try {
-            processor.finish();
-        } catch (StoreUnavailable e) {
-            troubles.met(e); // what was not written is read from the journal again
-        } finally {
-            book.set(next);
-            turn.unlock();
-        }
+        core.publish(next);
     }
 
-    /**
-     * Plans all cards by a published rulebook in the calling thread; events go on being applied meanwhile.
-     *
-     * @param wanted is asked at each card; when it says no, nothing more is planned
-     * @return what came of it; empty when not all were planned, because nobody wants it or another rulebook was published meanwhile
-     */
+    /** Plans all cards by a published rulebook, as {@link EngineCore#planAnew} has it. */
     public Optional<Replanned> planAnew(Rulebook published, BooleanSupplier wanted) {
-        BooleanSupplier goOn = () -> !stopping && book.get() == published && wanted.getAsBoolean();
-        Replanned came = new Replanning(store.cards(), cache).run(new Engagement(published), this::now, goOn);
-        return goOn.getAsBoolean() ? Optional.of(came) : Optional.empty();
+        return core.planAnew(published, wanted);
     }
 
     /** Takes the portfolio figures as they are, for the pages, without changing any card. */
     public void lookAtPortfolio() {
-        nightly.look(book.get(), now());
+        core.lookAtPortfolio();
     }
 
     @Override
@@ -381,8 +214,7 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
     @Override
     public void close() {
         stopping = true;
-        urgent.stop();
-        ordinary.stop();
+        core.stop();
         storeWatch.stop();
         mailWatch.stop();
         List.of(decider, urgentSender, sender).forEach(Worker::stop);
@@ -392,11 +224,7 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
         } finally {
             long end = System.nanoTime() + ENDS_IN.toNanos();
             join(end, decider, urgentSender, sender);
-            try {
-                endWork(end);
-            } finally {
-                clock.remember();
-            }
+            core.close(end, lane -> (lane == Dispatch.Lane.URGENT ? urgentSender : sender).hasEnded());
         }
     }
 
@@ -404,45 +232,6 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
     private static void join(long end, Worker... workers) {
         for (Worker worker : workers) {
             worker.join(end);
-        }
-    }
-
-    /** Where somebody still decides (or publishes, or moves the clock), what is being written stays theirs; the next start finds the events in the journal. */
-    private void endWork(long end) {
-        boolean mine = isMyTurn(end);
-        try {
-            if (mine || !clock.isVirtual()) {
-                giveBack(urgentSender, urgent);
-                giveBack(sender, ordinary);
-            }
-            if (mine) {
-                closed = true;
-                processor.close();
-            }
-        } finally {
-            if (mine) {
-                turn.unlock();
-            }
-        }
-    }
-
-    private boolean isMyTurn(long end) {
-        try {
-            return turn.tryLock() || turn.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** What was claimed and not tried; where somebody is still trying, the next start finds it. */
-    private void giveBack(Worker trying, Outbox outbox) {
-        if (trying.hasEnded()) {
-            try {
-                outbox.giveBack();
-            } catch (StoreUnavailable e) {
-                troubles.met(e);
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.regard.engine.customer.Dispatch;
 import dev.regard.engine.customer.Escalation;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.decide.Situations;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
 import dev.regard.engine.event.CustomerKey;
@@ -18,10 +19,11 @@ import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.DecisionTable;
+import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.rule.WhyNot;
-import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.EngineCore;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Records.ComplaintFilter;
 import dev.regard.engine.store.Records.DecisionFilter;
@@ -65,7 +67,7 @@ final class ScenarioRun {
     private final MemoryStore store = new MemoryStore();
     private final List<Sent> sent = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
-    private Engine engine;
+    private EngineCore engine;
     private int events;
     private boolean brokenOff;
 
@@ -96,7 +98,7 @@ final class ScenarioRun {
 
     /** What was not as expected; the rows that decided something are added to those that are covered. */
     List<RuleProblem> failures(Set<String> covered) {
-        try (Engine running = new Engine(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
+        try (EngineCore running = new EngineCore(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
             engine = running;
             engine.openForManualWork();
             happen();
@@ -116,7 +118,7 @@ final class ScenarioRun {
 
     /** What came of it, by kind. */
     Map<String, List<Map<String, String>>> outcomes() {
-        try (Engine running = new Engine(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
+        try (EngineCore running = new EngineCore(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
             engine = running;
             engine.openForManualWork();
             happen();
@@ -296,7 +298,8 @@ final class ScenarioRun {
     }
 
     private Optional<String> failed(DecisionTable table, Card card, String row, String tier) {
-        return WhyNot.of(table, book.rules().derived(table, engine.facts(card))).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
+        Facts facts = book.rules().derived(table, Situations.of(card, book.of(card.id()), engine.now()));
+        return WhyNot.of(table, facts).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
                 .flatMap(WhyNot::failed).map(tried -> "; " + Attribute.inWords(tried.condition().name(), Attribute::english) + " is " + Objects.toString(tried.met(), "not known") + ", and row "
                         + table.name() + "/" + (row == null ? tier : row) + " asks for " + tried.condition().test().words());
     }
