@@ -133,7 +133,7 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
     private void recover() {
         peers.sayHere();
         if (!recovered || peers.shared() && System.nanoTime() - recoveredAt > OTHERS_LOOKED_AFTER_EVERY.toNanos()) {
-            core.recover(peers::hasEnded);
+            core.lanes().recover(peers::hasEnded);
             recoveredAt = System.nanoTime();
             recovered = true;
         }
@@ -164,7 +164,7 @@ public final class Engine implements Intake, ForwardingView, VirtualTime, AutoCl
 
     /** The mail server is back: what is urgent has waited for that. */
     private void hurry() {
-        core.hurry();
+        core.lanes().hurry();
         ringForMessages();
     }
 

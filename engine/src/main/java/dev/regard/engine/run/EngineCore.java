@@ -40,8 +40,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     private final CardCache cache;
     private final Processor processor;
     private final Sweeper sweeper;
-    private final Outbox urgent;
-    private final Outbox ordinary;
+    private final Lanes lanes;
     private final Nightly nightly;
     private Nights nights;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -74,27 +73,9 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
         this.cache = new CardCache(store.cards(), CARDS_CACHED, PARTS_CACHED);
         this.processor = new Processor(store, cache, troubles);
         this.sweeper = new Sweeper(store, cache);
-        this.urgent = outbox(Dispatch.Lane.URGENT, carrier, Pace.ANY, process);
-        this.ordinary = outbox(Dispatch.Lane.ORDINARY, carrier, pace, process);
+        this.lanes = new Lanes(store, carrier, pace, this.book::get, process, clock, troubles);
         this.nightly = new Nightly(store, cache);
         this.nights = nightly;
-    }
-
-    /** With a throttle of its own, since either lane has its own thread. */
-    private Outbox outbox(Dispatch.Lane lane, Carrier carrier, Pace pace, String process) {
-        Throttle throttle = new Throttle(pace, store.outgoing(), () -> book.get().companyZone(), this::goodHour);
-        return new Outbox(lane, store, carrier, this::forbidden, throttle, process, this::now);
-    }
-
-    /** A colleague is told whatever the customer said. */
-    private Optional<String> forbidden(Dispatch dispatch) {
-        return dispatch.alert() ? Optional.empty() : Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
-                .flatMap(card -> new Engagement(book.get()).forbids(card, dispatch, now()));
-    }
-
-    private Optional<Instant> goodHour(Dispatch dispatch, Instant now) {
-        return Optional.ofNullable(store.cards().standing(List.of(dispatch.customer())).get(dispatch.customer()))
-                .flatMap(card -> new Engagement(book.get()).goodHour(card, now));
     }
 
     /**
@@ -103,7 +84,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
      */
     public void openForManualWork() {
         processor.inTheCallersThread();
-        recover(any -> true);
+        lanes.recover(any -> true);
         begin();
     }
 
@@ -116,15 +97,6 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     /** Before the first step. */
     void begin() {
         nextNight = nights.next(book.get(), now());
-    }
-
-    /**
-     * Reports what was left in the middle of sending, in every lane.
-     *
-     * @param ended says of a process whether it has ended
-     */
-    void recover(Predicate<String> ended) {
-        urgent.recover(ended);
     }
 
     @Override
@@ -192,21 +164,12 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
             turn.lock(); // while somebody moves the clock, everything happens in its order
         }
         try {
-            return outbox(lane).step();
+            return lanes.step(lane);
         } finally {
             if (clock.isVirtual()) {
                 turn.unlock();
             }
         }
-    }
-
-    private Outbox outbox(Dispatch.Lane lane) {
-        return lane == Dispatch.Lane.URGENT ? urgent : ordinary;
-    }
-
-    /** The mail server is back: what is urgent has waited for that. */
-    void hurry() {
-        urgent.hurry();
     }
 
     @Override
@@ -247,7 +210,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     private void drain() {
         int done;
         do {
-            done = decideOnce(now()) + urgent.step() + ordinary.step();
+            done = decideOnce(now()) + lanes.step(Dispatch.Lane.URGENT) + lanes.step(Dispatch.Lane.ORDINARY);
         } while (done > 0);
     }
 
@@ -296,6 +259,11 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
         return nightly.latest();
     }
 
+    /** Those who send; with a virtual clock by {@link #send} only. */
+    Lanes lanes() {
+        return lanes;
+    }
+
     /** Events since the start of which nothing could be made. */
     Asides asides() {
         return processor.asides();
@@ -304,8 +272,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     /** What is under way ends soon, and nothing long is begun any more. */
     void stop() {
         stopping = true;
-        urgent.stop();
-        ordinary.stop();
+        lanes.stop();
     }
 
     /** Ends manual work. */
@@ -326,7 +293,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
         boolean mine = isMyTurn(end);
         try {
             if (mine || !clock.isVirtual()) {
-                List.of(Dispatch.Lane.URGENT, Dispatch.Lane.ORDINARY).stream().filter(over).forEach(this::giveBack);
+                lanes.giveBack(over);
             }
             if (mine) {
                 closed = true;
@@ -346,14 +313,6 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void giveBack(Dispatch.Lane lane) {
-        try {
-            outbox(lane).giveBack();
-        } catch (StoreUnavailable e) {
-            troubles.met(e);
         }
     }
 }
