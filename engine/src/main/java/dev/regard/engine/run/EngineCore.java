@@ -30,6 +30,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     /** While events stream in: looking costs a stop of what is decided and written side by side. */
     private static final Duration SWEPT_AT_LEAST_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEPT_FOR = Duration.ofSeconds(1);
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOCK_KEPT_EVERY = Duration.ofSeconds(1);
 
     private final Store store;
@@ -279,7 +280,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
     @Override
     public void close() {
         stop();
-        close(System.nanoTime(), lane -> false);
+        close(System.nanoTime() + WRITTEN_WITHIN.toNanos(), lane -> false);
     }
 
     /**
@@ -297,7 +298,7 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
             }
             if (mine) {
                 closed = true;
-                processor.close();
+                processor.close(end);
             }
         } finally {
             if (mine) {

@@ -6,9 +6,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Batches of changes on their way into the store, while the next one is decided. */
 final class PendingWrite {
@@ -102,9 +105,22 @@ final class PendingWrite {
         }
     }
 
-    /** Waits for what is under way and ends the threads; a failure leaves the events in the journal. */
-    void close() {
-        awaitAll();
+    /**
+     * Waits for what is under way and ends the threads; a failure, or a store that does not answer, leaves the events in the journal.
+     *
+     * @param end until when it waits, a moment of {@link System#nanoTime}
+     */
+    void close(long end) {
+        try {
+            for (CompletableFuture<Boolean> write : underWay) {
+                write.handle((all, failure) -> all).get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // whoever starts next finds out what was written
+        }
+        underWay.clear();
         writers.shutdown();
     }
 }

@@ -274,9 +274,13 @@ final class Processor {
                 : event.type().equals(EventType.MAIL_RECEIVED.typeName()) ? event.data().texts("answers") : List.of();
     }
 
-    /** Ends the thread that writes; what was not begun stays in the journal. */
-    void close() {
-        write.close();
+    /**
+     * Ends the threads that write; what was not begun stays in the journal.
+     *
+     * @param end until when it waits for what was begun, a moment of {@link System#nanoTime}
+     */
+    void close(long end) {
+        write.close(end);
     }
 
     /** Several changes of one card (after a failure) go one after the other. */

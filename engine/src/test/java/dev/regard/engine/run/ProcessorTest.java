@@ -51,7 +51,7 @@ class ProcessorTest implements WatchedStore.Watch {
 
     @AfterEach
     void end() {
-        processor.close();
+        processor.close(System.nanoTime() + 5_000_000_000L);
     }
 
     @Override
@@ -126,6 +126,16 @@ class ProcessorTest implements WatchedStore.Watch {
     }
 
     @Test
+    void aStopDoesNotWaitForAStoreThatDoesNotAnswer() {
+        writing = new CountDownLatch(1);
+        arrives(Dealer.purchase("C-1", "A"));
+        step();
+        processor.close(System.nanoTime() + 1_000_000);
+        assertEquals(List.of(), applied);
+        writing.countDown();
+    }
+
+    @Test
     void whatSomebodyElseWroteInBetweenIsDecidedAnew() {
         arrives(Dealer.purchase("C-1", "A"));
         everything();
@@ -135,7 +145,7 @@ class ProcessorTest implements WatchedStore.Watch {
         Processor other = new Processor(memory, new CardCache(memory.cards(), 100, 1_000), troubles::add);
         arrives(Dealer.purchase("C-1", "C"));
         while (other.step(engagement, Dealer.MONDAY) > 0) { }
-        other.close();
+        other.close(System.nanoTime() + 5_000_000_000L);
         writing.countDown();
         everything();
 
