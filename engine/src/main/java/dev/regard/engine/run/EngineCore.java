@@ -8,7 +8,6 @@ import dev.regard.engine.event.Event;
 import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.outbox.Pace;
 import dev.regard.engine.store.Store;
-import dev.regard.engine.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -220,8 +219,8 @@ public final class EngineCore implements Intake, VirtualTime, AutoCloseable {
         turn.lock(); // a batch under way ends by the version that it began with, and is written before anybody plans by the next one
         try {
             processor.finish();
-        } catch (StoreUnavailable e) {
-            troubles.met(e); // what was not written is read from the journal again
+        } catch (RuntimeException e) {
+            troubles.met(e); // whatever it was: what was not written is read from the journal again, and whoever published goes on
         } finally {
             book.set(next);
             turn.unlock();
