@@ -2,6 +2,7 @@ package dev.regard.engine.backtest;
 
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.TierChange;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Findings {
     private final Course.Sides sides;
     private final ZoneId zone;
     private final Map<String, String> tiers = new TreeMap<>();
-    private final List<Decision> tierChanges = new ArrayList<>();
+    private final List<TierChange> tierChanges = new ArrayList<>();
     private final Map<Outcome.Alike, Integer> contacts = new ConcurrentHashMap<>();
     private final Map<String, Touch> touches = new TreeMap<>();
     private final Map<String, Decision> reasons = new HashMap<>();
@@ -80,7 +81,7 @@ final class Findings {
     }
 
     synchronized Outcome outcome(String ruleSet, long events, long inPeriod) {
-        tierChanges.sort(Comparator.comparing(Decision::at).thenComparing(Decision::customer)); // several at one moment stay in their order
+        tierChanges.sort(Comparator.comparing(TierChange::at).thenComparing(TierChange::customer)); // several at one moment stay in their order
         return new Outcome(sides.from(), sides.to(), ruleSet, events, inPeriod, tiers, tierChanges, contacts, touches, reasons, alerts, held, unmade);
     }
 }

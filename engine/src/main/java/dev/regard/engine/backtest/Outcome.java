@@ -3,6 +3,7 @@ package dev.regard.engine.backtest;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.TierChange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param events      how many were replayed, those before the period too
  * @param inPeriod    how many of them happened in the period
  * @param tiers       of each customer that has one at the end
- * @param tierChanges decisions of the period
+ * @param tierChanges of the period, in order
  * @param contacts    how many fell due in the period by which somebody is contacted, or is to be, of those that are alike
  * @param touches     those that fell due in the period, by id, and those that may have under other rules; the same contact has the same id under any rules. Of two
  *                    outcomes that were made together, only where they differ
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param held        how often a contact was put off in the period, by the row that asked for it, or the table of hours
  * @param unmade      how many contacts fell due in the period by which nobody is contacted
  */
-public record Outcome(Instant from, Instant to, String ruleSet, long events, long inPeriod, Map<String, String> tiers, List<Decision> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
+public record Outcome(Instant from, Instant to, String ruleSet, long events, long inPeriod, Map<String, String> tiers, List<TierChange> tierChanges, Map<Alike, Integer> contacts, Map<String, Touch> touches,
         Map<String, Decision> reasons, Map<String, Decision> alerts, Map<String, Integer> held, Map<Unmade, Integer> unmade) {
 
     /** A row of a table. */

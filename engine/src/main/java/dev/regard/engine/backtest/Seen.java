@@ -3,6 +3,7 @@ package dev.regard.engine.backtest;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.rule.Topic;
 import dev.regard.engine.store.Change;
@@ -26,7 +27,7 @@ final class Seen {
     private final Instant to;
     private final Instant earliest;
     private final Consumer<Change> watch;
-    private final List<Decision> tierChanges = new ArrayList<>();
+    private final List<TierChange> tierChanges = new ArrayList<>();
     private final Map<String, Touch> touches = new HashMap<>();
     private final Map<String, Decision> reasons = new HashMap<>();
     private final List<Decision> alerts = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Seen {
         store.cards().scan(each);
     }
 
-    List<Decision> tierChanges() {
+    List<TierChange> tierChanges() {
         return tierChanges;
     }
 
@@ -110,7 +111,7 @@ final class Seen {
             }
         } else if (within(decision.at())) {
             switch (decision.type()) {
-                case "tier" -> tierChanges.add(decision);
+                case TierChange.TYPE -> tierChanges.add(TierChange.of(decision));
                 case "escalation", "alert" -> alerts.add(decision);
                 case "hold", "move" -> held.merge(decision.because().get(0).table() + "/" + decision.because().get(0).row(), 1, Integer::sum);
                 default -> { }

@@ -2,6 +2,7 @@ package dev.regard.engine.decide;
 
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.rule.Attribute;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.Match;
@@ -101,12 +102,7 @@ final class Classification {
     }
 
     private static void change(Draft draft, String before, String after, String direction, List<Reason> because, String about) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("before", before);
-        detail.put("after", after);
-        detail.put("direction", direction);
-        detail.put("sales12m", draft.sales12m());
-        draft.decide("tier", about, detail, because);
+        draft.decide(TierChange.TYPE, about, TierChange.detail(before, after, direction, draft.sales12m()), because);
         draft.standing(draft.standing().withTier(after, draft.now));
         draft.occasionsChanged = true;
         Facts facts = draft.facts().toBuilder().set(Attribute.PREVIOUS_TIER, before == null ? draft.book.lowestTier() : before)

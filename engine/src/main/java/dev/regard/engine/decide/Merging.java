@@ -9,10 +9,12 @@ import dev.regard.engine.customer.Standing;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.event.EventType;
 import dev.regard.engine.store.Change;
 import dev.regard.engine.store.Journal.Recorded;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -248,12 +250,9 @@ public final class Merging {
     private void grade(Draft draft, Standing before) {
         String tier = draft.standing().tier();
         if (tier != null && !tier.equals(before.tier())) {
-            Map<String, Object> detail = new LinkedHashMap<>();
-            detail.put("before", before.tier());
-            detail.put("after", tier);
-            detail.put("direction", before.tier() == null || book.better(tier, before.tier()) ? "up" : "down");
-            detail.put("sales12m", draft.dealings().sales12m(draft.now));
-            draft.decide("tier", draft.event + "/merging", detail, List.of(Reason.engine("merging", "sales12m", draft.dealings().sales12m(draft.now))));
+            String direction = before.tier() == null || book.better(tier, before.tier()) ? "up" : "down";
+            BigDecimal sales = draft.dealings().sales12m(draft.now);
+            draft.decide(TierChange.TYPE, draft.event + "/merging", TierChange.detail(before.tier(), tier, direction, sales), List.of(Reason.engine("merging", "sales12m", sales)));
         }
         Classification.promote(draft);
         if (draft.dealings().lastPurchase().isPresent()) {

@@ -1,6 +1,7 @@
 package dev.regard.engine.run;
 
 import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.store.Records;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ public final class TierDecisions {
         Optional<Decision> last = Optional.empty();
         String after = null;
         do {
-            Records.Page<Decision> page = records.decisions(new Records.DecisionFilter(null, "tier", null, at.plusNanos(1), names), new Records.Paging(Records.LONGEST_PAGE, after));
+            Records.Page<Decision> page = records.decisions(new Records.DecisionFilter(null, TierChange.TYPE, null, at.plusNanos(1), names), new Records.Paging(Records.LONGEST_PAGE, after));
             last = Stream.concat(last.stream(), page.items().stream()).max(Comparator.comparing(Decision::at));
             after = page.after();
         } while (after != null);

@@ -6,6 +6,7 @@ import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Sentence;
 import dev.regard.engine.decision.Terms;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.organisation.Person;
 import dev.regard.engine.run.EngineView;
 import dev.regard.engine.store.Records;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells in plain words what to look at and what happened. */
 public final class Story {
@@ -88,16 +90,16 @@ public final class Story {
         latestRise().ifPresent(d -> line(url + "/customers/" + d.customer(), say("one customer, with the why of each decision", "一位客户，每个决定都有理由")));
     }
 
-    private Optional<Decision> latestRise() {
-        return decisions("tier", null, null).stream().filter(d -> !"lead".equals(d.detail().get("before"))).reduce((first, second) -> second);
+    private Optional<TierChange> latestRise() {
+        return tierChanges(null, null).filter(change -> !"lead".equals(change.before())).reduce((first, second) -> second);
     }
 
     private void tiers(Instant from, Instant to) {
         // what the first look at the loaded company found is not news
-        List<Decision> moved = decisions("tier", from.plusMillis(1), to.plusMillis(1));
+        List<TierChange> moved = tierChanges(from.plusMillis(1), to.plusMillis(1)).sorted(Comparator.comparing(change -> TIERS.indexOf(change.after()))).toList();
         List<Decision> warned = decisions("tier-warning", from.plusMillis(1), to.plusMillis(1));
         title(say("Tiers: " + moved.size() + " customers moved, " + warned.size() + " were warned of a fall", "等级：" + moved.size() + " 位客户变动，" + warned.size() + " 位预警"));
-        sentences(moved.stream().sorted(Comparator.comparing((Decision d) -> TIERS.indexOf(String.valueOf(d.detail().get("after"))))).toList());
+        sentences(moved.stream().map(TierChange::decision).toList());
         sentences(warned);
     }
 
@@ -170,6 +172,10 @@ public final class Story {
         if (decisions.size() > EXAMPLES) {
             out.println(say("  … and " + (decisions.size() - EXAMPLES) + " more", "  ……另有 " + (decisions.size() - EXAMPLES) + " 位"));
         }
+    }
+
+    private Stream<TierChange> tierChanges(Instant from, Instant to) {
+        return decisions(TierChange.TYPE, from, to).stream().map(TierChange::of);
     }
 
     private List<Decision> decisions(String type, Instant from, Instant to) {

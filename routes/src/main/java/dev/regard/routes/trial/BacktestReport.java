@@ -11,6 +11,7 @@ import dev.regard.engine.decision.Cause;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Sentence;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.organisation.Organisation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -113,12 +114,12 @@ public final class BacktestReport {
                 "whyPublished", reasons(tier.publishedChanges()), "whyDraft", reasons(tier.draftChanges()));
     }
 
-    private static List<Map<String, Object>> changes(List<Decision> changes) {
-        return changes.stream().map(d -> map("at", d.at().toString(), "before", TierHistory.before(d), "after", TierHistory.after(d))).toList();
+    private static List<Map<String, Object>> changes(List<TierChange> changes) {
+        return changes.stream().map(c -> map("at", c.at().toString(), "before", c.before(), "after", c.after())).toList();
     }
 
-    private List<String> reasons(List<Decision> changes) {
-        return changes.stream().map(d -> moment(d) + " " + sentence(d)).toList();
+    private List<String> reasons(List<TierChange> changes) {
+        return changes.stream().map(TierChange::decision).map(d -> moment(d) + " " + sentence(d)).toList();
     }
 
     private long forATime() {
@@ -391,7 +392,7 @@ public final class BacktestReport {
         return lines.isEmpty() ? List.of("nothing is decided differently for " + customer) : lines;
     }
 
-    private static List<Decision> changesOf(Outcome outcome, String customer) {
+    private static List<TierChange> changesOf(Outcome outcome, String customer) {
         return outcome.tierChanges().stream().filter(change -> change.customer().equals(customer)).toList();
     }
 

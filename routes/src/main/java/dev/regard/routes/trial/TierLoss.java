@@ -2,7 +2,7 @@ package dev.regard.routes.trial;
 
 import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Outcome;
-import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.TierChange;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -73,12 +73,12 @@ final class TierLoss {
     /** The tiers of each customer from the beginning of the period, the earliest instant, to its end, the latest. */
     private static Map<String, TreeMap<Instant, String>> courses(Outcome outcome) {
         Map<String, TreeMap<Instant, String>> courses = new HashMap<>();
-        for (Decision change : outcome.tierChanges()) {
+        for (TierChange change : outcome.tierChanges()) {
             TreeMap<Instant, String> course = courses.computeIfAbsent(change.customer(), c -> new TreeMap<>());
             if (course.isEmpty()) {
-                course.put(Instant.MIN, (String) change.detail().get("before"));
+                course.put(Instant.MIN, change.before());
             }
-            course.put(change.at(), (String) change.detail().get("after"));
+            course.put(change.at(), change.after());
         }
         outcome.tiers().forEach((customer, tier) -> {
             TreeMap<Instant, String> course = courses.computeIfAbsent(customer, c -> new TreeMap<>());

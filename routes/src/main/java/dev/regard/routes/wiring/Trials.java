@@ -5,7 +5,7 @@ import dev.regard.engine.backtest.Tape;
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.customer.Standing;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Decision;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.AsOf;
@@ -97,9 +97,9 @@ class Trials {
 
     /** With the tier that was decided then, which former rules may have had a part in. */
     private Card asRecorded(Card then, Card card, Instant at) {
-        Optional<Decision> last = TierDecisions.last(store.records(), Set.copyOf(card.names()), at);
+        Optional<TierChange> last = TierDecisions.last(store.records(), Set.copyOf(card.names()), at).map(TierChange::of);
         Standing standing = then.standing();
-        return last.filter(d -> !d.detail().get("after").equals(standing.tier())).map(d -> then.with(standing.withTier((String) d.detail().get("after"), d.at()))).orElse(then);
+        return last.filter(change -> !change.after().equals(standing.tier())).map(change -> then.with(standing.withTier(change.after(), change.at()))).orElse(then);
     }
 
     /** Problems of a rule set with the number of today's customers that each concerns. */

@@ -9,6 +9,7 @@ import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Language;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.TierChange;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.time.Window;
 import java.math.BigDecimal;
@@ -34,11 +35,11 @@ class BacktestReportTest {
         return new Decision(type + customer + day, Instant.parse(day + "T03:00:00Z"), customer, type, detail, "v", List.of(new Reason("tiers", "row", 4, Map.of())), null);
     }
 
-    private static Decision change(String customer, String day, String before, String after) {
+    private static TierChange change(String customer, String day, String before, String after) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("before", before);
         detail.put("after", after);
-        return decision("tier", customer, day, detail);
+        return TierChange.of(decision("tier", customer, day, detail));
     }
 
     private static BacktestReport report() {

@@ -6,6 +6,7 @@ import dev.regard.engine.backtest.Difference;
 import dev.regard.engine.backtest.Outcome;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.decision.Reason;
+import dev.regard.engine.decision.TierChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class TierLossTest {
     private static final List<String> TIERS = List.of("platinum", "gold", "iron");
 
-    private static Decision change(String customer, String day, String before, String after) {
+    private static TierChange change(String customer, String day, String before, String after) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("before", before);
         detail.put("after", after);
-        return new Decision(customer + day, Instant.parse(day + "T03:00:00Z"), customer, "tier", detail, "v", List.of(new Reason("tiers", "row", 4, Map.of())), null);
+        return TierChange.of(new Decision(customer + day, Instant.parse(day + "T03:00:00Z"), customer, "tier", detail, "v", List.of(new Reason("tiers", "row", 4, Map.of())), null));
     }
 
-    private static Outcome outcome(Map<String, String> tiers, Decision... changes) {
+    private static Outcome outcome(Map<String, String> tiers, TierChange... changes) {
         return new Outcome(Instant.MIN, Instant.MAX, "v", 1, 1, tiers, List.of(changes), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
