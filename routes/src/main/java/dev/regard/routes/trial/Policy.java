@@ -2,25 +2,14 @@ package dev.regard.routes.trial;
 
 import dev.regard.engine.customer.How;
 import dev.regard.engine.decide.Rulebook;
-import dev.regard.engine.decision.Terms;
 import dev.regard.engine.outbox.Gateway;
-import dev.regard.rules.check.Nearest;
 import dev.regard.rules.check.RuleProblem;
-import dev.regard.rules.yaml.Fields;
-import dev.regard.rules.yaml.Yaml;
-import dev.regard.rules.yaml.YamlFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +23,6 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
     public static final String NAME = "publishing.yaml";
     /** Nothing is asked. */
     public static final Policy NONE = new Policy(false, Optional.empty(), Map.of());
-    private static final int LONGEST = 36;
 
     /**
      * Budgets of a change, held against a back-test of the last months.
@@ -75,7 +63,7 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @throws Unreadable when there is another error in the file
      */
     public static Policy in(Path data) {
-        return in(data, Optional.empty());
+        return PolicyFile.read(data.resolve(NAME), Optional.empty());
     }
 
     /**
@@ -83,25 +71,7 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @throws Unreadable when there is an error in the file, such as a tier or channel that is not known
      */
     public static Policy in(Path data, Names names) {
-        return in(data, Optional.of(names));
-    }
-
-    /** @param names empty to take all as they stand */
-    private static Policy in(Path data, Optional<Names> names) {
-        Path file = data.resolve(NAME);
-        if (!Files.exists(file)) {
-            return NONE;
-        }
-        List<RuleProblem> problems = new ArrayList<>();
-        try {
-            Policy policy = YamlFile.read(NAME, Files.readAllBytes(file), problems).map(top -> read(top, names, problems)).orElse(NONE);
-            if (problems.isEmpty()) {
-                return policy;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
-        throw new Unreadable(problems);
+        return PolicyFile.read(data.resolve(NAME), Optional.of(names));
     }
 
     /** The file has errors; publishing waits until they are mended. */
@@ -117,63 +87,5 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
         public List<RuleProblem> problems() {
             return problems;
         }
-    }
-
-    private static Policy read(Yaml.Mapping top, Optional<Names> names, List<RuleProblem> problems) {
-        Fields fields = Fields.of(top, List.of("approval", "gate", "cost"), problems);
-        String approval = fields.text("approval").orElse("no");
-        if (!List.of("required", "no").contains(approval)) {
-            fields.error("approval", "'approval' is required or no, not '" + approval + "'");
-        }
-        Map<String, BigDecimal> cost = named(fields.entries("cost"), names.map(Names::channels), "the channel ", problems, entry -> amount(entry, problems));
-        if (fields.entries("cost").isEmpty()) {
-            fields.node("gate").filter(Yaml.Mapping.class::isInstance).map(gate -> ((Yaml.Mapping) gate).entries().get("moreCost"))
-                    .ifPresent(entry -> problems.add(entry.place().error("'moreCost' needs prices of contacts: cost: {phone: 3, email: 0.01}; without them nothing costs anything")));
-        }
-        return new Policy(approval.equals("required"), fields.node("gate").map(node -> gate(node, names, problems)), cost);
-    }
-
-    private static Gate gate(Yaml node, Optional<Names> names, List<RuleProblem> problems) {
-        Fields fields = Fields.of(node, List.of("months", "moreMessagesADay", "moreTasksADay", "moreAlerts", "moreCost", "losingTier"), problems);
-        int months = fields.number("months").orElse(12);
-        if (months < 1 || months > LONGEST) {
-            fields.error("months", "from 1 to " + LONGEST + " months are tried");
-        }
-        Map<String, Integer> losing = named(fields.entries("losingTier"), names.map(Names::tiers), "the tier ", problems, entry -> customers(entry, problems));
-        Optional<BigDecimal> cost = fields.node("moreCost").flatMap(n -> amount(new Yaml.Entry(fields.place("moreCost"), n), problems));
-        return new Gate(months, fields.number("moreMessagesADay"), fields.number("moreTasksADay"), fields.number("moreAlerts"), cost, losing);
-    }
-
-    /** By the names that tables have. */
-    private static <V> Map<String, V> named(Map<String, Yaml.Entry> entries, Optional<List<String>> names, String what, List<RuleProblem> problems, Function<Yaml.Entry, Optional<V>> value) {
-        Map<String, V> named = new LinkedHashMap<>();
-        entries.forEach((typed, entry) -> {
-            List<String> known = names.orElse(List.of(typed));
-            Optional<String> name = Terms.named(typed, known);
-            if (name.isEmpty()) {
-                problems.add(entry.place().error(what + Nearest.unknown(typed, known.stream().flatMap(Terms::spellings).distinct().toList())));
-            } else if (named.containsKey(name.get())) {
-                problems.add(entry.place().error(what + "'" + name.get() + "' stands here twice"));
-            } else {
-                value.apply(entry).ifPresent(v -> named.put(name.get(), v));
-            }
-        });
-        return named;
-    }
-
-    private static Optional<Integer> customers(Yaml.Entry entry, List<RuleProblem> problems) {
-        if (entry.value() instanceof Yaml.Scalar scalar && scalar.text().matches("\\d{1,9}")) {
-            return Optional.of(Integer.valueOf(scalar.text()));
-        }
-        problems.add(entry.place().error("a number of customers is expected here, such as 0 or 25"));
-        return Optional.empty();
-    }
-
-    private static Optional<BigDecimal> amount(Yaml.Entry entry, List<RuleProblem> problems) {
-        if (entry.value() instanceof Yaml.Scalar scalar && scalar.text().matches("\\d{1,12}(\\.\\d{1,6})?")) {
-            return Optional.of(new BigDecimal(scalar.text()));
-        }
-        problems.add(entry.place().error("a number is expected here, such as 0 or 2.50"));
-        return Optional.empty();
     }
 }
