@@ -48,14 +48,16 @@ public final class Concerned {
         this.rules = rules;
         this.now = now;
         Map<String, Optional<DecisionTable>> tables = new HashMap<>();
-        for (int i = 0; i < problems.size(); i++) {
-            RuleProblem problem = problems.get(i);
+        Map<String, RuleProblem> lastGaps = new HashMap<>();
+        problems.stream().filter(problem -> problem.gap().isPresent()).forEach(problem -> lastGaps.put(problem.file(), problem));
+        for (RuleProblem problem : problems) {
             told.add(problem);
-            Optional<DecisionTable> table = tables.computeIfAbsent(problem.file(), file -> table(files, file));
-            table.ifPresent(t -> (problem.gap().isPresent() ? problem.gap().filter(gap -> canBeTold(t)) : taken(t, problem)).ifPresent(concerns -> ask(problem, t, concerns)));
-            if (problem.gap().isPresent() && problems.subList(i + 1, problems.size()).stream().noneMatch(later -> later.gap().isPresent() && later.file().equals(problem.file()))) {
-                table.ifPresent(t -> askTogether(problem, t));
-            }
+            tables.computeIfAbsent(problem.file(), file -> table(files, file)).ifPresent(table -> {
+                concerns(table, problem).ifPresent(concerns -> ask(problem, table, concerns));
+                if (lastGaps.get(problem.file()) == problem) {
+                    askTogether(problem, table);
+                }
+            });
         }
     }
 
@@ -78,8 +80,14 @@ public final class Concerned {
         }
     }
 
+    /** Those who may be in the case that no row answers, or whom the row takes; empty where that cannot be told. */
+    private Optional<Predicate<Facts>> concerns(DecisionTable table, RuleProblem problem) {
+        return problem.gap().isPresent() ? problem.gap().filter(gap -> canBeTold(table)) : taken(table, problem);
+    }
+
     private Optional<Predicate<Facts>> taken(DecisionTable table, RuleProblem problem) {
-        return table.rows().stream().filter(row -> row.line() == problem.row()).findFirst().filter(row -> row.conditions().stream().allMatch(this::isKnown)).flatMap(Concerned::takes);
+        return table.rows().stream().filter(row -> row.line() == problem.row()).findFirst()
+                .filter(row -> row.conditions().stream().allMatch(this::isKnown)).flatMap(Concerned::takes);
     }
 
     /** Nothing for a row that asks for nothing of the customer. */

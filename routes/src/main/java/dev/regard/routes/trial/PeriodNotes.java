@@ -25,8 +25,8 @@ final class PeriodNotes {
     List<String> of(List<Recorded> events, ZoneId zone, RuleSet draft, LocalDate today) {
         List<String> notes = new ArrayList<>(gaps(events, zone, today));
         Charter period = new Charter("", from, to);
-        draft.allTables().stream().filter(table -> !table.charter().includes(period)).forEach(table -> notes.add("table " + table.name() + " of the draft counts " + words(table.charter())
-                + (table.charter().meets(period) ? ", which is a part of the period" : ": it decides nothing in the period")));
+        draft.allTables().stream().filter(table -> !table.charter().includes(period)).forEach(table -> notes.add("table " + table.name() + " of the draft counts "
+                + words(table.charter()) + (table.charter().meets(period) ? ", which is a part of the period" : ": it decides nothing in the period")));
         return notes;
     }
 
