@@ -48,11 +48,17 @@ final class PeriodNotes {
         Instant begin = from.atStartOfDay(zone).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
         Instant next = moments.ceiling(begin);
-        return next != null && next.isBefore(end) ? List.of() : List.of("no event was recorded from %s to %s, but from %s to %s: what differs comes of passing time alone".formatted(
-                from, to, LocalDate.ofInstant(moments.first(), zone), LocalDate.ofInstant(moments.last(), zone)));
+        if (next != null && next.isBefore(end)) {
+            return List.of();
+        }
+        return List.of("no event was recorded from %s to %s, but from %s to %s: what differs comes of passing time alone".formatted(from, to,
+                LocalDate.ofInstant(moments.first(), zone), LocalDate.ofInstant(moments.last(), zone)));
     }
 
     private static String words(Charter charter) {
-        return charter.from() == null ? "until " + charter.until() : charter.until() == null ? "from " + charter.from() + " on" : "from " + charter.from() + " to " + charter.until();
+        if (charter.from() == null) {
+            return "until " + charter.until();
+        }
+        return "from " + charter.from() + (charter.until() == null ? " on" : " to " + charter.until());
     }
 }

@@ -34,7 +34,8 @@ public record Policy(boolean approval, Optional<Gate> gate, Map<String, BigDecim
      * @param cost         more cost of contact than now in the whole period
      * @param losingTier   how many customers of a tier may be in a lower one at any time of the period, by the tier
      */
-    public record Gate(int months, Optional<Integer> messages, Optional<Integer> tasks, Optional<Integer> alerts, Optional<BigDecimal> cost, Map<String, Integer> losingTier) { }
+    public record Gate(int months, Optional<Integer> messages, Optional<Integer> tasks, Optional<Integer> alerts, Optional<BigDecimal> cost,
+            Map<String, Integer> losingTier) { }
 
     /**
      * What a company's tiers and channels are called. A name of either is taken as tables have it or as people read it in English or Chinese, in any case and width.
