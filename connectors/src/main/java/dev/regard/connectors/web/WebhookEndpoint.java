@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /webhooks/SOURCE}: events of other systems, believed by their signature alone. All of a body is taken or nothing; what was believed and
- * not understood is refused and kept.
+ * not understood is refused and kept, or where it cannot be kept, is left to the sender to bring again.
  */
 final class WebhookEndpoint implements Routes.Endpoint {
     static final String PATH = "/webhooks/{source}";
@@ -91,13 +91,20 @@ final class WebhookEndpoint implements Routes.Endpoint {
 
     private Answer refused(Webhook source, Call call, List<Problem> problems) {
         count(source, "refused", 1);
+        String why;
         try {
             Optional<Path> kept = webhooks.putAside(source, call.headers(), call.body(), problems, wall.instant());
-            LOG.warn("a delivery to /webhooks/{} was refused: {}; {}", source.name(), problems.get(0), kept.map(f -> "it is kept in " + f).orElse("too many are kept already"));
+            if (kept.isPresent()) {
+                LOG.warn("a delivery to /webhooks/{} was refused: {}; it is kept in {}", source.name(), problems.get(0), kept.get());
+                return Answer.refused(problems);
+            }
+            why = "too many are kept already";
         } catch (UncheckedIOException e) {
-            LOG.error("a delivery was refused and could not be kept", e);
+            why = e.getCause().toString();
         }
-        return Answer.refused(problems);
+        refrain.say("a delivery to /webhooks/" + source.name() + " was not understood and could not be kept: " + why).ifPresent(LOG::error);
+        String detail = "No event can be made of the delivery, and it could not be kept for a person to look at. Send it again.";
+        return Answer.problem(503, "Service Unavailable", detail, problems).with("Retry-After", "60");
     }
 
     private void count(Webhook source, String outcome, int count) {

@@ -208,6 +208,48 @@ class WebhooksTest {
         }
     }
 
+    private HttpResponse<String> notUnderstood(String id) throws Exception {
+        return post("own", "no JSON", "application/json", headers(SECRET, id, 0, "no JSON"));
+    }
+
+    @Test
+    void whatCannotBeKeptIsLeftToTheSenderToBringAgain() throws Exception {
+        Path aside = folder.resolve("webhooks-rejected");
+        Files.writeString(aside, "a file where the folder should be");
+        HttpResponse<String> answer = notUnderstood("msg_1");
+        assertEquals(List.of(503, "60"), List.of(answer.statusCode(), answer.headers().firstValue("Retry-After").orElse("")));
+        assertTrue(answer.body().contains("Send it again.") && answer.body().contains("\"problems\""), answer.body());
+
+        Files.delete(aside);
+        assertEquals(400, notUnderstood("msg_1").statusCode());
+        Path kept = only(aside);
+        Files.delete(kept);
+        Files.createDirectories(kept.resolve("in the way"));
+        assertEquals(503, notUnderstood("msg_1").statusCode());
+        assertEquals(kept, only(aside), "and nothing unfinished");
+    }
+
+    private static Path only(Path in) throws IOException {
+        try (Stream<Path> files = Files.list(in)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all::toString);
+            return all.get(0);
+        }
+    }
+
+    @Test
+    void beyondTenThousandNoneIsKeptAndNoneRefusedForGood() throws Exception {
+        Path aside = Files.createDirectories(folder.resolve("webhooks-rejected"));
+        for (int i = 1; i < 10_000; i++) {
+            Files.createFile(aside.resolve("woo-" + i + ".json"));
+        }
+        Path killed = Files.createFile(aside.resolve("woo-1.json.part"));
+        assertEquals(400, notUnderstood("msg_1").statusCode(), "an unfinished one is none");
+        assertFalse(Files.exists(killed));
+        assertEquals(503, notUnderstood("msg_2").statusCode());
+        assertEquals(400, notUnderstood("msg_1").statusCode(), "it is kept already");
+    }
+
     @Test
     void anAnswerWithoutEventsSaysWhy() throws Exception {
         assertNothing("woo", "{\"id\": 7, \"status\": \"pending\", \"total\": \"12.50\"}", "the order is not paid (pending); it counts when WooCommerce sends it again as paid");

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Asks whether something was put aside in a folder that nobody has looked through yet. */
 final class Aside implements Supplier<Optional<String>> {
+    private static final String UNFINISHED = ".part";
     private final Path folder;
     private final String what;
 
@@ -26,7 +27,7 @@ final class Aside implements Supplier<Optional<String>> {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            long count = files.count();
+            long count = files.filter(file -> !file.toString().endsWith(UNFINISHED)).count();
             return count == 0 ? Optional.empty() : Optional.of("warning: " + what + ": " + count + ", in " + folder.getFileName() + " of the data folder; whoever has dealt with them moves them away");
         } catch (IOException | UncheckedIOException e) {
             return Optional.of("warning: " + folder.getFileName() + " of the data folder cannot be read");

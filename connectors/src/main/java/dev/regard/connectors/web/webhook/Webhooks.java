@@ -6,6 +6,8 @@ import dev.regard.engine.event.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The sources that may send foreign events, and the folder for those deliveries that were believed and not understood. */
 public final class Webhooks {
     /** The folder for them in the data folder. */
     public static final String REJECTED = "webhooks-rejected";
     private static final int MOST_REJECTED = 10_000;
+    private static final String UNFINISHED = ".part";
     private final Map<String, Webhook> sources;
     private final Path rejected;
 
@@ -57,8 +59,9 @@ public final class Webhooks {
      * Base64 too, so that none of its bytes is lost.
      *
      * @return the file; empty when there are {@value #MOST_REJECTED} already
+     * @throws UncheckedIOException when it could not be written; nothing of it stays then
      */
-    public Optional<Path> putAside(Webhook source, Map<String, String> headers, byte[] body, List<Problem> problems, Instant at) {
+    public synchronized Optional<Path> putAside(Webhook source, Map<String, String> headers, byte[] body, List<Problem> problems, Instant at) {
         try {
             Files.createDirectories(rejected);
             String id = source.id(headers, body);
@@ -77,11 +80,20 @@ public final class Webhooks {
             if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
                 kept.put("bodyBase64", Base64.getEncoder().encodeToString(body));
             }
-            Path part = rejected.resolve(file.getFileName() + ".part");
-            Files.write(part, JsonTree.write(kept));
-            return Optional.of(Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE));
+            return Optional.of(written(file, JsonTree.write(kept)));
         } catch (IOException e) {
             throw new UncheckedIOException("a delivery of " + source.name() + " could not be put aside", e);
+        }
+    }
+
+    private static Path written(Path file, byte[] text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            Files.write(part, text);
+            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
     }
 
@@ -98,9 +110,20 @@ public final class Webhooks {
         return rejected.resolve(source.name() + "-" + Digest.of(id) + ".json");
     }
 
+    /** Also removes what a sudden end left unfinished: one process holds the data folder, and puts aside one delivery at a time. */
     private boolean full() throws IOException {
-        try (Stream<Path> files = Files.list(rejected)) {
-            return files.count() >= MOST_REJECTED;
+        int kept = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(rejected)) {
+            for (Path file : files) {
+                if (file.toString().endsWith(UNFINISHED)) {
+                    Files.deleteIfExists(file);
+                } else {
+                    kept++;
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
+        return kept >= MOST_REJECTED;
     }
 }
