@@ -64,7 +64,10 @@ public final class Carriage implements Intake, AutoCloseable {
                 + "?noop=true&idempotent=false&filter=#settled&pollStrategy=#heartbeat&initialDelay=0&delay=" + POLL.toMillis()
                 + "&sortBy=file:modified;file:name&eagerMaxMessagesPerPoll=false&maxMessagesPerPoll=1000");
         Settled settled = new Settled(nanos, new Writers(System::nanoTime));
-        Heartbeat beat = new Heartbeat(System::nanoTime, inbox::lookBack);
+        Heartbeat beat = new Heartbeat(System::nanoTime, folder, () -> {
+            settled.forget();
+            inbox.lookBack();
+        });
         camel.getRegistry().bind("settled", settled);
         camel.getRegistry().bind("heartbeat", beat);
         add(new DropFolderRoute(inbox, settled, beat));

@@ -31,11 +31,12 @@ final class DropFolderRoute extends RouteBuilder {
             inbox.take(file);
             settled.taken(file);
         } catch (IOException | RuntimeException e) {
-            settled.failed(file);
+            settled.failed(file, FileTrouble.of(e));
             throw e;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            settled.failed(file);
-            throw new IllegalStateException("the file could not be read with the memory that there is", e); // an error would end the polling
+            IllegalStateException memory = new IllegalStateException("the file could not be read with the memory that there is", e); // an error would end the polling
+            settled.failed(file, memory.getMessage());
+            throw memory;
         } finally {
             heartbeat.rests();
         }

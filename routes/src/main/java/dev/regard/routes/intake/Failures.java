@@ -32,7 +32,7 @@ final class Failures extends RouteConfigurationBuilder {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         if (failure instanceof StoreUnavailable || failure instanceof IOException || failure instanceof UncheckedIOException) {
-            refrain.say(String.valueOf(failure.getMessage())).ifPresent(why -> LOG.warn("file {} stays in the drop folder and is tried again: {}", file, why));
+            refrain.say(FileTrouble.of(failure)).ifPresent(why -> LOG.warn("file {} stays in the drop folder and is tried again: {}", file, why));
         } else {
             LOG.error("file {} stays in the drop folder and is tried again", file, failure);
         }

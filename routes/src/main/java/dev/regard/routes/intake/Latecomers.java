@@ -1,5 +1,6 @@
 package dev.regard.routes.intake;
 
+import dev.regard.engine.run.Refrain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class Latecomers {
     private static final int MOST = 10_000;
 
     private final LongSupplier nanos;
+    private final Refrain refrain;
     private final Deque<Read> read = new ArrayDeque<>();
     private volatile String latest = "";
 
@@ -39,6 +41,7 @@ final class Latecomers {
 
     Latecomers(LongSupplier nanos) {
         this.nanos = nanos;
+        this.refrain = new Refrain(nanos);
     }
 
     /**
@@ -69,7 +72,8 @@ final class Latecomers {
                     all.remove();
                 }
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("{} cannot be looked at: {}", one.file, e.toString()); // the next look may tell
+                refrain.say(FileTrouble.of(e)) // the next look may tell
+                        .ifPresent(why -> LOG.warn("{} cannot be looked at, or a note of it not be made: {}", one.file, why));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ final class Settled implements GenericFileFilter<File> {
     static final Duration QUIET = Duration.ofSeconds(1);
     /** So long whoever writes with pauses rests at most; after it an operator is told. */
     static final Duration LONG = Duration.ofMinutes(5);
+    /** A file that could not be taken so often in a row is told of by the health check: the reason of one or two may have passed. */
+    static final int OFTEN = 3;
+    /** What was not seen for so long before the latest look is there no more. */
+    private static final Duration GONE = Duration.ofSeconds(30);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -41,6 +46,7 @@ final class Settled implements GenericFileFilter<File> {
     private final Set<Path> heldLong = new HashSet<>();
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Failed> failed = new HashMap<>();
+    private long latestLook;
 
     /** @param since when it was first seen like this */
     private record Seen(long size, long changed, long since, long latest) {
@@ -49,8 +55,13 @@ final class Settled implements GenericFileFilter<File> {
         }
     }
 
-    /** It may be taken again after a wait. */
-    private record Failed(long at, Duration pause) { }
+    /**
+     * It may be taken again after a wait.
+     *
+     * @param times how often in a row it could not be taken
+     * @param why   it could not the last time
+     */
+    private record Failed(long at, Duration pause, int times, String why) { }
 
     /**
      * @param nanos   wall time, also under a virtual clock: whoever writes the file lives by it
@@ -93,8 +104,7 @@ final class Settled implements GenericFileFilter<File> {
             return false;
         }
         long now = nanos.getAsLong();
-        seen.values().removeIf(s -> now - s.latest > FORGOTTEN.toNanos());
-        failed.keySet().retainAll(seen.keySet());
+        latestLook = now;
         Seen latest = seen.get(file);
         long since = latest != null && latest.isLike(size, changed) ? latest.since : now;
         seen.put(file, new Seen(size, changed, since, now));
@@ -110,19 +120,40 @@ final class Settled implements GenericFileFilter<File> {
         return quiet && !heldOpen;
     }
 
-    /** Files that wait for whoever has had them open for long without writing; empty when there are none. */
-    synchronized Optional<String> trouble() {
+    /** Forgets files that are gone for long; once for each look at all of them. How long reading one of them took does not count. */
+    synchronized void forget() {
+        seen.values().removeIf(s -> latestLook - s.latest > FORGOTTEN.toNanos());
+        failed.keySet().retainAll(seen.keySet());
         heldLong.retainAll(seen.keySet());
+    }
+
+    /** Files that cannot be taken, or wait for whoever has had them open for long without writing; empty when there are none. */
+    synchronized Optional<String> trouble() {
+        return failing().or(this::held);
+    }
+
+    private Optional<String> failing() {
+        List<Path> often = failed.entrySet().stream().filter(e -> e.getValue().times >= OFTEN && isThere(e.getKey())).map(Map.Entry::getKey).sorted().toList();
+        return often.stream().findFirst().map(file -> "warning: " + file.getFileName() + " could not be read and put away, " + failed.get(file).times
+                + " times now, and is tried again: " + failed.get(file).why + (often.size() == 1 ? "" : "; so it is with " + (often.size() - 1) + " more"));
+    }
+
+    private boolean isThere(Path file) {
+        Seen latest = seen.get(file);
+        return latest != null && latestLook - latest.latest <= GONE.toNanos();
+    }
+
+    private Optional<String> held() {
         return heldLong.stream().sorted().findFirst().map(file -> "warning: " + file.getFileName() + " has not changed for long and is not read, since a process still has it open for writing"
                 + (heldLong.size() == 1 ? "" : "; so have " + (heldLong.size() - 1) + " others"));
     }
 
     /** It could not be taken, for a reason that may pass. */
-    synchronized void failed(Path file) {
+    synchronized void failed(Path file, String why) {
         Failed before = failed.get(file);
         Duration twice = before == null ? SHORTEST_PAUSE : before.pause.multipliedBy(2);
         Duration pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-        failed.put(file, new Failed(nanos.getAsLong(), pause));
+        failed.put(file, new Failed(nanos.getAsLong(), pause, before == null ? 1 : before.times + 1, why));
     }
 
     synchronized void taken(Path file) {

@@ -2,6 +2,7 @@ package dev.regard.routes.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -227,10 +229,7 @@ class DropFolderTest {
         assertEquals(Optional.empty(), carriage.trouble());
 
         Files.writeString(inbox().resolve(Inbox.DONE).resolve("purchases-slow.csv"), "C-1,O-2,200\n", StandardOpenOption.APPEND);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (carriage.trouble().isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        untilTrouble();
         assertTrue(carriage.trouble().orElse("").startsWith("warning: purchases-slow.csv: the file was written to after it had been read (34 bytes then, 46 now)"), carriage.trouble()::toString);
         assertEquals(List.of("purchases-slow.csv"), names(Inbox.REJECTED));
         assertTrue(Files.readString(inbox().resolve(".rejected/purchases-slow.csv")).contains("what was added is not taken"));
@@ -246,16 +245,72 @@ class DropFolderTest {
         assertTrue(settled.accept(file, 10, 1));
 
         for (int seconds : new int[] {5, 10, 20, 40, 60, 60}) {
-            settled.failed(file);
+            settled.failed(file, "the disk is full");
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds) - 1);
             assertFalse(settled.accept(file, 10, 1), seconds + " s");
             nanos.addAndGet(1);
             assertTrue(settled.accept(file, 10, 1), seconds + " s");
         }
         settled.taken(file);
-        settled.failed(file);
+        settled.failed(file, "the disk is full");
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
         assertTrue(settled.accept(file, 10, 1));
+    }
+
+    @Test
+    void aFileThatOftenCouldNotBeTakenIsTold() {
+        Settled settled = new Settled(nanos::get, file -> false);
+        List<Path> files = List.of(Path.of("purchases-1.csv"), Path.of("purchases-2.csv"));
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(Optional.empty(), settled.trouble());
+            for (Path file : files) {
+                settled.accept(file, 10, 1);
+                settled.failed(file, "the disk is full");
+            }
+            nanos.addAndGet(TimeUnit.MINUTES.toNanos(20)); // so long a file may be read
+            settled.forget();
+        }
+        assertEquals("warning: purchases-1.csv could not be read and put away, 3 times now, and is tried again: the disk is full; so it is with 1 more",
+                settled.trouble().orElse(""));
+
+        settled.taken(files.get(0));
+        settled.accept(files.get(1), 10, 1);
+        assertTrue(settled.trouble().orElse("").startsWith("warning: purchases-2.csv "));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
+        settled.accept(files.get(0), 10, 1);
+        assertEquals(Optional.empty(), settled.trouble(), "somebody has taken it away");
+    }
+
+    @Test
+    void aDropFolderThatCannotBeWorkedIsToldWithTheReason() throws IOException {
+        Files.writeString(inbox().resolve("customers.csv"), GOOD);
+        Path done = Files.writeString(inbox().resolve(Inbox.DONE), "a file where the folder should be");
+        String why = done + " is a file where a folder should be";
+
+        List<String> said = Log.of(Failures.class, () -> {
+            carriage.read(inbox(), new Inbox(door()), () -> nanos.addAndGet(TimeUnit.MINUTES.toNanos(1)));
+            untilTrouble();
+        });
+        String trouble = carriage.trouble().orElse("");
+        assertTrue(trouble.startsWith("warning: customers.csv could not be read and put away, ") && trouble.endsWith(why), trouble);
+        assertTrue(said.contains("file customers.csv stays in the drop folder and is tried again: " + why), said::toString);
+    }
+
+    private void untilTrouble() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (carriage.trouble().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void aLookAtManyFilesIsOneLookAtEach() {
+        Settled settled = new Settled(nanos::get, file -> false);
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 60_000; i++) {
+                settled.accept(Path.of("purchases-" + i + ".csv"), 10, 1);
+            }
+        });
     }
 
     @Test
