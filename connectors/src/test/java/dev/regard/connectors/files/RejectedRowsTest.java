@@ -2,12 +2,18 @@ package dev.regard.connectors.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +76,69 @@ final class RejectedRowsTest {
         try (Stream<Path> left = Files.list(folder())) {
             assertEquals(0, left.count());
         }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void whatASuddenEndLeftIsRemovedAndNothingThatIsBeingWritten() throws IOException {
+        RejectedRows.tidy(folder());
+        Files.createDirectories(folder());
+        Files.writeString(folder().resolve(".purchases-2026-" + UUID.randomUUID() + ".part"), "rows of customers");
+        Files.writeString(folder().resolve(".somebody.part"), "else's");
+        try (RejectedRows written = new RejectedRows(folder(), inbox.resolve("a.csv"))) {
+            written.add(new BadRow(1, "", "x", ""));
+            RejectedRows.tidy(folder());
+            assertEquals(2, names().size(), names()::toString);
+            assertEquals(folder().resolve("a.csv"), written.commit().orElseThrow());
+        }
+        RejectedRows.tidy(folder());
+        assertEquals(List.of(".somebody.part", "a.csv"), names());
+    }
+
+    @Test
+    void anotherProcessThatWritesIsLeftAlone() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "somebody else who locks");
+        Path part = Files.writeString(Files.createDirectories(folder()).resolve(".a-" + UUID.randomUUID() + ".part"), "rows");
+        String locks = "import fcntl, sys; f = open(sys.argv[1], 'a'); fcntl.lockf(f, fcntl.LOCK_EX); print('locked', flush=True); sys.stdin.read()";
+        Process other = new ProcessBuilder("/usr/bin/python3", "-c", locks, part.toString()).start();
+        try (BufferedReader says = other.inputReader()) {
+            assertEquals("locked", says.readLine());
+            RejectedRows.tidy(folder());
+            assertTrue(Files.exists(part));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        RejectedRows.tidy(folder());
+        assertFalse(Files.exists(part));
+    }
+
+    @Test
+    void noEmptyFileHoldsTheNameMeanwhile() throws Exception {
+        Files.createDirectories(folder());
+        AtomicBoolean empty = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread looks = new Thread(() -> {
+            for (int i = 1; !over.get();) {
+                File next = folder().resolve("purchases-2026" + (i == 1 ? "" : "-" + i) + ".csv").toFile();
+                if (next.exists()) {
+                    empty.compareAndSet(false, next.length() == 0);
+                    i++;
+                }
+            }
+        });
+        looks.start();
+        for (int i = 0; i < 80; i++) {
+            reject(new BadRow(i, "", "x", ""));
+        }
+        over.set(true);
+        looks.join();
+        assertFalse(empty.get());
+        assertEquals(80, names().size());
     }
 
     @Test

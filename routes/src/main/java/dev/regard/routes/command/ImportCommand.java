@@ -103,6 +103,7 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
     private int bring(EventFileReader reader, Intake engine, Supplier<Arrival> clock, LongSupplier waiting, Path rejectedFolder) throws IOException {
         Intake patient = new PatientIntake(history ? events -> engine.accept(events.stream().map(Event::asHistory).toList()) : engine, waiting, () -> false);
         FileIntake door = new FileIntake(reader, patient, clock, rejectedFolder);
+        door.tidy();
         PrintWriter out = spec.commandLine().getOut();
         Receipt all = new Receipt(0, 0);
         long rejected = 0;

@@ -59,6 +59,7 @@ public final class Carriage implements Intake, AutoCloseable {
     }
 
     void read(Path folder, Inbox inbox, LongSupplier nanos) {
+        inbox.tidy();
         // the files stay where they are until the inbox moves them: Camel's own ways of moving and remembering lost files in a crash
         camel.getPropertiesComponent().addInitialProperty("files", "file:" + folder.toAbsolutePath()
                 + "?noop=true&idempotent=false&filter=#settled&pollStrategy=#heartbeat&initialDelay=0&delay=" + POLL.toMillis()

@@ -57,6 +57,15 @@ public final class FileIntake {
         return take(file, (share, taken) -> { });
     }
 
+    /** Removes rejected rows that a sudden end left half written, and none that somebody is writing. */
+    public void tidy() {
+        try {
+            RejectedRows.tidy(rejectedFolder);
+        } catch (IOException e) {
+            LOG.warn("half written rejected rows may be left in {}: {}", rejectedFolder, FileTrouble.of(e));
+        }
+    }
+
     /** Puts a note about a file where its rejected rows are; it is durable when this returns. */
     Path note(Path file, String words) throws IOException {
         try (RejectedRows rejected = new RejectedRows(rejectedFolder, file)) {

@@ -42,6 +42,11 @@ public final class Inbox {
         taken.rejectedRows().ifPresent(rows -> LOG.warn("file {}: the rejected rows are in {}", done.getFileName(), rows));
     }
 
+    /** Removes what a sudden end left half written among the rejected rows. */
+    void tidy() {
+        door.tidy();
+    }
+
     /** Looks whether files were written to after they had been read. */
     void lookBack() {
         latecomers.look(door::note);

@@ -314,6 +314,17 @@ class DropFolderTest {
     }
 
     @Test
+    void whatASuddenEndLeftHalfWrittenIsRemoved() throws IOException {
+        Path killed = Files.createDirectories(inbox().resolve(Inbox.REJECTED)).resolve(".purchases-61f7b6a4-9a3c-4a70-b4b1-b3a3cf1fca1a.part");
+        Files.writeString(killed, "rows of customers");
+        Files.writeString(inbox().resolve("customers.csv"), GOOD);
+
+        await(watching(1));
+
+        assertFalse(Files.exists(killed));
+    }
+
+    @Test
     void whatCannotBePutAwayStaysAndIsPutAwayWhenItCan() throws IOException {
         Path dropped = Files.writeString(inbox().resolve("purchases-march.csv"), "customer,order,amount\nC-1,O-1,100\nC-1,O-2,a lot\n");
         Files.writeString(inbox().resolve(Inbox.DONE), "a file where the folder should be");
