@@ -21,12 +21,17 @@ public interface Intake {
         }
     }
 
-    /** Too many events wait for their decision. */
+    /** Too many events wait for their decision, or the engine that is asked cannot take any for a while. */
     final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Busy(long waiting) {
             super(waiting + " events wait for their decision");
+        }
+
+        /** @param why it takes none, in a line */
+        public Busy(String why) {
+            super(why);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.regard.routes.intake.FileIntake.Taken;
 import dev.regard.routes.intake.Inbox;
 import dev.regard.routes.intake.PatientIntake;
 import dev.regard.routes.remote.EngineClient;
+import dev.regard.routes.remote.EngineClient.Backlog;
 import dev.regard.routes.settings.Setting;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.wiring.Company;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         description = "Brings files in like the drop folder does, waits until everything is decided, and prints accepted / repeated / rejected.",
         footer = {"", "The name of a table says what a row is: customers.csv, purchases-2026.xlsx, complaints.csv, ...; *.ndjson and *.json hold CloudEvents.",
                 "Where an engine runs on the data folder the events go to it; else they are decided here, and messages that become due wait for 'run'.",
+                "While that engine cannot work, since its store does not answer or its disk is full, the import waits and says so.",
                 "The files stay where they are. Rejected rows land in INBOX/.rejected with line, column and reason.",
                 "The same file again changes nothing.",
                 "", "Exit status 1 when a row was rejected.",
@@ -49,6 +51,9 @@ import picocli.CommandLine.Spec;
                 "  regard import --history purchases-2019.csv     figures count, nobody is contacted because of them"})
 public final class ImportCommand implements Callable<Integer>, EngineOptions.Taker {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final long UNKNOWN = Long.MAX_VALUE;
+    /** Between two looks at an engine that cannot work. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +66,8 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
 
     @Option(names = "--dry-run", description = "Show how the first rows are understood and everything that is wrong; take nothing.")
     private boolean dryRun;
+
+    private boolean toldToWait;
 
     @Override
     public Set<Setting> settings() {
@@ -87,12 +94,12 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         if (running.isPresent()) {
             EngineClient engine = running.get();
             EventFileReader reader = RunningEngine.reader(settings, Company.read(settings).organisation());
-            return bring(reader, engine, engine::arrival, engine::waiting, rejected(settings));
+            return bring(reader, engine, engine::arrival, engine::backlog, rejected(settings));
         }
         Logging.quiet();
         try (RunningEngine engine = RunningEngine.deciding(settings)) {
             EventFileReader reader = RunningEngine.reader(settings, engine.organisation());
-            return bring(reader, engine.intake(), engine.engine()::arrival, engine.engine()::waiting, rejected(settings));
+            return bring(reader, engine.intake(), engine.engine()::arrival, () -> Backlog.of(engine.engine().waiting()), rejected(settings));
         }
     }
 
@@ -100,15 +107,16 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
         return settings.inbox().resolve(Inbox.REJECTED);
     }
 
-    private int bring(EventFileReader reader, Intake engine, Supplier<Arrival> clock, LongSupplier waiting, Path rejectedFolder) throws IOException {
-        Intake patient = new PatientIntake(history ? events -> engine.accept(events.stream().map(Event::asHistory).toList()) : engine, waiting, () -> false);
-        FileIntake door = new FileIntake(reader, patient, clock, rejectedFolder);
-        door.tidy();
+    private int bring(EventFileReader reader, Intake engine, Supplier<Arrival> clock, Supplier<Backlog> backlog, Path rejectedFolder) throws IOException {
+        Intake given = history ? events -> engine.accept(events.stream().map(Event::asHistory).toList()) : engine;
         PrintWriter out = spec.commandLine().getOut();
         Receipt all = new Receipt(0, 0);
         long rejected = 0;
         long before = 0;
         try (Progress progress = Progress.of("import", bytes())) {
+            LongSupplier waiting = () -> waiting(backlog.get(), progress);
+            FileIntake door = new FileIntake(reader, new PatientIntake(given, waiting, () -> false), clock, rejectedFolder);
+            door.tidy();
             for (Path file : files) {
                 long start = before;
                 long size = Files.size(file);
@@ -121,13 +129,31 @@ public final class ImportCommand implements Callable<Integer>, EngineOptions.Tak
                 all = all.plus(taken.taken());
                 rejected += taken.rejected();
             }
-            while (waiting.getAsLong() > 0) {
-                progress.note("deciding, " + waiting.getAsLong() + " wait");
+            for (long left = waiting.getAsLong(); left > 0; left = waiting.getAsLong()) {
+                if (left < UNKNOWN) {
+                    progress.note("deciding, " + left + " wait");
+                }
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         }
         out.println(words(all, rejected));
         return rejected == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Tells of an engine that cannot work: on a terminal for as long as that is so, elsewhere once. */
+    private long waiting(Backlog backlog, Progress progress) {
+        if (backlog.events().isPresent()) {
+            toldToWait = false;
+            return backlog.events().getAsLong();
+        }
+        if (progress.isShown()) {
+            progress.note("waits for the engine: " + backlog.trouble());
+        } else if (!toldToWait) {
+            Logging.tell(spec.commandLine().getErr(), "regard: the import waits until the engine can work again: " + backlog.trouble());
+        }
+        toldToWait = true;
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        return UNKNOWN;
     }
 
     private long bytes() throws IOException {

@@ -45,6 +45,10 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    boolean isShown() {
+        return bar != null;
+    }
+
     void step(long done) {
         if (bar != null) {
             bar.stepBy(done);

@@ -19,7 +19,7 @@ public final class PatientIntake implements Intake {
     private final BooleanSupplier stopping;
 
     /**
-     * @param waiting  how many events wait for their decision
+     * @param waiting  how many events wait for their decision; {@link Long#MAX_VALUE} while that cannot be told
      * @param stopping true once nothing more shall be taken
      */
     public PatientIntake(Intake intake, LongSupplier waiting, BooleanSupplier stopping) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -44,6 +45,8 @@ public final class EngineClient implements Intake {
     private static final int BODY = 3 << 20;
     private static final int TAKEN = 202;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI url;
@@ -83,9 +86,38 @@ public final class EngineClient implements Intake {
         }
     }
 
-    /** How many events wait for their decision. */
-    public long waiting() {
-        return get("/health/ready").path("waiting").asLong();
+    /**
+     * The events that wait for their decision.
+     *
+     * @param events  how many; empty while the engine cannot tell, since the store or the disk stops it
+     * @param trouble what stops it, in a line; empty where the number is known
+     */
+    public record Backlog(OptionalLong events, String trouble) {
+        /** So many. */
+        public static Backlog of(long events) {
+            return new Backlog(OptionalLong.of(events), "");
+        }
+    }
+
+    /** How many events wait for their decision, or why that cannot be told at the moment. */
+    public Backlog backlog() {
+        HttpResponse<byte[]> response = send(request("/health/ready").GET().build());
+        JsonNode ready = putsOff(response) ? json(response) : read(response);
+        return ready.path("waiting").isIntegralNumber() ? Backlog.of(ready.path("waiting").asLong()) : new Backlog(OptionalLong.empty(), trouble(ready));
+    }
+
+    private static String trouble(JsonNode ready) {
+        return ready.path("questions").properties().stream().filter(question -> question.getValue().path("status").asText().equals("down"))
+                .map(question -> question.getKey() + ": " + question.getValue().path("detail").asText()).reduce((a, b) -> a + "; " + b).orElseGet(() -> why(ready));
+    }
+
+    private static String why(JsonNode problem) {
+        return problem.path("detail").asText("no reason given");
+    }
+
+    /** Asking again later may help. */
+    private static boolean putsOff(HttpResponse<byte[]> response) {
+        return response.statusCode() == UNAVAILABLE || response.statusCode() == TOO_MANY;
     }
 
     /** The engine's clock. */
@@ -209,8 +241,8 @@ public final class EngineClient implements Intake {
         }
         HttpResponse<byte[]> response = send(request("/api/v1/events").header("Content-Type", CloudEventsJson.BATCH)
                 .POST(BodyPublishers.ofByteArray(body)).build());
-        if (response.statusCode() == 503 || response.statusCode() == 429) {
-            throw new Busy(waiting());
+        if (putsOff(response)) {
+            throw new Busy(why(json(response)));
         }
         if (response.statusCode() != TAKEN) {
             throw refused(response);
@@ -257,7 +289,7 @@ public final class EngineClient implements Intake {
             return new Refused("the engine at " + url + " asks for its token: give it with --token or REGARD_TOKEN");
         }
         JsonNode document = json(response);
-        return new Refused("the engine at " + url + " answered " + response.statusCode() + ": " + document.path("detail").asText("no reason given"),
+        return new Refused("the engine at " + url + " answered " + response.statusCode() + ": " + why(document),
                 problems(document.path("problems")));
     }
 

@@ -1,13 +1,20 @@
 package dev.regard.routes.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.regard.routes.command.EngineOptions;
+import dev.regard.routes.command.Failures;
+import dev.regard.routes.command.ImportCommand;
 import dev.regard.routes.settings.Settings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +24,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A MongoDB that is away for a while, behind real sockets. */
 class MongoAwayTest {
@@ -111,6 +121,34 @@ class MongoAwayTest {
             Caller.until("it is found again", () -> caller.health("store").equals("up "));
             Caller.until("events are taken again", () -> buys(caller).status() == 202);
             everythingIsAppliedOnce(caller, orders.get());
+        }
+    }
+
+    @Test
+    void anImportWaitsForItAndSaysWhatFor() throws Exception {
+        Path file = Files.writeString(folder.resolve("purchases.csv"), "customer,order,amount\nC-1,O-1,1000\nC-1,O-2,1000\n");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(CommandSpec.create()).addSubcommand(new ImportCommand());
+        EngineOptions.addTo(line);
+        Failures.toldIn(line).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        try (RunningEngine engine = start()) {
+            Caller caller = new Caller(engine);
+            assertEquals(202, buys(caller).status());
+            way.cut();
+            Caller.until("the probe says so", () -> caller.health("store").startsWith("down "));
+            ExecutorService beside = Executors.newSingleThreadExecutor();
+            try {
+                Future<Integer> done = beside.submit(() -> line.execute("import", file.toString(), "--data", folder.resolve("data").toString()));
+                Caller.until("it waits", () -> err.toString().startsWith("regard: the import waits until the engine can work again: store: ") || done.isDone());
+                assertFalse(done.isDone(), () -> out + "" + err);
+                way.clear();
+                assertEquals(0, done.get(60, TimeUnit.SECONDS), err::toString);
+            } finally {
+                beside.shutdownNow();
+            }
+            assertTrue(out.toString().endsWith("2 accepted, 0 repeated, 0 rejected" + System.lineSeparator()), out::toString);
+            assertEquals(1, err.toString().lines().count(), err::toString);
         }
     }
 
