@@ -50,6 +50,28 @@ class GroupsTest {
         assertFalse(measure("sales").shown());
     }
 
+    /** Newcombe, Statistics in Medicine 17 (1998), table II: 56/70 less 48/80 is 0.2 with 0.0524 to 0.3339 by method 10. */
+    @Test
+    void theIntervalOfSharesIsThatOfThePaper() {
+        for (int i = 0; i < 150; i++) {
+            customer(i, i < 70, SINCE, i < 56 || i >= 70 && i < 118 ? 100 : 0);
+        }
+        assertEquals(0.2, measure("bought").difference(), 1e-9);
+        assertEquals(0.2 - 0.0524, measure("bought").margin(), 1e-4, "the lower end is the farther one");
+        assertTrue(measure("bought").shown());
+    }
+
+    @Test
+    void aFewCustomersShowNothing() {
+        for (int i = 0; i < 5; i++) {
+            customer(i, i < 2, SINCE, i < 2 ? 100 : 0);
+        }
+        assertEquals(1, measure("bought").difference(), 1e-9);
+        assertTrue(measure("bought").margin() > 0.5, () -> measure("bought").toString());
+        assertFalse(groups.compared().stream().anyMatch(Compared::shown));
+        assertTrue(groups.compared().stream().allMatch(Compared::tooFew));
+    }
+
     @Test
     void whatWasBoughtBeforeTheDraftDecidedDoesNotCount() {
         customer(1, true, SINCE.minusSeconds(1), 500);

@@ -1,6 +1,7 @@
 package dev.regard.routes.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.Publishing.Publication;
 import dev.regard.routes.remote.EngineClient;
 import dev.regard.routes.settings.Setting;
@@ -332,7 +333,7 @@ public final class RulesCommand implements Callable<Integer> {
             description = "What the customers with a staged rule set did since, beside all others; or what customers did after a row had them contacted, beside its control group.",
             footer = {"", "A column 'Control group' of a row leaves that share of its customers out, always the same ones. The 30 days after the first contact count, and",
                     "only what was decided by rules in which the row has the same control group as now. Whoever was to be contacted counts, whatever came in between.",
-                    "A difference is shown where chance alone would leave a larger one less than 5 times in 100.", "",
+                    "A difference is shown where chance alone would leave a larger one less than 5 times in 100, and both groups have at least " + Groups.FEWEST + " customers.", "",
                     "Examples:", "  regard rules outcome", "  regard rules outcome --row occasions/birthday-message --from 2026-01-01"})
     static final class Outcome extends Step {
         @Option(names = "--row", paramLabel = "TABLE/ROW", description = "A row whose contacts are looked at.")
@@ -354,7 +355,7 @@ public final class RulesCommand implements Callable<Integer> {
             String treated = row == null ? "draft" : "contacted";
             print("  %-12s %12s %12s %12s %12s".formatted("per customer", treated, row == null ? "others" : "left out", "difference", "+/-"));
             outcome.path("measures").forEach(m -> print("  %-12s %,12.3f %,12.3f %+,12.3f %,12.3f %s".formatted(m.path("measure").asText(), m.path(treated).asDouble(), m.path("control").asDouble(),
-                    m.path("difference").asDouble(), m.path("margin").asDouble(), m.path("shown").asBoolean() ? "shown" : "may be chance")));
+                    m.path("difference").asDouble(), m.path("margin").asDouble(), m.path("shown").asBoolean() ? "shown" : m.path("tooFew").asBoolean() ? "too few" : "may be chance")));
         }
     }
 

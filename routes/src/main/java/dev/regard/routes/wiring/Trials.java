@@ -161,6 +161,7 @@ class Trials {
         tree.put("difference", rounded(measure.difference()));
         tree.put("margin", rounded(measure.margin()));
         tree.put("shown", measure.shown());
+        tree.put("tooFew", measure.tooFew());
         return tree;
     }
 

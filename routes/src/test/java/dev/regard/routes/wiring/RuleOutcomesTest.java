@@ -56,7 +56,7 @@ class RuleOutcomesTest extends ChangingRules {
         }
         files.put("tables/hello.csv", hello("40%"));
         engine.publish(RuleSetFiles.of(files).archive(), "does a call help?");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 120; i++) {
             bought("C-" + i, 100);
         }
         Map<String, String> reasons = new HashMap<>();
@@ -66,16 +66,16 @@ class RuleOutcomesTest extends ChangingRules {
             }
         });
         List<String> called = reasons.entrySet().stream().filter(e -> e.getValue().startsWith("planned")).map(Map.Entry::getKey).toList();
-        assertEquals(60, reasons.size());
-        assertTrue(called.size() > 25 && called.size() < 47, () -> called.size() + " of 60 are called");
-        assertEquals(60 - called.size(), reasons.values().stream().filter("cancelled left out, to see what row hello/hello does"::equals).count(), reasons::toString);
+        assertEquals(120, reasons.size());
+        assertTrue(called.size() > 55 && called.size() < 90, () -> called.size() + " of 120 are called");
+        assertEquals(120 - called.size(), reasons.values().stream().filter("cancelled left out, to see what row hello/hello does"::equals).count(), reasons::toString);
 
         advanceTo("2026-03-10T10:00:00Z");
-        assertTrue(engine.rules("outcome", Map.of("row", "hello/hello")).path("open").asInt() == 60);
+        assertTrue(engine.rules("outcome", Map.of("row", "hello/hello")).path("open").asInt() == 120);
         called.forEach(customer -> bought(customer, 200));
         advanceTo("2026-05-10T10:00:00Z");
         JsonNode outcome = engine.rules("outcome", Map.of("row", "hello/hello", "from", "2026-03-01"));
-        assertEquals(called.size() + " " + (60 - called.size()) + " 0", outcome.path("customers").asText() + " " + outcome.path("control").asText() + " " + outcome.path("open").asText());
+        assertEquals(called.size() + " " + (120 - called.size()) + " 0", outcome.path("customers").asText() + " " + outcome.path("control").asText() + " " + outcome.path("open").asText());
         Map<String, String> measures = new HashMap<>();
         outcome.path("measures").forEach(m -> measures.put(m.path("measure").asText(), m.path("contacted").asText() + " " + m.path("control").asText() + " " + m.path("shown").asText()));
         assertEquals("1.0000 0.0000 true", measures.get("bought"), measures::toString);
