@@ -45,7 +45,7 @@ final class OrderCheck {
 
     private OrderCheck(Collection<ReadTable> tables) {
         this.tables = tables;
-        this.tiers = of(Topic.TIER).filter(read -> read.table().answersItsTopic()).flatMap(read -> read.table().rows().stream()).map(OrderCheck::tier).distinct().toList();
+        this.tiers = of(Topic.TIER).filter(read -> read.table().answersItsTopic()).flatMap(read -> read.table().rowsByRank().stream()).map(OrderCheck::tier).distinct().toList();
     }
 
     static List<RuleProblem> problems(Collection<ReadTable> tables) {

@@ -146,7 +146,7 @@ final class Pages implements ErrorPages {
     }
 
     private List<String> tierNames() {
-        return Optional.ofNullable(view.rules().tables().get(Topic.TIER)).map(t -> t.rows().stream()
+        return Optional.ofNullable(view.rules().tables().get(Topic.TIER)).map(t -> t.rowsByRank().stream()
                 .map(r -> String.valueOf(r.results().get("tier"))).distinct().toList()).orElse(List.of());
     }
 

@@ -76,7 +76,7 @@ final class Today {
         Map<String, Long> counted = view.records().cardsByTier();
         Map<String, Long> ordered = new LinkedHashMap<>();
         if (view.rules().tables().containsKey(Topic.TIER)) {
-            view.rules().tables().get(Topic.TIER).rows().forEach(row ->
+            view.rules().tables().get(Topic.TIER).rowsByRank().forEach(row ->
                     ordered.putIfAbsent(String.valueOf(row.results().get("tier")), 0L));
         }
         counted.forEach(ordered::put);

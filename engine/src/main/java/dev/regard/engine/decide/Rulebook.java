@@ -99,7 +99,7 @@ public final class Rulebook {
         rules.holidays().forEach((year, holidays) -> days.year(year, holidays.off(), holidays.makeUp()));
         this.calendar = days.build();
         this.clock = new WorkingClock(calendar, organisation.zone());
-        this.tiers = Optional.ofNullable(rules.tables().get(Topic.TIER)).map(DecisionTable::rows).orElse(List.of()).stream()
+        this.tiers = Optional.ofNullable(rules.tables().get(Topic.TIER)).map(DecisionTable::rowsByRank).orElse(List.of()).stream()
                 .map(r -> (String) r.results().get("tier")).distinct().toList();
         rows(Topic.OCCASIONS).forEach(row -> occasionsOf(row).forEach(occasion ->
                 longestLead.merge(occasion, (Integer) row.results().getOrDefault("daysBefore", 0), Math::max)));

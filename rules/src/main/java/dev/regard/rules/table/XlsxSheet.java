@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Row;
@@ -23,6 +27,8 @@ final class XlsxSheet {
     private static final int LARGEST_EXPANDED = 20_000_000;
     private static final int MOST_PARTS = 500;
     private static final int MOST_MERGED = 200;
+    /** Groups of digits, and signs of money. */
+    private static final Pattern DECORATION = Pattern.compile("[,\\s\\u00a0¥￥$€£]");
     private static final int MINUTES_A_DAY = 24 * 60;
 
     private XlsxSheet() { }
@@ -110,24 +116,48 @@ final class XlsxSheet {
         return switch (cell.getCellType()) {
             case STRING -> Cell.of(cell.getStringCellValue());
             case BOOLEAN -> Cell.of(cell.getBooleanCellValue() ? "yes" : "no");
-            case NUMERIC -> Cell.of(number(cell));
+            case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? Cell.of(moment(cell)) : number(cell);
             case FORMULA -> Cell.refused("formulas are not read; paste the value");
             case ERROR -> Cell.refused("the cell shows the error " + FormulaError.forInt(cell.getErrorCellValue()).getString());
             default -> Cell.EMPTY;
         };
     }
 
-    private static String number(org.apache.poi.ss.usermodel.Cell cell) {
-        double value = cell.getNumericCellValue();
-        if (DateUtil.isCellDateFormatted(cell)) {
-            long minutes = Math.round(value * MINUTES_A_DAY);
-            return minutes <= MINUTES_A_DAY ? "%02d:%02d".formatted(minutes / 60, minutes % 60)
-                    : cell.getLocalDateTimeCellValue().toLocalDate().toString();
-        }
-        BigDecimal number = new BigDecimal(NumberToTextConverter.toText(value));
+    private static String moment(org.apache.poi.ss.usermodel.Cell cell) {
+        long minutes = Math.round(cell.getNumericCellValue() * MINUTES_A_DAY);
+        return minutes <= MINUTES_A_DAY ? "%02d:%02d".formatted(minutes / 60, minutes % 60) : cell.getLocalDateTimeCellValue().toLocalDate().toString();
+    }
+
+    /** What it shows: a format may round, write a unit behind it ({@code 0"个月"}), or a dash in place of it. */
+    private static Cell number(org.apache.poi.ss.usermodel.Cell cell) {
+        BigDecimal number = new BigDecimal(NumberToTextConverter.toText(cell.getNumericCellValue()));
         String format = cell.getCellStyle().getDataFormatString();
-        boolean percent = format != null && format.contains("%");
-        String shown = (percent ? number.movePointRight(2) : number).stripTrailingZeros().toPlainString();
-        return percent ? shown + "%" : Quantity.unclear(shown).isPresent() ? shown + "0" : shown; // a value is no text that could mean two numbers
+        if (format == null || format.equals("General") || format.equals("@")) {
+            return Cell.of(clear(number));
+        }
+        String shown = new DataFormatter(Locale.ROOT).formatCellValue(cell).strip();
+        boolean percent = shown.endsWith("%");
+        Optional<BigDecimal> read = plain(percent ? shown.substring(0, shown.length() - 1) : shown);
+        BigDecimal held = percent ? number.movePointRight(2) : number;
+        if (read.filter(r -> r.compareTo(held) == 0).isPresent()) {
+            return Cell.of(percent ? held.stripTrailingZeros().toPlainString() + "%" : clear(number));
+        }
+        if (read.isPresent() || shown.chars().noneMatch(Character::isDigit)) {
+            return Cell.refused("the cell shows '" + shown + "' and holds " + clear(number) + "; write what is meant, as it shall be read");
+        }
+        return Cell.of(shown);
+    }
+
+    private static String clear(BigDecimal number) {
+        String text = number.stripTrailingZeros().toPlainString();
+        return Quantity.unclear(text).isPresent() ? text + "0" : text; // a value is no text that could mean two numbers
+    }
+
+    private static Optional<BigDecimal> plain(String shown) {
+        try {
+            return Optional.of(new BigDecimal(DECORATION.matcher(shown).replaceAll("")));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

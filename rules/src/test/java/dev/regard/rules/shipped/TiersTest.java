@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.regard.engine.customer.Touch;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.run.Portfolio;
+import dev.regard.rules.LoadedRuleSet;
+import dev.regard.rules.ShippedRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** T1-T3, T6, T7 and C8 as shipped. */
@@ -165,6 +168,27 @@ class TiersTest {
             assertEquals("platinum", shop.card("C-1").standing().tier());
             shop.happens("C-1", "purchase.made", "order", "O-1", "amount", "250000", "changed", "2026-03-01T11:00:00Z");
             assertEquals(0, new java.math.BigDecimal("250000").compareTo(shop.card("C-1").dealings().salesTotal()));
+        }
+    }
+
+    @Test
+    void byPriorityTheOrderOfTheRowsDoesNotMatter() {
+        LoadedRuleSet loaded = ShippedRules.with(Map.of("tiers.csv", """
+                Tiers
+                By sales.
+                Hit policy,priority
+                Key,Sales in 12 months,Priority,Tier is,Kept down to
+                lead,-,0,lead,
+                gold,>= 50000,2,gold,90%
+                platinum,>= 200000,3,platinum,90%
+                iron,>= 5000,1,iron,90%
+                """));
+        assertEquals(List.of(), loaded.problems().stream().map(Object::toString).filter(p -> p.contains("gets less")).toList());
+        try (Dealership dealer = Dealership.on("2026-03-02T10:00", shipped -> loaded.ruleSet().orElseThrow())) {
+            for (String amount : List.of("6000", "60000", "250000")) {
+                dealer.happens("C-" + amount, "purchase.made", "order", "O", "amount", amount);
+            }
+            assertEquals(List.of("iron", "gold", "platinum"), Stream.of("C-6000", "C-60000", "C-250000").map(id -> dealer.card(id).standing().tier()).toList());
         }
     }
 }

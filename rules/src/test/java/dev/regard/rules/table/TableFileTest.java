@@ -23,6 +23,8 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableFileTest {
     private static final String TIERS = """
@@ -221,6 +223,34 @@ class TableFileTest {
         CellStyle style = sheet.getWorkbook().createCellStyle();
         style.setDataFormat(sheet.getWorkbook().createDataFormat().getFormat(format));
         return style;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "3      | 0\"万\"          | 30000 |",
+        "50000  | #,##0            | 50000 |",
+        "50000  | [$¥-804]#,##0.00 | 50000 |",
+        "49999.6 | #,##0           |       | the cell shows '50,000' and holds 49999.6; write what is meant, as it shall be read",
+        "0      | #,##0;-#,##0;\"-\" |       | the cell shows '-' and holds 0; write what is meant, as it shall be read",
+        "3      | 0\"个月\"        |       | '3个月'"})
+    void aNumberCountsAsItsFormatShowsIt(double value, String format, BigDecimal counts, String problem) {
+        byte[] book = Workbooks.edited("Tiers", sheet -> sheet.getRow(3).getCell(1).setCellStyle(style(sheet, format)), row("Tiers"), row("Decides."), row("Key", "Sales in 12 months", "Tier is"),
+                row("some", value, "gold"), row("lead", "-", "lead"));
+        ReadTable read = TableFile.read("tables/tiers.xlsx", book);
+        if (counts != null) {
+            assertEquals(List.of(), read.problems());
+            assertTrue(read.table().rows().get(0).conditions().get(0).holds(Facts.none().with(Attribute.SALES_12M, counts)), read.table().rows().toString());
+        } else {
+            assertTrue(read.problems().toString().contains(problem), read.problems().toString());
+        }
+    }
+
+    @Test
+    void aDurationOfAWorkbookHasTheUnitThatItShows() {
+        byte[] book = Workbooks.edited("Revisits", sheet -> sheet.getRow(3).getCell(3).setCellStyle(style(sheet, "0\"个月\"")), row("Revisits"), row("Decides."),
+                row("Key", "After", "Customer kind", "Days after", "Role", "How", "Purpose", "Template"), row("care", "purchase", "consumer", 3, "care-call", "call", "care", "care-call"));
+        ReadTable read = TableFile.read("tables/revisits.xlsx", book);
+        assertTrue(read.problems().isEmpty() ? !Integer.valueOf(3).equals(read.table().rows().get(0).results().get("daysAfter")) : read.problems().toString().contains("3个月"), read::toString);
     }
 
     /** Only what is typed as text may mean two numbers. */
