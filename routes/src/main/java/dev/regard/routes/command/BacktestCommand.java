@@ -91,6 +91,9 @@ public final class BacktestCommand implements Callable<Integer>, EngineOptions.T
         Instant now = Engines.now(settings);
         Instant last = events.stream().map(Recorded::receivedAt).max(Instant::compareTo).orElse(now); // a virtual clock may be ahead of the world's
         LocalDate today = LocalDate.ofInstant(last.isAfter(now) ? last : now, organisation.zone());
+        Backtest.refusal(from, to, today).ifPresent(why -> {
+            throw new CommandLine.ParameterException(spec.commandLine(), why);
+        });
         Optional<String> only = Optional.ofNullable(customer).filter(one -> format.equals("text")); // an object tells the totals too
         BacktestReport report = Trial.of(backtest, difference(backtest, events, only), events, organisation, policy(settings, published).cost(), today).report();
         if (customer != null && !report.knows(customer)) {

@@ -19,6 +19,16 @@ import java.util.Optional;
 public record Backtest(Rulebook published, Rulebook draft, LocalDate from, LocalDate to) {
 
     /**
+     * Why a period cannot be replayed, in words; empty where it can be. Every night of it is lived through, so what lies far ahead costs time and tells nothing.
+     *
+     * @param today in the company's zone
+     */
+    public static Optional<String> refusal(LocalDate from, LocalDate to, LocalDate today) {
+        return to.isBefore(from) ? Optional.of("The last day is before the first one.")
+                : to.isAfter(today.plusYears(1)) ? Optional.of("The last day is more than a year ahead, and nothing was recorded there.") : Optional.empty();
+    }
+
+    /**
      * Replays recorded events under both.
      *
      * @param customer   the id of the only customer that is asked about; empty for all

@@ -4,6 +4,7 @@ import static dev.regard.engine.run.RuleChanges.PUBLISHED;
 
 import dev.regard.engine.customer.Card;
 import dev.regard.engine.decide.Rulebook;
+import dev.regard.engine.event.Problem;
 import dev.regard.engine.organisation.Organisation;
 import dev.regard.engine.rule.Facts;
 import dev.regard.engine.rule.RuleSet;
@@ -11,6 +12,7 @@ import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Publishing.Refused;
 import dev.regard.engine.run.RuleChanges.NotKnown;
 import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.routes.trial.Backtest;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.GivenFacts;
 import dev.regard.rules.RuleCatalogue;
@@ -93,9 +95,9 @@ final class RuleQuestions {
     }
 
     Map<String, Object> trial(String version, LocalDate from, LocalDate to, Policy policy) {
-        if (to.isBefore(from)) {
-            throw new NotNow("The last day is before the first one.");
-        }
+        Backtest.refusal(from, to, LocalDate.ofInstant(clock.instant(), company.zone())).ifPresent(why -> {
+            throw new Refused(why, List.of(new Problem("to", why)));
+        });
         return trials.report(sets.rules(PUBLISHED), sets.rules(version), from, to, policy, clock.instant());
     }
 

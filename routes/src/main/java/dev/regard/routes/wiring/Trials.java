@@ -11,6 +11,7 @@ import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.AsOf;
 import dev.regard.engine.run.Groups;
 import dev.regard.engine.run.RuleChanges.Finding;
+import dev.regard.engine.run.RuleChanges.NotNow;
 import dev.regard.engine.run.TierDecisions;
 import dev.regard.engine.store.Journal;
 import dev.regard.engine.store.Store;
@@ -25,6 +26,7 @@ import dev.regard.rules.check.RuleProblem;
 import dev.regard.rules.scenario.Situation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -33,30 +35,72 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Tries rule sets on what the store recorded, beside the engine that works on it. One back-test after the other: each holds all events in memory. */
+/**
+ * Tries rule sets on what the store recorded, beside the engine that works on it. One back-test at a time, since each holds all events in memory: who only asks is told so, and
+ * broken off for a publication that waits for its own, or after {@link #LONGEST}.
+ */
 class Trials {
     private static final int DIGITS = 4;
     /** The engine goes on beside it. */
     private static final int PROCESSORS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+    /** For one that nobody's publication waits for; the command {@code backtest} has no such limit. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private final Store store;
     private final Organisation company;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final AtomicInteger gates = new AtomicInteger();
 
     Trials(Store store, Organisation company) {
         this.store = store;
         this.company = company;
     }
 
-    /** What a draft would have done from the first day to the last. */
+    /**
+     * What a draft would have done from the first day to the last.
+     *
+     * @throws NotNow when another back-test is under way, or this one was broken off
+     */
     Map<String, Object> report(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, Instant now) {
-        return trial(published, draft, from, to, policy, LocalDate.ofInstant(now, company.zone())).report().tree(Optional.empty());
+        if (isWaitedFor() || !turn.tryLock()) {
+            throw new NotNow("Another back-test is under way; ask again when it is over, or run 'regard backtest' beside the engine.");
+        }
+        try {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            return trial(published, draft, from, to, policy, LocalDate.ofInstant(now, company.zone()), () -> goOn(end)).report().tree(Optional.empty());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Whether a publication waits for its back-test, or has it. */
+    boolean isWaitedFor() {
+        return gates.get() > 0;
+    }
+
+    private void goOn(long end) {
+        if (isWaitedFor()) {
+            throw new NotNow("The back-test was broken off, since a publication waits for its own; ask again when that is over.");
+        }
+        if (System.nanoTime() - end > 0) {
+            throw new NotNow("The back-test was broken off after " + LONGEST.toMinutes() + " minutes; run 'regard backtest' beside the engine, which takes its time.");
+        }
     }
 
     /** What the months before a moment say of a gate. */
     Verdict verdict(RuleSet published, RuleSet draft, Policy policy, Policy.Gate gate, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, company.zone());
-        return trial(published, draft, today.minusMonths(gate.months()), today, policy, today).verdict(gate);
+        gates.incrementAndGet();
+        turn.lock();
+        try {
+            return trial(published, draft, today.minusMonths(gate.months()), today, policy, today, () -> { }).verdict(gate);
+        } finally {
+            turn.unlock();
+            gates.decrementAndGet();
+        }
     }
 
     /** A customer's situation as a scenario; empty when there is no such customer. */
@@ -169,11 +213,11 @@ class Trials {
         return BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_EVEN);
     }
 
-    private synchronized Trial trial(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, LocalDate today) {
+    private Trial trial(RuleSet published, RuleSet draft, LocalDate from, LocalDate to, Policy policy, LocalDate today, Runnable step) {
         Tape tape = new Tape();
         store.journal().replay(Instant.EPOCH, Stores.END, tape::add);
         List<Journal.Recorded> events = tape.events();
         Backtest backtest = new Backtest(new Rulebook(published, company), new Rulebook(draft, company), from, to);
-        return Trial.of(backtest, backtest.run(events, Optional.empty(), PROCESSORS, () -> { }), events, company, policy.cost(), today);
+        return Trial.of(backtest, backtest.run(events, Optional.empty(), PROCESSORS, step), events, company, policy.cost(), today);
     }
 }

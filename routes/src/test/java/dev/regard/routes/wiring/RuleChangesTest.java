@@ -3,6 +3,7 @@ package dev.regard.routes.wiring;
 import static dev.regard.routes.wiring.OtherRules.goldFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -253,6 +254,8 @@ class RuleChangesTest extends ChangingRules {
                 && held.contains("no event was recorded at all"), held);
         engine.changeRules("drafts/" + version + "/publish", Map.of("override", "a new company", "by", "Zhao"), NOTHING);
         assertEquals(version, published());
+        EngineClient.Refused ahead = assertThrows(EngineClient.Refused.class, () -> engine.changeRules("backtest", Map.of("draft", "published", "from", "0001-01-01", "to", "9999-12-31"), NOTHING));
+        assertTrue(ahead.getMessage().contains("answered 400: The last day is more than a year ahead"), ahead::getMessage);
         JsonNode report = engine.changeRules("backtest", Map.of("draft", "published", "from", "2026-03-01", "to", "2026-03-31"), NOTHING);
         assertTrue(report.path("notes").toString().contains("the period ends on 2026-03-31, and today is 2026-03-02: what customers will do is not known"), report::toString);
     }
