@@ -69,8 +69,9 @@ final class ChangeDesk implements RuleChanges {
     @Override
     public List<Proposal> proposals() {
         Optional<RuleArchive.Staged> staged = archive.staged();
+        String inForce = publisher.inForce();
         return archive.proposals().stream().map(p -> staged.filter(s -> s.version().equals(p.version())).map(s -> p.decidingFor(s.percent())).orElse(p.decidingFor(0)))
-                .map(p -> p.warnedOf(outdated(p).map(ChangeDesk::ofBase)).warnedOf(passage.underWay(p.version()))).toList();
+                .map(p -> p.warnedOf(outdated(p, inForce).map(ChangeDesk::ofBase)).warnedOf(passage.underWay(p.version()))).toList();
     }
 
     private static Problem ofBase(String words) {
@@ -79,7 +80,10 @@ final class ChangeDesk implements RuleChanges {
 
     /** Why a proposal is not about what is in force. */
     private Optional<String> outdated(Proposal p) {
-        String inForce = publisher.inForce();
+        return outdated(p, publisher.inForce());
+    }
+
+    private static Optional<String> outdated(Proposal p, String inForce) {
         if (inForce.equals(p.base())) {
             return Optional.empty();
         }

@@ -38,6 +38,7 @@ final class PublishedRules {
     private static final String NOTE = "rules";
 
     private final Notes notes;
+    private volatile Stored latest;
     private final RuleArchive archive;
 
     PublishedRules(Notes notes) {
@@ -190,16 +191,27 @@ final class PublishedRules {
         return new Problem(problem.place(), problem.severity() + ": " + problem.words());
     }
 
+    /** Whoever asks only for its version does not have it unpacked each time. */
     private Optional<Stored> stored() {
         return notes.read(NOTE).map(note -> {
-            try {
-                JsonNode tree = JSON.readTree(note);
-                return new Stored(RuleSetFiles.inArchive(Base64.getDecoder().decode(tree.path("files").asText())),
-                        Instant.parse(tree.path("since").asText()), tree.path("reason").asText(), Optional.ofNullable(tree.path("release").textValue()).map(RELEASE::read), note);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("the published rule set in the store is damaged", e);
+            Stored read = latest;
+            if (read == null || !read.note().equals(note)) {
+                read = stored(note);
+                latest = read;
             }
+            return read;
         });
+    }
+
+    private static Stored stored(String note) {
+        try {
+            JsonNode tree = JSON.readTree(note);
+            RuleSetFiles files = RuleSetFiles.inArchive(Base64.getDecoder().decode(tree.path("files").asText()));
+            Optional<Release> release = Optional.ofNullable(tree.path("release").textValue()).map(RELEASE::read);
+            return new Stored(files, Instant.parse(tree.path("since").asText()), tree.path("reason").asText(), release, note);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the published rule set in the store is damaged", e);
+        }
     }
 
     private static Stored noted(RuleSetFiles files, Release release) {

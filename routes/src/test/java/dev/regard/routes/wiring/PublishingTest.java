@@ -2,6 +2,7 @@ package dev.regard.routes.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,6 +116,17 @@ class PublishingTest {
         assertEquals(next.version(), found.version());
         assertEquals("the new reason", found.reason());
         assertEquals(NOW.plusSeconds(1), found.since());
+    }
+
+    @Test
+    void whatIsPublishedIsUnpackedOnceAndNotEachTimeThatItsVersionIsAskedFor() {
+        PublishedRules published = new PublishedRules(store.notes());
+        published.publish(shipped, organisation, "the first", NOW);
+        RuleSetFiles read = published.files().orElseThrow();
+        assertSame(read, published.files().orElseThrow());
+        RuleSetFiles next = OtherRules.stages("> 730", "> 700");
+        new PublishedRules(store.notes()).publish(next, organisation, "by another process", NOW);
+        assertEquals(next.version(), published.version().orElseThrow());
     }
 
     /** It was published before anybody looked for that. */
