@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +55,7 @@ final class HttpGateway {
     private final Limits limits;
     private final HttpClient client;
     private final Rest rest;
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -79,6 +83,10 @@ final class HttpGateway {
             return new Attempt(Result.UNTRIED, mapping + " did not answer and is left alone for a while", left);
         }
         CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request(dispatch), head -> new BoundedBody(isRead(head.statusCode()) ? MOST_OF_A_BODY : 0));
+        underWay.add(call);
+        if (closed) {
+            call.cancel(true);
+        }
         try {
             HttpResponse<byte[]> answer = call.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
             rest.answered();
@@ -88,14 +96,21 @@ final class HttpGateway {
             rest.noAnswer();
             return lost("no answer in time");
         } catch (ExecutionException e) {
-            rest.noAnswer();
             Throwable cause = e.getCause();
             boolean unbegun = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+            if (closed && !unbegun) {
+                return lost("the engine is being stopped"); // the client says in several ways that it was cut off
+            }
+            rest.noAnswer();
             return unbegun ? new Attempt(Result.DELAYED, mapping + " cannot be reached") : lost(cause.getClass().getSimpleName());
+        } catch (CancellationException e) {
+            return lost("the engine is being stopped");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             call.cancel(true);
             return lost("the engine is being stopped");
+        } finally {
+            underWay.remove(call);
         }
     }
 
@@ -219,8 +234,9 @@ final class HttpGateway {
         return tree instanceof String text ? GatewayFile.BLANK.matcher(text).replaceAll(blank -> Matcher.quoteReplacement(blanks.get(blank.group(1)))) : tree;
     }
 
-    /** Nothing more is begun; what is under way ends by its limit. */
+    /** Nothing more is begun; what is under way ends at once, and it is not known whether it was taken. */
     void close() {
         closed = true;
+        underWay.forEach(call -> call.cancel(true));
     }
 }

@@ -28,7 +28,9 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +249,26 @@ class GatewaysTest {
         try (Gateways gateways = gateways("")) {
             assertEquals(Result.SENT, gateways.carry(sms()).result());
         }
+    }
+
+    @Test
+    void aStopCutsOffAGatewayThatHangs() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        behaviour = exchange -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Gateways gateways = Gateways.of(mail(), Files.writeString(folder.resolve(Gateways.FILE), "sms:\n  url: http://127.0.0.1:" + server.getAddress().getPort()
+                + "/send\n  address: phones\n  secret: " + SECRET + "\n  idempotent: true\n"), InstantSource.fixed(NOON), () -> now, HttpGateway.Limits.USUAL);
+        CompletableFuture<Attempt> attempt = CompletableFuture.supplyAsync(() -> gateways.carry(sms()));
+        begun.await();
+        gateways.close();
+        assertEquals(new Attempt(Result.UNANSWERED, "gateway:sms: the answer was lost: the engine is being stopped"), attempt.get(10, TimeUnit.SECONDS));
+        assertEquals(Result.DELAYED, gateways.carry(sms()).result(), "nothing more is begun");
     }
 
     @Test

@@ -49,6 +49,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,12 @@ import org.slf4j.LoggerFactory;
 public final class RunningEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningEngine.class);
     private static final Duration REQUESTS_END_IN = Duration.ofSeconds(3);
+    /** All of these from the beginning of a stop. No door takes longer by itself. */
+    private static final Duration DOORS_CLOSED_BY = Duration.ofSeconds(6);
+    private static final Duration CARRIED_BY = Duration.ofSeconds(8);
+    /** What a server does not answer by then is cut off, so that it is known as lost before the engine has stopped. */
+    private static final Duration CUT_OFF_AT = Duration.ofSeconds(5);
+    private static final Duration ENGINE_STOPPED_BY = Duration.ofSeconds(11);
     private static final Duration PUBLISHED_EVERY = Duration.ofSeconds(2);
     private static final String MAIL_ASIDE = "mail-aside";
     private static final String COLUMNS = "columns.yaml";
@@ -73,6 +80,11 @@ public final class RunningEngine implements AutoCloseable {
     private final InstantSource world;
     private final LongSupplier nanos;
     private final StartTimes times = StartTimes.ofThisProcess();
+    /** Where others come in, by name; each closes by itself. */
+    private final Map<String, AutoCloseable> doors = new LinkedHashMap<>();
+    /** What these hand on to. */
+    private final Map<String, AutoCloseable> behind = new LinkedHashMap<>();
+    /** What the engine stands on; the last one closes first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Store store;
@@ -129,7 +141,7 @@ public final class RunningEngine implements AutoCloseable {
             running.listen(settings.web());
             running.times.passed("pages");
             running.publishInTime();
-            running.open.push(Presence.announce(settings.data(), running.url.orElseThrow().toString()));
+            running.doors.put("presence", Presence.announce(settings.data(), running.url.orElseThrow().toString()));
             running.readInbox();
             running.readMailbox();
             running.times.passed("drop folder");
@@ -196,7 +208,6 @@ public final class RunningEngine implements AutoCloseable {
         String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         Peers peers = settings.mongodb().isPresent() ? Peers.on(store.notes(), Node.of(settings.data()), process, nanos) : Peers.none(process);
         engine = new Engine(store, clock, new MeteredCarrier(carrier, meters), settings.pace(), book, peers, new TroubleLog());
-        open.push(engine);
         times.passed("engine");
         LOG.info("rule set {}, data in {}, {}", book.name(), settings.data().toAbsolutePath(), clock.isVirtual() ? "virtual time " + clock.instant() : "real time");
     }
@@ -236,7 +247,7 @@ public final class RunningEngine implements AutoCloseable {
 
     private void catchUp() {
         CatchUp catchUp = new CatchUp(engine, company.version(), store.notes(), this::tell);
-        open.push(catchUp);
+        behind.put("catch-up", catchUp);
         planner = catchUp::planBy;
         planning = catchUp::trouble;
         catchUp.start(book);
@@ -248,7 +259,7 @@ public final class RunningEngine implements AutoCloseable {
 
     private void carry() {
         carriage = Carriage.to(engine);
-        open.push(carriage);
+        behind.put("carriage", carriage);
     }
 
     private void listen(WebSettings web) {
@@ -261,7 +272,7 @@ public final class RunningEngine implements AutoCloseable {
         Optional<VirtualTime> time = clock.isVirtual() ? Optional.of(new PublishingTime(engine, publisher.desk())) : Optional.empty();
         WebServer server = WebServer.start(web, view, intake(), publisher, time, meters,
                 new Strangers(Optional.of(tokens), webhooks, world));
-        open.push(() -> server.stop(REQUESTS_END_IN));
+        doors.put("pages", () -> server.stop(REQUESTS_END_IN));
         url = Optional.of(URI.create(server.url()));
         LOG.info("listening at {}", server.url());
     }
@@ -273,7 +284,7 @@ public final class RunningEngine implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        open.push(timer::shutdownNow);
+        doors.put("publisher", timer::shutdownNow);
         timer.scheduleWithFixedDelay(() -> {
             attempt("following what another process published", publisher::follow);
             attempt("publishing what is due", publisher.desk()::publishDue);
@@ -294,7 +305,7 @@ public final class RunningEngine implements AutoCloseable {
         settings.mailing().imap().ifPresent(server -> {
             Correspondence correspondence = new PersonalMail(company.organisation().sender(), settings.mailing().authServer(), tokens, store.records()::dispatch);
             ImapReader reader = new ImapReader(server, correspondence, intake(), store.notes(), clock, settings.data().resolve(MAIL_ASIDE));
-            open.push(reader);
+            doors.put("mailbox", reader);
             reader.start();
             mailbox = Optional.of(reader);
             LOG.info("reading mail from {}", server);
@@ -353,21 +364,31 @@ public final class RunningEngine implements AutoCloseable {
         return url;
     }
 
-    /** Takes nothing more, ends what is under way, and gives the data folder up. What is acknowledged is decided at the next start. */
+    /**
+     * Takes nothing more, ends what is under way, and gives the data folder up. What is acknowledged is decided at the next start. Where servers hang this takes
+     * some seconds, however many there are.
+     */
     @Override
     public void close() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
-        RuntimeException failed = null;
+        Ending ending = new Ending();
+        doors.forEach(ending::begin);
+        ending.await(DOORS_CLOSED_BY);
+        behind.forEach(ending::begin);
+        ending.await(CARRIED_BY);
+        if (engine != null) {
+            ending.at(CUT_OFF_AT, "cut-off", carrier);
+            ending.begin("engine", engine);
+            ending.await(ENGINE_STOPPED_BY);
+        }
         while (!open.isEmpty()) {
-            try {
-                CrashPoint.STOPPING.pass();
-                open.pop().close();
-            } catch (Exception e) {
-                failed = failed == null ? new IllegalStateException("not everything stopped in order: " + e, e) : failed;
-            }
+            ending.inTurn(open.pop());
         }
-        if (failed != null) {
-            throw failed;
-        }
+        ending.failure().ifPresent(e -> {
+            throw new IllegalStateException("not everything stopped in order: " + e, e);
+        });
     }
 }
