@@ -243,12 +243,16 @@ class CommandLineTest {
         assertEquals("published " + version, out.toString().strip());
         assertEquals(0, run(data, "rules", "list"));
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(version) && l.endsWith("published by chen, approved by wang: sooner (expected: fewer lost)")), out.toString());
-        assertEquals(0, run(data, "rules", "rollback", "--reason", "too soon"), err::toString);
+        assertEquals(1, run(data, "rules", "rollback", "--reason", "too soon", "--of", "0".repeat(32)));
+        assertTrue(err.toString().contains("It was to take back " + "0".repeat(32) + "; by now " + version + " would be taken back."), err.toString());
+        assertEquals(0, run(data, "rules", "rollback", "--reason", "too soon", "--of", begin), err::toString);
         assertTrue(out.toString().strip().matches("published [0-9a-f]{32} in place of " + version), out.toString());
         assertEquals(0, run(data, "rules", "history"));
         assertTrue(out.toString().lines().anyMatch(l -> l.endsWith("rolled-back by " + System.getProperty("user.name") + ": too soon")), out.toString());
         assertEquals(2, run(data, "rules", "publish", rules.toString()));
         assertEquals(2, run(data, "rules", "publish", version, "--override", "it has to be"));
+        assertEquals(1, run(data, "rules", "rollback", "--reason", "too soon", "--of", begin));
+        assertTrue(err.toString().contains(version + " was already taken back"), err.toString());
         assertEquals(0, run(data, "rules", "rollback", begin, "--reason", "not too soon"), err::toString);
         assertEquals(1, run(data, "rules", "diff", begin.substring(0, 3)), "too short to be meant");
         assertTrue(err.toString().contains("is too short for the beginning of a version: at least four characters"), err.toString());

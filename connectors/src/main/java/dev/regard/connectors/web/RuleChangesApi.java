@@ -150,10 +150,11 @@ final class RuleChangesApi {
     private Answer rollBack(Call call) {
         return asked(call, query -> {
             Optional<String> to = Optional.ofNullable(query.text("to"));
+            String of = query.text("of");
             query.required("by");
             Statement statement = statement(query);
             return () -> {
-                TakenBack taken = changes().rollBack(to, statement);
+                TakenBack taken = changes().rollBack(to, statement, of);
                 Map<String, Object> answer = RulesApi.publication(taken.publication());
                 answer.put("takenBack", Json.object("version", taken.version(), "share", taken.share()));
                 return answer;

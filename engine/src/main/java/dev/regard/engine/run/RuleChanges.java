@@ -271,9 +271,10 @@ public interface RuleChanges {
      * approval is asked for: what comes back was in force before.
      *
      * @param version the former one; empty for the one that was in force before the published one and was not itself taken back
-     * @throws NotNow when there is none
+     * @param of      the version that is to be taken back, staged or published; null where nobody says so
+     * @throws NotNow when there is none, or another one than {@code of} would be taken back by now
      */
-    TakenBack rollBack(Optional<String> version, Statement statement);
+    TakenBack rollBack(Optional<String> version, Statement statement, String of);
 
     /**
      * What is different, one line for each row, template and calendar.

@@ -10,6 +10,7 @@ import dev.regard.routes.wiring.RulesDesk;
 import dev.regard.rules.RuleSetDifference;
 import dev.regard.rules.RuleSetFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -362,7 +363,8 @@ public final class RulesCommand implements Callable<Integer> {
     /** {@code rules rollback}. */
     @Command(name = "rollback", mixinStandardHelpOptions = true, sortOptions = false, description = "Publishes a former rule set once more, without an approval.",
             footer = {"", "While a proposal decides for a share of the customers, the first rollback takes only that share back. Each further one goes one step further",
-                    "back, to what was in force before and was not taken back itself."})
+                    "back, to what was in force before and was not taken back itself. Where no answer comes, nobody knows whether it took effect: repeated with",
+                    "--of and the version that was to be taken back, it takes back nothing more."})
     static final class RollBack extends Step {
         @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Any former one. Default: the one that was in force before the published one.")
         private String version;
@@ -373,13 +375,40 @@ public final class RulesCommand implements Callable<Integer> {
         @Option(names = "--by", paramLabel = "NAME", description = "Who. Default: the name that the operating system knows you by.")
         private String person = System.getProperty("user.name");
 
+        @Option(names = "--of", paramLabel = "VERSION",
+                description = "What is to be taken back, staged or published; nothing is where that is another one by now. Default: what it is at this moment.")
+        private String of;
+
         @Override
         void with(EngineClient engine) {
-            JsonNode done = engine.changeRules("rollback", given("to", version, "reason", reason, "by", person), NOTHING);
+            String meant = of == null ? latest(engine) : of;
+            JsonNode done = takenBack(engine, meant);
             JsonNode taken = done.path("takenBack");
             print(taken.path("share").asInt() == 0 ? "published " + done.path("version").asText() + " in place of " + taken.path("version").asText()
                     : taken.path("version").asText() + " decides no longer for " + taken.path("share").asText() + " % of the customers; published is " + done.path("version").asText()
                             + " as before, and another rollback goes behind it");
+        }
+
+        /** What a rollback would take back now. */
+        private String latest(EngineClient engine) {
+            String published = engine.published();
+            if (version == null || version.equals("published") || published.startsWith(version.replaceAll("[.\u2026]+$", ""))) {
+                for (JsonNode draft : engine.rules("drafts", Map.of()).path("items")) {
+                    if (draft.path("share").asInt() > 0) {
+                        return draft.path("version").asText();
+                    }
+                }
+            }
+            return published;
+        }
+
+        private JsonNode takenBack(EngineClient engine, String meant) {
+            try {
+                return engine.changeRules("rollback", given("to", version, "reason", reason, "by", person, "of", meant), NOTHING);
+            } catch (UncheckedIOException e) {
+                throw new UncheckedIOException(e.getMessage() + "; whether " + meant + " was taken back, rules list tells, and with --of " + meant
+                        + " the same command takes back nothing else", e.getCause());
+            }
         }
     }
 }

@@ -191,6 +191,11 @@ public final class EngineClient implements Intake {
         } while (!after.isEmpty());
     }
 
+    /** The version of the published rule set. */
+    public String published() {
+        return get("/api/v1/rules").path("version").asText();
+    }
+
     /** The files of the published rule set, in a zip archive. */
     public byte[] rules() {
         return checked(send(request("/api/v1/rules/files").GET().build())).body();

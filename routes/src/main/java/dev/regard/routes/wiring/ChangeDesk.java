@@ -194,11 +194,13 @@ final class ChangeDesk implements RuleChanges {
         Proposal p = proposal(version);
         archive.staged().filter(s -> s.version().equals(p.version())).ifPresent(staged -> unstage(staged, new Statement("", "withdrawn", "")));
         archive.remove(p.version());
+        archive.forget(p.version(), publisher.inForce());
     }
 
     private void unstage(RuleArchive.Staged staged, Statement statement) {
-        publisher.stage(Optional.empty());
-        archive.add(new Release(staged.version(), statement, List.of(), clock.instant(), Release.UNSTAGED, staged.percent(), null, ""));
+        Instant now = clock.instant();
+        publisher.stage(new RuleArchive.Staged(staged.version(), 0, now),
+                List.of(new Release(staged.version(), statement, List.of(), now, Release.UNSTAGED, staged.percent(), null, "")));
     }
 
     @Override
@@ -229,10 +231,9 @@ final class ChangeDesk implements RuleChanges {
     }
 
     private void stageNow(Proposal p, int percent, Exemption exemption) {
-        Optional<RuleArchive.Staged> before = archive.staged();
         Release staged = new Release(p.version(), p.statement(), counting(p), clock.instant(), Release.STAGED, percent, exemption, "");
-        publisher.stage(Optional.of(new RuleArchive.Staged(p.version(), percent, clock.instant())));
-        archive.add(Stream.concat(before.map(b -> RuleArchive.ended(b, staged, "staged for " + percent + " %")).stream(), Stream.of(staged)).toArray(Release[]::new));
+        Optional<Release> ended = archive.staged().map(before -> RuleArchive.ended(before, staged, "staged for " + percent + " %"));
+        publisher.stage(new RuleArchive.Staged(p.version(), percent, staged.at()), Stream.concat(ended.stream(), Stream.of(staged)).toList());
     }
 
     private List<Approval> counting(Proposal p) {
@@ -412,14 +413,18 @@ final class ChangeDesk implements RuleChanges {
     }
 
     @Override
-    public synchronized TakenBack rollBack(Optional<String> named, Statement statement) {
+    public synchronized TakenBack rollBack(Optional<String> named, Statement statement, String of) {
         Optional<String> version = named.map(sets::whole);
-        String current = publisher.latest().version();
-        Optional<RuleArchive.Staged> staged = archive.staged();
-        if (staged.isPresent() && version.filter(v -> !v.equals(current)).isEmpty()) {
+        String current = publisher.inForce();
+        Optional<RuleArchive.Staged> staged = archive.staged().filter(s -> version.filter(v -> !v.equals(current)).isEmpty());
+        toBeTakenBack(of, staged.map(RuleArchive.Staged::version).orElse(current));
+        if (staged.isPresent()) {
+            String draft = staged.get().version();
+            String why = "taken back from its share: " + statement.reason();
+            // first, so that it does not come back at its moment after a crash
+            archive.proposal(draft).ifPresent(p -> archive.change(draft, held -> held.stoppedBy(why)));
             unstage(staged.get(), statement);
-            archive.proposal(staged.get().version()).ifPresent(p -> archive.change(p.version(), held -> held.stoppedBy("taken back from its share: " + statement.reason())));
-            return new TakenBack(publisher.latest(), staged.get().version(), staged.get().percent());
+            return new TakenBack(publisher.latest(), draft, staged.get().percent());
         }
         String to = version.or(archive::before).orElseThrow(() -> new NotNow("There is nothing left to go back to: what was in force before " + current
                 + " is not known or was itself taken back. Name the version of a former rule set to publish it once more."));
@@ -430,6 +435,16 @@ final class ChangeDesk implements RuleChanges {
             throw new NotKnown("No rule set " + to + " was published before.");
         }
         return new TakenBack(publisher.publish(sets.files(to), new Release(to, statement, List.of(), clock.instant(), Release.ROLLED_BACK, 0, null, "")), current, 0);
+    }
+
+    /** Whoever asks once more because no answer came means what was taken back by then, and not what stands there now. */
+    private void toBeTakenBack(String of, String latest) {
+        String meant = of == null ? latest : sets.whole(of);
+        if (!meant.equals(latest)) {
+            boolean done = archive.wasTakenBack(meant) || archive.lostItsShare(meant);
+            throw new NotNow((done ? meant + " was already taken back" : "It was to take back " + meant) + "; by now " + latest
+                    + " would be taken back. Nothing was changed.");
+        }
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +37,8 @@ final class PublishedRules {
     private static final String NOTE = "rules";
 
     private final Notes notes;
-    private volatile Stored latest;
     private final RuleArchive archive;
+    private volatile Stored latest;
 
     PublishedRules(Notes notes) {
         this.notes = notes;
@@ -62,7 +61,7 @@ final class PublishedRules {
      */
     record Ready(Publication publication, RuleSet rules, String note) { }
 
-    /** What decides, as the store has it: the note of the publication, and that of a share of the customers. */
+    /** What decides, as the store has it: the note of the publication, and what a share of the customers has. */
     record InForce(String note, String share) { }
 
     /** As it lies in the store. */
@@ -112,17 +111,16 @@ final class PublishedRules {
         List<RuleProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(RuleSetReader.over(files, LocalDate.ofInstant(release.at(), organisation.zone())));
         loaded = new LoadedRuleSet(loaded.ruleSet(), problems);
-        Optional<Stored> same = stored().filter(s -> s.files().version().equals(files.version()));
-        same.ifPresent(this::complete);
+        Optional<Stored> before = stored();
+        before.ifPresent(this::complete);
+        Optional<Stored> same = before.filter(s -> s.files().version().equals(files.version()));
         Stored published = same.orElseGet(() -> noted(files, release));
         if (same.isEmpty()) {
             archive.keep(files);
-            Optional<Release> ended = archive.staged().filter(s -> !s.version().equals(files.version())).map(s -> RuleArchive.ended(s, release, "published for all"));
-            archive.endStage(); // whatever a share of the customers had ends with the next publication
             CatchUp.forget(notes);
             notes.write(NOTE, published.note());
             CrashPoint.PUBLISHED.pass();
-            archive.add(Stream.concat(ended.stream(), Stream.of(release)).toArray(Release[]::new));
+            archive.complete(release); // whatever a share of the customers had ends with that
             LOG.info("published rule set {}: {}", files.version(), published.reason());
         }
         return ready(published, loaded);
@@ -136,7 +134,7 @@ final class PublishedRules {
                 .orElseGet(() -> shipped(RuleSetFiles.in(Shipped.rules()), organisation, now));
     }
 
-    /** The published rule set as it is now, whoever published it; nothing is written. */
+    /** The published rule set as it is now, whoever published it. */
     Ready read(Organisation organisation) {
         Stored stored = stored().orElseThrow();
         return ready(stored, compiled(stored.files(), organisation, "the published rule set cannot be used"));
@@ -161,12 +159,14 @@ final class PublishedRules {
         return archive.staged().flatMap(s -> archive.files(s.version())).flatMap(files -> RuleSetReader.resumed(files, Optional.of(organisation)).ruleSet());
     }
 
-    /** What an earlier program published, or one that died in the middle of it, is in the history too. */
+    /** What an earlier program published or staged, or one that died in the middle of it, is in the history too. */
+    void complete() {
+        stored().ifPresent(this::complete);
+    }
+
     private void complete(Stored published) {
         archive.keep(published.files());
-        if (archive.inForce().filter(published.files().version()::equals).isEmpty()) {
-            archive.add(published.released());
-        }
+        archive.complete(published.released());
     }
 
     private static LoadedRuleSet compiled(RuleSetFiles files, Organisation organisation, String otherwise) {

@@ -46,7 +46,7 @@ final class Publisher implements Publishing {
 
     /**
      * @param first   what the engine decides by
-     * @param share   the note of what a share of the customers has, as it was when the engine was made
+     * @param share   what a share of the customers has, as it was when the engine was made
      * @param books   makes the rulebook of this company
      * @param planner plans all customers anew, in the background
      * @param policy  what the company asks of a change
@@ -130,7 +130,7 @@ final class Publisher implements Publishing {
 
     /**
      * Takes over what another process has published for this store, or staged, once two looks in a row have found it: a publication that ends a share is two
-     * writes. What cannot be used here leaves the last good rules at work.
+     * writes, of which the second is made here where that process has died. What cannot be used here leaves the last good rules at work.
      */
     synchronized void follow() {
         InForce now = published.inForce();
@@ -139,6 +139,9 @@ final class Publisher implements Publishing {
         if (now.equals(followed) || !settled) {
             return;
         }
+        published.complete();
+        now = published.inForce();
+        seen = now;
         try {
             Ready ready = published.read(organisation);
             Rulebook book = staged(books.apply(ready.rules()));
@@ -157,14 +160,18 @@ final class Publisher implements Publishing {
         return published.version().orElse(latest.version());
     }
 
-    /** Lets rules decide for a share of the customers, or ends that where there is nothing. */
-    synchronized void stage(Optional<RuleArchive.Staged> staged) {
+    /**
+     * Lets rules decide for a share of the customers.
+     *
+     * @param staged with 0 percent where that ends
+     * @param told   what the history says of it
+     */
+    synchronized void stage(RuleArchive.Staged staged, List<Release> told) {
         CatchUp.forget(notes);
-        String share = staged.map(published.archive()::stage).orElse("");
-        if (staged.isEmpty()) {
-            published.archive().endStage();
-        }
+        published.complete();
+        published.archive().stage(staged, inForce(), told);
         Ready ready = published.load(organisation, engine.now());
+        String share = published.archive().share();
         decideBy(staged(books.apply(ready.rules())), ready, share);
     }
 

@@ -24,7 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What was published and what is proposed, with all files, in the notes of the store. Each write is one note, so that a crash leaves the old or the new. */
+/**
+ * What was published and what is proposed, with all files, in the notes of the store. Each write is one note, so that a crash leaves the old or the new; what
+ * belongs to two of them lies in the first one, from which {@link #complete} makes the second.
+ */
 final class RuleArchive {
     private static final int KEPT = 500;
     private static final String FILES = "rule-set ";
@@ -52,20 +55,70 @@ final class RuleArchive {
     record Staged(String version, int percent, Instant since) { }
 
     Optional<Staged> staged() {
-        return Optional.of(share()).filter(text -> !text.isEmpty()).map(text -> text.split(" "))
-                .map(parts -> new Staged(parts[0], Integer.parseInt(parts[1]), Instant.parse(parts[2])));
+        return shareNote().map(ShareNote::staged);
     }
 
-    /** The note of that; empty where nothing is staged. */
+    private Optional<ShareNote> shareNote() {
+        return shareNote(notes.read(STAGED)).filter(note -> !note.isOver());
+    }
+
+    private static Optional<ShareNote> shareNote(Optional<String> text) {
+        return text.filter(t -> !t.isEmpty()).map(ShareNote::read);
+    }
+
+    /** What a share of the customers has, in one word for comparing; empty where nothing is staged. */
     String share() {
-        return notes.read(STAGED).orElse(NOTHING);
+        return shareNote().map(ShareNote::share).orElse(NOTHING);
     }
 
-    /** @return the note of it */
-    String stage(Staged staged) {
-        String share = staged.version() + " " + staged.percent() + " " + staged.since();
-        notes.write(STAGED, share);
-        return share;
+    /**
+     * A share of the customers has other rules from now on, and the history says so.
+     *
+     * @param staged with 0 percent where none has any more
+     * @param beside the version that all others have
+     * @param told   what the history says of it
+     */
+    void stage(Staged staged, String beside, List<Release> told) {
+        String share = new ShareNote(staged.version(), staged.percent(), staged.since(), beside, told).text();
+        rewrite(STAGED, before -> {
+            shareNote(before).ifPresent(this::tell);
+            return share;
+        });
+        add(told);
+    }
+
+    /**
+     * Completes what somebody died in the middle of, or is in the middle of: what came in force and what a share of the customers got or lost is in the history, and a
+     * share is over beside which something else came in force.
+     *
+     * @param inForce as the history says it
+     */
+    void complete(Release inForce) {
+        Optional<String> before;
+        String after;
+        do {
+            before = notes.read(STAGED);
+            Optional<ShareNote> share = shareNote(before);
+            share.ifPresent(this::tell);
+            Optional<ShareNote> over = share.filter(s -> s.isEndedBy(inForce.version()));
+            List<Release> missing = new ArrayList<>();
+            over.filter(s -> !s.version().equals(inForce.version())).ifPresent(s -> missing.add(ended(s.staged(), inForce, "published for all")));
+            if (inForce().filter(inForce.version()::equals).isEmpty()) {
+                missing.add(inForce);
+            }
+            add(missing);
+            String same = before.orElse(NOTHING);
+            after = over.isPresent() ? NOTHING : share.filter(s -> s.beside().isEmpty()).map(s -> s.beside(inForce.version()).text()).orElse(same);
+            if (after.equals(same)) {
+                return;
+            }
+        } while (!notes.replace(STAGED, before, after));
+    }
+
+    /** What is older than all that is kept of the history was in it. */
+    private void tell(ShareNote share) {
+        List<Release> all = releases();
+        add(share.told().stream().filter(release -> all.size() < KEPT || !release.at().isBefore(all.get(0).at())).toList());
     }
 
     /** What the history says where something takes the place of a staged rule set. */
@@ -74,21 +127,27 @@ final class RuleArchive {
                 "its share ended when " + by.version() + " was " + how);
     }
 
-    void endStage() {
-        if (staged().isPresent()) {
-            notes.write(STAGED, NOTHING);
+    void keep(RuleSetFiles files) {
+        if (noted(files.version()).isEmpty()) {
+            notes.write(FILES + files.version(), Base64.getEncoder().encodeToString(files.archive()));
         }
     }
 
-    void keep(RuleSetFiles files) {
-        String name = FILES + files.version();
-        if (notes.read(name).isEmpty()) {
-            notes.write(name, Base64.getEncoder().encodeToString(files.archive()));
+    /** Those of a rule set that was withdrawn are kept no longer, unless something else than a proposal names it. */
+    void forget(String version, String inForce) {
+        boolean named = version.equals(inForce) || staged().filter(s -> s.version().equals(version)).isPresent()
+                || Stream.concat(releases().stream().map(Release::version), proposals().stream().map(Proposal::version)).anyMatch(version::equals);
+        if (!named && noted(version).isPresent()) {
+            notes.write(FILES + version, NOTHING);
         }
+    }
+
+    private Optional<String> noted(String version) {
+        return notes.read(FILES + version).filter(text -> !text.isEmpty());
     }
 
     Optional<RuleSetFiles> files(String version) {
-        return notes.read(FILES + version).map(text -> RuleSetFiles.inArchive(Base64.getDecoder().decode(text)));
+        return noted(version).map(text -> RuleSetFiles.inArchive(Base64.getDecoder().decode(text)));
     }
 
     /**
@@ -157,6 +216,12 @@ final class RuleArchive {
         return way().stream().skip(1).findFirst();
     }
 
+    /** Whether its share was taken from it, and not by something that took its place, and nobody has staged or published it again since. */
+    boolean lostItsShare(String version) {
+        return releases().stream().filter(r -> r.version().equals(version) && (r.changedTheShare() || r.cameInForce())).reduce((earlier, later) -> later)
+                .filter(r -> r.how().equals(Release.UNSTAGED) && r.note().isEmpty()).isPresent();
+    }
+
     /** Whether a rollback went behind this version, and nobody has published it again since. */
     boolean wasTakenBack(String version) {
         return releases().stream().anyMatch(r -> r.cameInForce() && r.version().equals(version)) && !way().contains(version);
@@ -177,11 +242,18 @@ final class RuleArchive {
         return way;
     }
 
-    /** Adds to the history, in one write, what is not in it: a process that starts in the middle of a publication completes it too. */
     void add(Release... releases) {
+        add(List.of(releases));
+    }
+
+    /** Adds to the history, in one write, what is not in it: a process that starts in the middle of a publication completes it too. */
+    private void add(List<Release> releases) {
+        if (releases().containsAll(releases)) {
+            return;
+        }
         rewrite(RELEASES, before -> {
             List<Release> all = new ArrayList<>(releases(before));
-            Stream.of(releases).filter(release -> !all.contains(release)).forEach(all::add);
+            releases.stream().filter(release -> !all.contains(release)).forEach(all::add);
             return RELEASES_JSON.text(new Releases(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all));
         });
     }

@@ -2,6 +2,8 @@ package dev.regard.routes.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.engine.decide.Rulebook;
 import dev.regard.engine.memory.MemoryStore;
@@ -10,9 +12,12 @@ import dev.regard.engine.outbox.Carrier;
 import dev.regard.engine.rule.RuleSet;
 import dev.regard.engine.run.Engine;
 import dev.regard.engine.run.EngineClock;
+import dev.regard.engine.run.RuleChanges.NotNow;
+import dev.regard.engine.run.RuleChanges.Proposal;
 import dev.regard.engine.run.RuleChanges.Release;
 import dev.regard.engine.run.RuleChanges.Statement;
 import dev.regard.engine.store.Notes;
+import dev.regard.engine.store.StoreUnavailable;
 import dev.regard.routes.settings.Settings;
 import dev.regard.routes.trial.Policy;
 import dev.regard.rules.RuleSetFiles;
@@ -215,7 +220,83 @@ class FollowingTest {
         });
         here.publisher().publish(next.archive(), "fewer sleepers");
         assertEquals(List.of(shipped.version(), next.version()), here.publisher().desk().history().stream().map(Release::version).toList());
-        here.publisher().desk().rollBack(Optional.empty(), ZHAO);
+        here.publisher().desk().rollBack(Optional.empty(), ZHAO, null);
         assertEquals(shipped.version(), here.decidesBy());
+    }
+
+    /** The process dies as soon as a note is written. */
+    private void dies(String note, Runnable work) {
+        written.put(note, () -> {
+            throw new StoreUnavailable("the process ended", null);
+        });
+        assertThrows(StoreUnavailable.class, work::run);
+    }
+
+    private List<String> history() {
+        return new RuleArchive(store.notes()).releases().stream()
+                .map(r -> r.how() + " " + r.version() + (r.note().startsWith("its share ended when") ? " by another" : "")).toList();
+    }
+
+    @Test
+    void whatWasStagedOrTakenFromItsShareJustBeforeTheEndIsInTheHistoryAfterTheNextStart() {
+        dies("rule-stage", this::stagedHere);
+        Node second = node("second");
+        String draft = second.publisher().desk().proposals().get(0).version();
+        assertEquals(50, second.publisher().desk().proposals().get(0).percent());
+        assertEquals(List.of("published " + shipped.version(), "staged " + draft), history());
+
+        dies("rule-stage", () -> second.publisher().desk().rollBack(Optional.empty(), ZHAO, null));
+        Node third = node("third");
+        assertEquals(List.of("published " + shipped.version(), "staged " + draft, "unstaged " + draft), history());
+        Proposal waiting = third.publisher().desk().proposals().get(0);
+        assertEquals("0 taken back from its share: a try", waiting.percent() + " " + waiting.trouble());
+        String again = assertThrows(NotNow.class, () -> third.publisher().desk().rollBack(Optional.empty(), ZHAO, draft)).getMessage();
+        assertEquals(draft + " was already taken back; by now " + shipped.version() + " would be taken back. Nothing was changed.", again);
+        node("fourth");
+        assertEquals(3, history().size(), "once");
+    }
+
+    @Test
+    void whatAProcessThatDiedHadStagedIsToldByWhoeverFollows() {
+        there.follows();
+        dies("rule-stage", this::stagedHere);
+        there.follows();
+        assertEquals(2, history().size());
+        assertEquals(1, there.planned().size());
+        there.follows();
+        assertEquals(1, there.planned().size(), "once");
+    }
+
+    @Test
+    void aPublicationThatIsNotWrittenLeavesTheShareAndOneThatIsEndsItThroughADeath() {
+        RuleSetFiles draft = stagedHere();
+        there.follows();
+        RuleSetFiles next = OtherRules.stages("> 730", "> 710");
+        dies("planned", () -> here.publisher().publish(next.archive(), "for all"));
+        node("second");
+        assertEquals(Optional.of(draft.version()), new RuleArchive(store.notes()).staged().map(RuleArchive.Staged::version));
+        assertEquals(2, history().size());
+
+        dies("rules", () -> here.publisher().publish(next.archive(), "for all"));
+        there.follows();
+        assertEquals(next.version(), there.planned().get(there.planned().size() - 1).name(), "without a share");
+        assertEquals(List.of("published " + shipped.version(), "staged " + draft.version(), "unstaged " + draft.version() + " by another",
+                "published " + next.version()), history());
+        node("third");
+        assertEquals(4, history().size());
+        assertEquals(Optional.empty(), new RuleArchive(store.notes()).staged());
+    }
+
+    @Test
+    void aShareThatAnEarlierProgramStagedIsKnownAndEndsAsAnyOther() {
+        RuleSetFiles draft = stagedHere();
+        String earlier = draft.version() + " 50 " + NOW;
+        store.notes().write("rule-stage", earlier);
+        Node second = node("second");
+        assertEquals(50, second.publisher().desk().proposals().get(0).percent());
+        assertTrue(store.notes().read("rule-stage").orElseThrow().startsWith(earlier + " "), "and that one knows it still");
+        dies("rules", () -> second.publisher().publish(OtherRules.stages("> 730", "> 710").archive(), "for all"));
+        node("third");
+        assertEquals(Optional.empty(), new RuleArchive(store.notes()).staged());
     }
 }

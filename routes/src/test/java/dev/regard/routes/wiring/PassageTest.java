@@ -131,7 +131,7 @@ class PassageTest {
     void aRollbackDoesNotWaitForABackTestAndWhatWasTriedIsRefused() throws Exception {
         String version = draft();
         Future<?> publication = tried(() -> desk.publish(version, null, null, null));
-        assertEquals(shipped.version(), atOnce(() -> desk.rollBack(Optional.empty(), ZHAO)).publication().version());
+        assertEquals(shipped.version(), atOnce(() -> desk.rollBack(Optional.empty(), ZHAO, null)).publication().version());
         assertEquals(shipped.version(), inForce());
         String refusal = refusal(publication);
         assertTrue(refusal.contains(shipped.version() + " came in force meanwhile in place of " + goldFrom(60_000).version()), refusal);
@@ -148,7 +148,7 @@ class PassageTest {
             policy = GATE;
             return desk.publish(version, null, null, null);
         });
-        assertEquals(30, atOnce(() -> desk.rollBack(Optional.empty(), ZHAO)).share());
+        assertEquals(30, atOnce(() -> desk.rollBack(Optional.empty(), ZHAO, null)).share());
         String refusal = refusal(publication);
         assertTrue(refusal.contains("its share of the customers was taken meanwhile from " + version), refusal);
         assertEquals(goldFrom(60_000).version(), inForce());
@@ -199,7 +199,7 @@ class PassageTest {
     void whatNobodyProposedIsTriedWithoutHoldingAnybodyUpToo() throws Exception {
         publisher.publish(goldFrom(60_000).archive(), "before");
         Future<?> publication = tried(() -> publisher.publish(goldFrom(80_000).archive(), "at once"));
-        atOnce(() -> desk.rollBack(Optional.empty(), ZHAO));
+        atOnce(() -> desk.rollBack(Optional.empty(), ZHAO, null));
         mayEnd.countDown();
         Throwable refused = assertThrows(ExecutionException.class, () -> publication.get(60, TimeUnit.SECONDS)).getCause();
         assertTrue(refused instanceof Refused && refused.getMessage().contains("came in force meanwhile"), refused::toString);
@@ -225,7 +225,7 @@ class PassageTest {
             return null;
         });
         assertEquals("", proposal(version).trouble(), "it is not held because it is tried");
-        atOnce(() -> desk.rollBack(Optional.empty(), ZHAO));
+        atOnce(() -> desk.rollBack(Optional.empty(), ZHAO, null));
         mayEnd.countDown();
         timer.get(60, TimeUnit.SECONDS);
         assertEquals(shipped.version(), inForce());

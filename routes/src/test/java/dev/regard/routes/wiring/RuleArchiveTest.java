@@ -13,6 +13,7 @@ import dev.regard.engine.store.WatchedStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,18 @@ class RuleArchiveTest {
 
         assertThrows(NotKnown.class, () -> archive.change("v1", p -> approvedBy(p, "wang")));
         assertEquals(List.of(), archive.proposals());
+    }
+
+    @Test
+    void whatWasStagedSoLongAgoThatTheHistoryHasForgottenItIsNotToldOnceMore() {
+        Release staged = release("v1", Release.STAGED);
+        archive.stage(new RuleArchive.Staged("v1", 10, NOW), "v0", List.of(staged));
+        assertEquals(List.of(staged), archive.releases());
+        Statement nobody = new Statement("", "", "");
+        archive.add(IntStream.rangeClosed(1, 500).mapToObj(i -> new Release("v0", nobody, List.of(), NOW.plusSeconds(i), Release.PLANNED, 0, null, ""))
+                .toArray(Release[]::new));
+        archive.complete(new Release("v0", nobody, List.of(), NOW, Release.PUBLISHED, 0, null, ""));
+        assertEquals(0, archive.releases().stream().filter(staged::equals).count());
+        assertEquals(10, archive.staged().orElseThrow().percent());
     }
 }

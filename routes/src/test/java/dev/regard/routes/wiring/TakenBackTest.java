@@ -3,12 +3,16 @@ package dev.regard.routes.wiring;
 import static dev.regard.routes.wiring.OtherRules.goldFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regard.routes.remote.EngineClient;
+import dev.regard.rules.RuleSetFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,6 +80,42 @@ class TakenBackTest extends ChangingRules {
         assertEquals(goldFrom(70_000).version(), published(), "what was taken back does not come by itself");
         assertEquals(List.of("staged 30 by Chen, 0 approvals: a try", "unstaged 30 by Zhao, 0 approvals: too few calls"), history().subList(2, 4));
         assertEquals(first, rolledBack("Zhao", "and that too"));
+    }
+
+    /** As after a lost answer: nobody knows whether the first one took effect. */
+    @Test
+    void aRollbackThatNamesWhatItTakesBackTakesNothingMoreWhenItIsRepeated() throws Exception {
+        start();
+        String first = published();
+        String second = goldFrom(70_000).version();
+        engine.publish(goldFrom(70_000).archive(), "gold is rarer");
+        String draft = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("share", "30"), NOTHING);
+
+        String other = refusal("rollback", Map.of("by", "Zhao", "reason", "x", "of", second), NOTHING);
+        assertTrue(other.contains("answered 409: It was to take back " + second + "; by now " + draft + " would be taken back."), other);
+        engine.changeRules("rollback", Map.of("by", "Zhao", "reason", "too few calls", "of", draft.substring(0, 8)), NOTHING);
+        String again = refusal("rollback", Map.of("by", "Zhao", "reason", "too few calls", "of", draft), NOTHING);
+        assertTrue(again.contains("answered 409: " + draft + " was already taken back; by now " + second + " would be taken back. Nothing was changed."), again);
+        assertEquals(second, published());
+
+        engine.changeRules("rollback", Map.of("by", "Zhao", "reason", "and that too", "of", second), NOTHING);
+        assertTrue(refusal("rollback", Map.of("by", "Zhao", "reason", "and that too", "of", second), NOTHING).contains(second + " was already taken back"));
+        assertEquals(first, published());
+    }
+
+    @Test
+    void theFilesOfWhatWasWithdrawnAreForgottenUnlessTheHistoryNamesThem() throws Exception {
+        start();
+        String draft = proposed(goldFrom(80_000), "Chen");
+        engine.changeRules("drafts/" + draft + "/withdraw", Map.of(), NOTHING);
+        assertTrue(assertThrows(EngineClient.Refused.class, () -> engine.rules(draft)).getMessage().contains("404"));
+        assertEquals(Optional.of(""), running.store().notes().read("rule-set " + draft));
+
+        assertEquals(draft, proposed(goldFrom(80_000), "Chen"));
+        engine.changeRules("drafts/" + draft + "/publish", Map.of("share", "30"), NOTHING);
+        engine.changeRules("drafts/" + draft + "/withdraw", Map.of(), NOTHING);
+        assertEquals(draft, RuleSetFiles.inArchive(engine.rules(draft)).version());
     }
 
     @Test
