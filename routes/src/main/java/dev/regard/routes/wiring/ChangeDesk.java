@@ -167,7 +167,7 @@ final class ChangeDesk implements RuleChanges {
 
     private Proposal proposal(String named) {
         String version = sets.whole(named);
-        return archive.proposal(version).orElseThrow(() -> new NotKnown(archive.releases().stream().anyMatch(r -> r.version().equals(version))
+        return archive.proposal(version).orElseThrow(() -> new NotKnown(archive.releases().stream().anyMatch(r -> r.cameInForce() && r.version().equals(version))
                 ? "There is no proposal " + version + ": it was published before. Propose it once more, or take the rules back to it: rules rollback " + version + "."
                 : "There is no proposal " + version + "."));
     }
