@@ -113,16 +113,32 @@ class CrashIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"ACKNOWLEDGED_BEFORE_DURABLE", "EFFECT_IDS_AT_RANDOM", "SENT_BEFORE_SENDING", "WATERMARK_FORGOTTEN"})
     @EnabledIfSystemProperty(named = "crash.sabotage", matches = "true", disabledReason = "takes some minutes: -Dcrash.sabotage=true")
     void aProgramThatIsMadeWrongIsCaught(Sabotage sabotage) throws Exception {
-        Hunt hunt = new Hunt(SMALL, folder.resolve("hunt"), List.of(sabotage.build(folder)), List.of(), new Ways(switch (sabotage) {
+        caught(sabotage, hunted(sabotage, List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACKNOWLEDGED_BEFORE_DURABLE_ON_MONGODB", "SENT_BEFORE_SENDING"})
+    @EnabledIfSystemProperty(named = "crash.sabotage", matches = "true", disabledReason = "takes some minutes: -Dcrash.sabotage=true")
+    void aProgramThatIsMadeWrongIsCaughtOverMongoDb(Sabotage sabotage) throws Exception {
+        try (MongoProcess mongo = MongoProcess.start()) {
+            caught(sabotage, hunted(sabotage, List.of("--mongodb", mongo.uri(), "--yes-virtual-time")));
+        }
+    }
+
+    private Scars hunted(Sabotage sabotage, List<String> store) throws Exception {
+        return new Hunt(SMALL, folder.resolve("hunt"), List.of(sabotage.build(folder)), store, new Ways(switch (sabotage) {
             case ACKNOWLEDGED_BEFORE_DURABLE -> EnumSet.of(CrashPoint.BEFORE_COMMIT);
+            case ACKNOWLEDGED_BEFORE_DURABLE_ON_MONGODB -> EnumSet.of(CrashPoint.AFTER_ACKNOWLEDGEMENT);
             case EFFECT_IDS_AT_RANDOM -> EnumSet.of(CrashPoint.MID_PUBLISH);
             case SENT_BEFORE_SENDING -> EnumSet.noneOf(CrashPoint.class);
             case WATERMARK_FORGOTTEN -> EnumSet.of(CrashPoint.AFTER_LEDGER);
-        }, sabotage == Sabotage.SENT_BEFORE_SENDING ? EnumSet.of(Kind.DOT_LOST) : EnumSet.noneOf(Kind.class)), true);
-        Scars scars = hunt.run();
+        }, sabotage == Sabotage.SENT_BEFORE_SENDING ? EnumSet.of(Kind.DOT_LOST) : EnumSet.noneOf(Kind.class)), true).run();
+    }
+
+    private static void caught(Sabotage sabotage, Scars scars) {
         System.out.println(sabotage + " was caught by " + scars.violated());
         assertTrue(scars.violated().contains(sabotage.violated()), () -> scars.table(sabotage.name()));
     }

@@ -33,22 +33,22 @@ final class Driver implements AutoCloseable {
     private static final int LARGEST_BATCH = 100;
     private static final int REMEMBERED = 12;
     private static final String LOST = "acknowledged events lost";
+    private static final String ROWS = "rows of tables, brought once more, are known";
     /** The longest stall of a run of hours took a quarter of an hour. */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
-    private final Feed feed;
     private final Path inbox;
     private final Scars scars;
     private final Random random;
     private final BufferedWriter book;
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     private final List<List<Fact>> acknowledged = new ArrayList<>();
+    private final List<Drop> read = new ArrayList<>();
     private final Deque<List<Fact>> latest = new ArrayDeque<>();
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
     private volatile long latestSuccess = System.nanoTime();
 
-    Driver(Feed feed, Path inbox, Path book, Scars scars, long seed) throws IOException {
-        this.feed = feed;
+    Driver(Path inbox, Path book, Scars scars, long seed) throws IOException {
         this.inbox = inbox;
         this.scars = scars;
         this.random = new Random(seed);
@@ -62,7 +62,7 @@ final class Driver implements AutoCloseable {
     }
 
     /** @param enough ends it between two slots */
-    void live(Keeper keeper, BooleanSupplier enough) throws IOException, InterruptedException, ExecutionException {
+    void live(Feed feed, Keeper keeper, BooleanSupplier enough) throws IOException, InterruptedException, ExecutionException {
         List<Slot> slots = feed.slots();
         for (Slot slot : slots) {
             if (enough.getAsBoolean()) {
@@ -151,7 +151,14 @@ final class Driver implements AutoCloseable {
         }
     }
 
+    /** Only while the clock moves customers are written to. */
     private void advance(Keeper keeper, double place, Instant to) throws InterruptedException {
+        scars.messagesGoOut(true);
+        moved(keeper, place, to);
+        scars.messagesGoOut(false);
+    }
+
+    private void moved(Keeper keeper, double place, Instant to) throws InterruptedException {
         while (true) {
             keeper.reached(place);
             Prey prey = keeper.alive();
@@ -169,9 +176,7 @@ final class Driver implements AutoCloseable {
 
     private void dropped(Keeper keeper, List<Drop> drops) throws IOException {
         for (Drop drop : drops) {
-            Path part = inbox.resolve(drop.name() + ".part");
-            Files.writeString(part, drop.content());
-            Files.move(part, inbox.resolve(drop.name()), StandardCopyOption.ATOMIC_MOVE);
+            put(drop);
         }
         for (Drop drop : drops) {
             while (!Files.exists(inbox.resolve(".done").resolve(drop.name()))) {
@@ -182,7 +187,14 @@ final class Driver implements AutoCloseable {
             latestSuccess = System.nanoTime();
             book.write(drop.name());
             book.newLine();
+            read.add(drop);
         }
+    }
+
+    private void put(Drop drop) throws IOException {
+        Path part = inbox.resolve(drop.name() + ".part");
+        Files.writeString(part, drop.content());
+        Files.move(part, inbox.resolve(drop.name()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Brings the latest acknowledged batches once more: a program that has lost one of them takes it for new. */
@@ -197,17 +209,28 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    /** The same with everything that was ever acknowledged, also in lines of files. */
+    /** The same with everything that was ever acknowledged: also each line of a file that is one event, and each table as the file that it was. */
     void bringAllAgain(Prey prey) throws IOException, InterruptedException {
         for (List<Fact> batch : acknowledged) {
             repeated(prey, batch);
         }
-        for (Slot slot : feed.slots()) {
-            for (Drop drop : slot.dropped()) {
-                for (int from = 0; drop.name().endsWith(".ndjson") && from < drop.facts().size(); from += LARGEST_BATCH) {
-                    repeated(prey, drop.facts().subList(from, Math.min(drop.facts().size(), from + LARGEST_BATCH)));
-                }
+        for (Drop drop : read) {
+            for (int from = 0; drop.name().endsWith(".ndjson") && from < drop.facts().size(); from += LARGEST_BATCH) {
+                repeated(prey, drop.facts().subList(from, Math.min(drop.facts().size(), from + LARGEST_BATCH)));
             }
+            if (drop.name().endsWith(".csv")) {
+                readAgain(prey, new Drop(drop.name().replace(".csv", "-again.csv"), drop.content(), drop.facts()));
+            }
+        }
+    }
+
+    private void readAgain(Prey prey, Drop table) throws IOException {
+        put(table);
+        Prey.Receipt receipt = prey.receipt(table.name());
+        int rows = (int) table.content().lines().count() - 1;
+        scars.checked(ROWS, rows);
+        if (receipt.accepted() > 0 || receipt.repeated() != rows) {
+            scars.violation(ROWS, "of " + rows + " of " + table.name() + ": " + receipt);
         }
     }
 

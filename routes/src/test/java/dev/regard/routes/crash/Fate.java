@@ -22,6 +22,10 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
     private static final Set<CrashPoint> OF_INTAKE = EnumSet.of(CrashPoint.BEFORE_JOURNAL, CrashPoint.IN_JOURNAL, CrashPoint.AFTER_JOURNAL, CrashPoint.BEFORE_ACKNOWLEDGEMENT,
             CrashPoint.AFTER_ACKNOWLEDGEMENT);
     private static final Set<CrashPoint> OF_WRITING = EnumSet.of(CrashPoint.BEFORE_COMMIT, CrashPoint.AFTER_COMMIT);
+    /** Which are passed before anybody sends. */
+    private static final Set<CrashPoint> BEFORE_SENDING = EnumSet.of(CrashPoint.STARTING, CrashPoint.RECOVERING, CrashPoint.PUBLISHED);
+    /** Which are passed by whoever has the turn: on virtual time nobody sends meanwhile. */
+    private static final Set<CrashPoint> IN_TURN = EnumSet.of(CrashPoint.DECIDED, CrashPoint.MID_SWEEP, CrashPoint.MID_NIGHT, CrashPoint.CLOCK_MOVED);
     private static final Set<CrashPoint> AT_NIGHT = EnumSet.of(CrashPoint.MID_NIGHT, CrashPoint.MID_SWEEP, CrashPoint.CLOCK_MOVED);
 
     /** Ways to die. */
@@ -72,6 +76,15 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
     /** Whether nothing but news is to be brought to the life, so that it does not die of what it knows. */
     boolean wantsNews() {
         return isOfIntake() || point != null && OF_WRITING.contains(point);
+    }
+
+    /**
+     * Whether a message may be under way when it happens.
+     *
+     * @param sideBySide on real time, where those who send wait for nobody
+     */
+    boolean mayCutOffAMessage(boolean sideBySide) {
+        return point == null || !BEFORE_SENDING.contains(point) && (sideBySide || !IN_TURN.contains(point));
     }
 
     Fate at(double other) {

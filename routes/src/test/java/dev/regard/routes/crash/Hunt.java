@@ -42,7 +42,7 @@ final class Hunt {
         List<Path> rules = RuleSets.in(folder);
         Remains remains = new Remains(data, store.isEmpty(), scars);
         try (MailSink mails = new MailSink(folder.resolve("mails"), form.seed());
-                Driver driver = new Driver(feed, data.resolve("inbox"), folder.resolve("acknowledged"), scars, form.seed())) {
+                Driver driver = new Driver(data.resolve("inbox"), folder.resolve("acknowledged"), scars, form.seed())) {
             List<String> options = new ArrayList<>(List.of("--clock", Feed.START.toString(), "--time-zone", "Asia/Shanghai",
                     "--smtp", "smtp://127.0.0.1:" + mails.port() + "?starttls=off"));
             options.addAll(store);
@@ -59,7 +59,7 @@ final class Hunt {
             };
             try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, ways),
                     feed.slots().size(), mails, scars, watch, form.seed())) {
-                driver.live(keeper, () -> hurried && scars.violations() > 0);
+                driver.live(feed, keeper, () -> hurried && scars.violations() > 0);
                 keeper.mercy();
                 mails.cheerUp();
                 if (!hurried || scars.violations() == 0) {

@@ -48,7 +48,11 @@ final class Keeper implements AutoCloseable {
     private Throwable broken;
 
     /** What is the same in all lives. */
-    record Setting(List<Path> classes, Path data, List<String> machine, List<String> options, List<Path> rules) { }
+    record Setting(List<Path> classes, Path data, List<String> machine, List<String> options, List<Path> rules) {
+        boolean onRealTime() {
+            return !options.contains("--clock");
+        }
+    }
 
     /** Looks at what is left of a life, and at what the next one makes of it. */
     interface Watch {
@@ -285,12 +289,12 @@ final class Keeper implements AutoCloseable {
         notifyAll();
         Optional<String> point = dead.prey.point();
         if (point.isPresent()) {
-            scars.killed(dead.fate.title());
+            scars.killed(dead.fate.title(), dead.fate.mayCutOffAMessage(setting.onRealTime()));
             if (dead.fate.isOfIntake()) {
                 scars.diedOfEvents(dead.fate.title(), dead.prey);
             }
         } else if (status == KILLED_BY_SIGNAL && dead.killedBy != null) {
-            scars.killed(new Fate(0, dead.killedBy, null, 0, 0).title());
+            scars.killed(new Fate(0, dead.killedBy, null, 0, 0).title(), true);
         } else if (status == STOPPED_IN_ORDER && (over || dead.fate != null && (dead.fate.kind() == Kind.STOPPING || dead.fate.kind() == Kind.WHILE_STOPPING))) {
             if (!over) {
                 again(dead.fate);

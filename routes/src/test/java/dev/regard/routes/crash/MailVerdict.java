@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds what the mail server has kept against what the program says it has sent, and against what the model allows. */
 final class MailVerdict {
@@ -30,16 +31,23 @@ final class MailVerdict {
     private final Scars scars;
     private final Map<String, List<Mail>> toCustomers;
     private final Map<String, List<Mail>> toColleagues;
+    private int cutOff;
     private int neverHeardOf;
     private final Set<String> troubled;
     private final Set<String> doubtful;
 
     MailVerdict(Answers answers, MailSink sink, Scars scars) {
+        this(answers, sink, List.of(), scars);
+    }
+
+    /** @param others that another way out has kept */
+    MailVerdict(Answers answers, MailSink sink, List<Mail> others, Scars scars) {
         this.answers = answers;
         this.scars = scars;
         troubled = sink.troubled().stream().map(MailVerdict::name).collect(Collectors.toSet());
         doubtful = sink.doubtful().stream().map(MailVerdict::name).collect(Collectors.toSet());
-        Map<Boolean, List<Mail>> both = sink.kept().stream().collect(Collectors.partitioningBy(m -> m.to().endsWith("@customer.example")));
+        Map<Boolean, List<Mail>> both = Stream.concat(sink.kept().stream(), others.stream())
+                .collect(Collectors.partitioningBy(m -> m.to().endsWith("@customer.example")));
         toCustomers = both.get(true).stream().collect(Collectors.groupingBy(m -> name(m.id())));
         toColleagues = both.get(false).stream().collect(Collectors.groupingBy(m -> name(m.id())));
     }
@@ -83,10 +91,11 @@ final class MailVerdict {
         }
         toCustomers.keySet().stream().filter(id -> !known.contains(id)).forEach(id -> scars.violation(UNSENT, "of no contact: " + head(toCustomers.get(id).get(0))));
         scars.checked(DOUBT, uncertain);
-        if (neverHeardOf > scars.kills()) {
-            scars.violation(DOUBT, neverHeardOf + " are uncertain of which the mail server never had the end; the program was killed " + scars.kills() + " times");
+        if (cutOff > scars.cutOffs()) {
+            scars.violation(DOUBT, cutOff + " are uncertain by the death of the sender alone, and so many deaths may have cut one off: " + scars.cutOffs());
         }
-        scars.note("messages", toCustomers.size() + " kept by the mail server, " + uncertain + " listed as uncertain");
+        scars.note("messages", toCustomers.size() + " kept by the mail server, " + uncertain + " listed as uncertain, " + cutOff + " by the death of the sender alone ("
+                + neverHeardOf + " never kept); deaths that may have cut one off: " + scars.cutOffs());
     }
 
     /** True when it is uncertain. */
@@ -115,9 +124,9 @@ final class MailVerdict {
             scars.violation(DOUBT, "without a word of what is known: " + touch);
         }
         if (!doubtful.contains(touch.get("id").asText())) {
-            if (copies.isEmpty()) {
-                neverHeardOf++;
-            } else if (copies.stream().noneMatch(mail -> scars.deathBetween(mail.nanos(), mail.nanos() + FILED_BY_THEN.toNanos()))) {
+            cutOff++;
+            neverHeardOf += copies.isEmpty() ? 1 : 0;
+            if (!copies.isEmpty() && copies.stream().noneMatch(mail -> scars.deathBetween(mail.nanos(), mail.nanos() + FILED_BY_THEN.toNanos()))) {
                 scars.violation(DOUBT, "kept and said so, and nobody died: " + touch);
             }
         }

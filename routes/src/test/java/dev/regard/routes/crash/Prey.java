@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One life of the program, as a process of its own. */
 final class Prey {
@@ -30,6 +32,7 @@ final class Prey {
     private static final String TOKEN = "nine-lives";
     /** Moving the clock over a festival takes as long as its mails. */
     private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration READ_BY_THEN = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,6 +148,18 @@ final class Prey {
 
     /** What the program said to a batch. */
     record Receipt(int accepted, int repeated) { }
+
+    /** What the program says in its log to a file of the drop folder; waits for that. */
+    Receipt receipt(String file) throws IOException {
+        Pattern said = Pattern.compile("file " + Pattern.quote(file) + ": (\\d+) accepted, (\\d+) repeated");
+        for (long end = System.nanoTime() + READ_BY_THEN.toNanos(); System.nanoTime() < end; LockSupport.parkNanos(20_000_000)) {
+            Matcher line = said.matcher(Files.readString(log));
+            if (line.find()) {
+                return new Receipt(Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2)));
+            }
+        }
+        throw new IllegalStateException(file + " was not read: " + lastWords());
+    }
 
     /** Said instead of a receipt: not now. */
     static final class Later extends IOException {

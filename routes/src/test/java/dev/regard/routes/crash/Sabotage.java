@@ -20,14 +20,20 @@ enum Sabotage {
             "                Runnable told = job.run(session);\n                results.add(told);\n"
                     + "                if (job.doing.equals(\"filing events\")) {\n                    told.run();\n"
                     + "                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);\n                }\n"),
+    /** The same over MongoDB. */
+    ACKNOWLEDGED_BEFORE_DURABLE_ON_MONGODB("acknowledged events lost", "connectors", "dev/regard/connectors/mongodb/MongoJournal.java",
+            "        Set<String> fresh = Calls.call(\"filing events\", () -> file(byKey, receivedAt));\n",
+            "        Set<String> fresh = new HashSet<>(byKey.keySet());\n        fresh.removeIf(key -> find(key).isPresent());\n"
+                    + "        new Thread(() -> {\n            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);\n"
+                    + "            Calls.call(\"filing events\", () -> file(byKey, receivedAt));\n        }).start();\n"),
     /** What is decided once more by another process is another thing. */
     EFFECT_IDS_AT_RANDOM("one contact for an event or occasion and role", "engine", "dev/regard/engine/event/Digest.java",
             "        all[0] = customer;\n",
             "        all[0] = customer + ProcessHandle.current().pid();\n"),
     /** A message counts as sent when it is about to be. */
     SENT_BEFORE_SENDING("a message that counts as sent was sent", "engine", "dev/regard/engine/run/Outbox.java",
-            "            unfiled = tried(next);\n",
-            "            append(report(next, word(Result.SENT), \"\", false));\n            unfiled = tried(next);\n"),
+            "            unfiled = event(next, tried(next));\n",
+            "            append(event(next, report(next, Outcome.SENT, \"\")));\n            unfiled = event(next, tried(next));\n"),
     /** A start takes the latest events for new. */
     WATERMARK_FORGOTTEN("tiers, classes and sums as the model has them", "connectors", "dev/regard/connectors/sqlite/SqliteJournal.java",
             "        waiting = new AtomicLong(readers.read(\"counting events\", s ->\n",
@@ -53,13 +59,8 @@ enum Sabotage {
 
     /** The changed classes in a folder of their own, made against the packaged program. */
     Path build(Path folder) throws IOException {
-        String text = Files.readString(source);
-        int at = text.indexOf(right);
-        if (at < 0 || text.indexOf(right, at + 1) >= 0) {
-            throw new IllegalStateException(source + " must say once: " + right);
-        }
         Path changed = Files.createDirectories(folder.resolve("source")).resolve(source.getFileName());
-        Files.writeString(changed, text.replace(right, wrong));
+        Files.writeString(changed, text());
         Path classes = Files.createDirectories(folder.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
@@ -71,6 +72,20 @@ enum Sabotage {
             }
         }
         return classes;
+    }
+
+    /**
+     * The source with the mistake.
+     *
+     * @throws IllegalStateException where it does not say once what the mistake is made of
+     */
+    String text() throws IOException {
+        String text = Files.readString(source);
+        int at = text.indexOf(right);
+        if (at < 0 || text.indexOf(right, at + 1) >= 0) {
+            throw new IllegalStateException(source + " must say once: " + right);
+        }
+        return text.replace(right, wrong);
     }
 
     private static String packaged() throws IOException {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 final class Scars {
     private static final int SHOWN = 8;
     private final Map<String, Integer> kills = new TreeMap<>();
+    private int cutOffs;
+    private boolean messagesUnderWay;
     private final Set<String> unfulfilled = new TreeSet<>();
     private final Set<Long> metNews = new HashSet<>();
     private final Set<Long> metRepeats = new HashSet<>();
@@ -29,8 +31,20 @@ final class Scars {
 
     private record Restart(Start start, int life) { }
 
-    synchronized void killed(String title) {
+    /** @param mayCutOff a message that is under way, where any is */
+    synchronized void killed(String title, boolean mayCutOff) {
         kills.merge(title, 1, Integer::sum);
+        cutOffs += mayCutOff && messagesUnderWay ? 1 : 0;
+    }
+
+    /** From now on messages to customers may go out, or none does. */
+    synchronized void messagesGoOut(boolean now) {
+        messagesUnderWay = now;
+    }
+
+    /** How many deaths may have cut off a message to a customer; of these one at a time is under way. */
+    synchronized int cutOffs() {
+        return cutOffs;
     }
 
     /** Died of events that are brought to it, which may have been only such as it had acknowledged before. */
