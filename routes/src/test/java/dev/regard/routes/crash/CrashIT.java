@@ -2,6 +2,7 @@ package dev.regard.routes.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
@@ -12,6 +13,7 @@ import dev.regard.routes.year.Fact;
 import dev.regard.routes.year.MongoProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,6 +63,16 @@ class CrashIT {
             client.getDatabase(new ConnectionString(uri).getDatabase()).drop();
         }
         survives("MongoDB", SHORTER.orAsTold("crash.mongodb.kills", "crash.mongodb.events"), List.of("--mongodb", uri, "--yes-virtual-time"), Ways.ALL_MONGODB);
+    }
+
+    /** The others run on virtual time, on which whoever sends waits for whoever decides. */
+    @Test
+    void nobodyIsGreetedTwiceOnRealTimeWhereDecidingAndSendingGoSideBySide() throws Exception {
+        assumeFalse(new Birthdays(Instant.now()).mayBeQingming(), "nothing cheerful goes out at Qingming");
+        Scars scars = new RealTimeHunt(folder, List.of(), Integer.getInteger("crash.rounds", 1), Long.getLong("crash.seed", 1)).run();
+        System.out.println(scars.table("real time, embedded store: " + scars.kills() + " kills"));
+        assertEquals(0, scars.violations(), "see the table");
+        assertEquals(Set.of(), scars.neverReached());
     }
 
     private void survives(String store, Form form, List<String> options, Ways ways) throws Exception {
@@ -128,12 +140,18 @@ class CrashIT {
         }
     }
 
+    @Test
+    @EnabledIfSystemProperty(named = "crash.sabotage", matches = "true", disabledReason = "takes some minutes: -Dcrash.sabotage=true")
+    void aProgramThatIsMadeWrongIsCaughtOnRealTime() throws Exception {
+        caught(Sabotage.TAKEN_FOR_LEFT_BEHIND, new RealTimeHunt(folder.resolve("hunt"), List.of(Sabotage.TAKEN_FOR_LEFT_BEHIND.build(folder)), 1, 1).run());
+    }
+
     private Scars hunted(Sabotage sabotage, List<String> store) throws Exception {
         return new Hunt(SMALL, folder.resolve("hunt"), List.of(sabotage.build(folder)), store, new Ways(switch (sabotage) {
             case ACKNOWLEDGED_BEFORE_DURABLE -> EnumSet.of(CrashPoint.BEFORE_COMMIT);
             case ACKNOWLEDGED_BEFORE_DURABLE_ON_MONGODB -> EnumSet.of(CrashPoint.AFTER_ACKNOWLEDGEMENT);
             case EFFECT_IDS_AT_RANDOM -> EnumSet.of(CrashPoint.MID_PUBLISH);
-            case SENT_BEFORE_SENDING -> EnumSet.noneOf(CrashPoint.class);
+            case SENT_BEFORE_SENDING, TAKEN_FOR_LEFT_BEHIND -> EnumSet.noneOf(CrashPoint.class);
             case WATERMARK_FORGOTTEN -> EnumSet.of(CrashPoint.AFTER_LEDGER);
         }, sabotage == Sabotage.SENT_BEFORE_SENDING ? EnumSet.of(Kind.DOT_LOST) : EnumSet.noneOf(Kind.class)), true).run();
     }

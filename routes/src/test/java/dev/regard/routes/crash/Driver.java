@@ -30,6 +30,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Driver implements AutoCloseable {
     private static final int SENDERS = 4;
+    private static final int HANDS = 2;
     private static final int LARGEST_BATCH = 100;
     private static final int REMEMBERED = 12;
     private static final String LOST = "acknowledged events lost";
@@ -85,6 +86,41 @@ final class Driver implements AutoCloseable {
                 each.get();
             }
         }
+    }
+
+    /**
+     * How long customers come.
+     *
+     * @param most  batches
+     * @param pause after each of them, in each hand that brings them; what is heard of it afterwards comes within two thirds of that
+     */
+    record Stream(int most, Duration pause) { }
+
+    /** Brings customers in several hands until the keeper has no death left, or there were enough of them. */
+    void stream(Birthdays birthdays, Keeper keeper, Stream stream) throws InterruptedException, ExecutionException {
+        scars.messagesGoOut(true);
+        List<Future<?>> work = new ArrayList<>();
+        for (int hand = 0; hand < HANDS; hand++) {
+            int first = hand;
+            work.add(senders.submit(() -> {
+                for (int number = first; number < stream.most() && !keeper.hasNoFateLeft(); number += HANDS) {
+                    bring(keeper, birthdays.batch(number));
+                    LockSupport.parkNanos(stream.pause().toNanos() / 3 * (number % 3));
+                    bring(keeper, birthdays.afterwards(number));
+                    keeper.reached((double) number / stream.most());
+                    LockSupport.parkNanos(stream.pause().toNanos());
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : work) {
+            each.get();
+        }
+    }
+
+    /** Every event that was acknowledged over HTTP. */
+    synchronized List<Fact> acknowledged() {
+        return acknowledged.stream().flatMap(List::stream).toList();
     }
 
     private List<Future<?>> sent(Keeper keeper, List<Fact> facts, double place, double share) {

@@ -122,6 +122,11 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /** Whether it lives on from now on unless somebody else ends it. */
+    synchronized boolean hasNoFateLeft() {
+        return fates.isEmpty() && current != null && life.fate == null && life.killedBy == null;
+    }
+
     /** No more deaths; what has not come to pass never will. */
     synchronized void mercy() {
         fates.forEach(f -> scars.unfulfilled(f.title()));

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class MailSink implements AutoCloseable {
     private final Set<String> troubled = new HashSet<>();
     private final Set<String> doubtful = new HashSet<>();
     private volatile boolean moody = true;
+    private volatile Duration pause = Duration.ZERO;
     private DotDeath dotDeath;
 
     /** Kills whoever hands over the nth message from now on, before it is told that the message is kept, or lost. */
@@ -62,6 +64,11 @@ final class MailSink implements AutoCloseable {
     /** From now on everything is kept at once. */
     void cheerUp() {
         moody = false;
+    }
+
+    /** From now on each message takes it this long before it is kept. */
+    void takeItsTime(Duration forEach) {
+        pause = forEach;
     }
 
     synchronized List<Mail> kept() {
@@ -154,6 +161,7 @@ final class MailSink implements AutoCloseable {
             }
             text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
+        LockSupport.parkNanos(pause.toNanos());
         DotDeath death = dueDeath();
         if (death != null) {
             if (death.keeps()) {

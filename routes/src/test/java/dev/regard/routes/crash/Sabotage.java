@@ -26,6 +26,13 @@ enum Sabotage {
             "        Set<String> fresh = new HashSet<>(byKey.keySet());\n        fresh.removeIf(key -> find(key).isPresent());\n"
                     + "        new Thread(() -> {\n            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);\n"
                     + "            Calls.call(\"filing events\", () -> file(byKey, receivedAt));\n        }).start();\n"),
+    /** What one thread is sending another one takes for what an ended process left: on virtual time they take turns. */
+    TAKEN_FOR_LEFT_BEHIND("a message is uncertain only where it is", "engine", "dev/regard/engine/run/Outbox.java",
+            "        file();\n        int tried = 0;\n",
+            "        file();\n        if (lane == Dispatch.Lane.URGENT) {\n"
+                    + "            store.outgoing().abandoned(NOBODY, BATCH).stream().filter(d -> !d.alert())\n"
+                    + "                    .forEach(d -> append(event(d, interrupted(d, Outcome.UNCERTAIN, \"the engine stopped while it was being sent\"))));\n"
+                    + "        }\n        int tried = 0;\n"),
     /** What is decided once more by another process is another thing. */
     EFFECT_IDS_AT_RANDOM("one contact for an event or occasion and role", "engine", "dev/regard/engine/event/Digest.java",
             "        all[0] = customer;\n",
