@@ -79,12 +79,15 @@ record Fate(double place, Kind kind, CrashPoint point, int passes, int retries) 
     }
 
     /**
-     * Whether a message may be under way when it happens.
+     * Whether a message may be under way when it happens, besides one that has come to its final dot.
      *
      * @param sideBySide on real time, where those who send wait for nobody
      */
     boolean mayCutOffAMessage(boolean sideBySide) {
-        return point == null || !BEFORE_SENDING.contains(point) && (sideBySide || !IN_TURN.contains(point));
+        if (point == null) {
+            return sideBySide || kind != Kind.DOT_KEPT && kind != Kind.DOT_LOST;
+        }
+        return !BEFORE_SENDING.contains(point) && (sideBySide || !IN_TURN.contains(point));
     }
 
     Fate at(double other) {

@@ -299,7 +299,8 @@ final class Keeper implements AutoCloseable {
                 scars.diedOfEvents(dead.fate.title(), dead.prey);
             }
         } else if (status == KILLED_BY_SIGNAL && dead.killedBy != null) {
-            scars.killed(new Fate(0, dead.killedBy, null, 0, 0).title(), true);
+            Fate how = new Fate(0, dead.killedBy, null, 0, 0);
+            scars.killed(how.title(), how.mayCutOffAMessage(setting.onRealTime()));
         } else if (status == STOPPED_IN_ORDER && (over || dead.fate != null && (dead.fate.kind() == Kind.STOPPING || dead.fate.kind() == Kind.WHILE_STOPPING))) {
             if (!over) {
                 again(dead.fate);
