@@ -12,6 +12,7 @@ final class Cells {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/&+-]{0,79}");
     private static final Pattern ANY = Pattern.compile("any|任意|不限|\\*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+    private static final Pattern FORMULA = Pattern.compile("[=+@].*|-\\S.*", Pattern.DOTALL);
     private static final Map<String, Boolean> FLAGS =
             Map.of("yes", true, "是", true, "true", true, "no", false, "否", false, "false", false);
     private static final int MOST_QUOTED = 60;
@@ -55,10 +56,20 @@ final class Cells {
         if (CONTROL.matcher(cell).find()) {
             throw new CellRefused("the text has control characters");
         }
-        if (cell.matches("(?s)[=+@].*|-\\S.*")) {
-            throw new CellRefused("a text must not begin like a formula, with " + cell.charAt(0));
+        if (isFormula(cell)) {
+            throw new CellRefused(formula(cell));
         }
         return cell;
+    }
+
+    /** Whether a spreadsheet program might run it. A dash alone, or with a blank behind it, is none. */
+    static boolean isFormula(String cell) {
+        return FORMULA.matcher(cell).matches();
+    }
+
+    /** Why such a cell is refused. */
+    static String formula(String cell) {
+        return "a text must not begin like a formula, with " + cell.charAt(0);
     }
 
     /** Phrases that a text is searched for. */

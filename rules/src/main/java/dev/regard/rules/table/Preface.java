@@ -49,11 +49,13 @@ final class Preface {
 
     private final Sheet sheet;
     private final List<RuleProblem> problems;
+    private final boolean wasInForce;
     private final Map<Label, Entry> entries = new EnumMap<>(Label.class);
 
-    Preface(Sheet sheet, List<RuleProblem> problems) {
+    Preface(Sheet sheet, List<RuleProblem> problems, boolean wasInForce) {
         this.sheet = sheet;
         this.problems = problems;
+        this.wasInForce = wasInForce;
     }
 
     static List<String> labels() {
@@ -143,7 +145,16 @@ final class Preface {
         if (from != null && until != null && until.isBefore(from)) {
             refuse(Label.VALID_UNTIL, until + " is before " + from);
         }
-        return new Charter(Optional.ofNullable(entries.get(Label.OWNER)).map(Entry::value).orElse(""), from, until);
+        return new Charter(owner(), from, until);
+    }
+
+    private String owner() {
+        Entry entry = entries.get(Label.OWNER);
+        if (entry == null) {
+            return "";
+        }
+        sheet.formula(entry.line.number(), entry.column, entry.value, wasInForce).ifPresent(problems::add);
+        return entry.value;
     }
 
     private LocalDate day(Label label) {

@@ -46,9 +46,10 @@ final class Reading {
     ReadTable table() {
         sheet.others().forEach(other -> problems.add(sheet.place(1, 0).warning("only the first sheet is read, not '" + other + "'")));
         Deque<Line> lines = sheet.lines().stream().filter(l -> !l.isBlank() && !l.isRemark()).collect(Collectors.toCollection(ArrayDeque::new));
+        sheet.lines().stream().filter(Line::isRemark).forEach(this::remark);
         String title = words(lines, "a title");
         String sentence = words(lines, "a sentence that says what the table decides");
-        Preface preface = new Preface(sheet, problems);
+        Preface preface = new Preface(sheet, problems, wasInForce);
         while (!lines.isEmpty() && Preface.isOf(lines.peek())) {
             preface.take(lines.remove());
         }
@@ -143,6 +144,13 @@ final class Reading {
         return rules.isEmpty() ? Optional.of(headings.warning("there is no row below the headings: the table decides nothing")) : Optional.empty();
     }
 
+    /** Nothing is made of it, but it goes out with the table. */
+    private void remark(Line line) {
+        for (int column = 1; column < line.cells().size(); column++) {
+            sheet.formula(line.number(), column, line.cell(column).text(), wasInForce).ifPresent(problems::add);
+        }
+    }
+
     private String words(Deque<Line> lines, String what) {
         if (lines.isEmpty()) {
             problems.add(sheet.place(1, 0).error("the table lacks " + what));
@@ -154,6 +162,7 @@ final class Reading {
             problems.add(sheet.place(line.number(), 0)
                     .error(first.refusal().isEmpty() ? "here " + what + " is expected" : first.refusal()));
         }
+        sheet.formula(line.number(), 0, first.text(), wasInForce).ifPresent(problems::add);
         for (int column = 1; column < line.cells().size(); column++) {
             if (!line.cell(column).isBlank()) {
                 problems.add(sheet.place(line.number(), column).error("here " + what + " is expected, in the first cell alone"));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads one rule from its row. A row that is not in use may be unfinished: nothing in it is a problem. */
+/** Reads one rule from its row. A row that is not in use may be unfinished: nothing in it is a problem but what a spreadsheet program might run. */
 final class RowReading {
     static final int LONGEST_VALUE = 2_000;
 
@@ -32,6 +32,8 @@ final class RowReading {
     private final Map<String, String> content = new TreeMap<>();
     private final List<NameUse> names = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
+    /** Of cells that are refused, or hold words for people. */
+    private final List<RuleProblem> formulas = new ArrayList<>();
     private String key;
     private boolean inUse = true;
 
@@ -53,6 +55,7 @@ final class RowReading {
         if (!inUse) {
             names.clear();
             problems.clear();
+            problems.addAll(formulas);
         }
         return problems.stream().noneMatch(RuleProblem::isError) && inUse
                 ? Optional.of(new Row(key == null ? keys.made(content) : key, line.number(), conditions, results)) : Optional.empty();
@@ -80,6 +83,7 @@ final class RowReading {
                 take(column, columns.get(column), cell.text());
             }
         } catch (CellRefused e) {
+            formula(column, cell.text());
             Optional<String> before = wasInForce ? e.before(Cells.plain(cell.text())) : Optional.empty();
             problems.add(before.isPresent() ? sheet.place(line.number(), column).warning(e.getMessage() + "; until then it counts as '" + before.get() + "'")
                     : sheet.place(line.number(), column).error(e.getMessage()));
@@ -92,7 +96,9 @@ final class RowReading {
         if (text.length() > LONGEST_VALUE && !phrases) {
             throw new CellRefused("the cell has " + text.length() + " characters, more than " + LONGEST_VALUE);
         }
-        if (meaning instanceof Column.Key) {
+        if (meaning instanceof Column.Note) {
+            formula(column, text).ifPresent(problems::add);
+        } else if (meaning instanceof Column.Key) {
             key = keys.typed(text);
         } else if (meaning instanceof Column.InUse) {
             inUse = Cells.flag(Cells.plain(text)).orElseThrow(() -> new CellRefused("'" + text + "' is neither yes nor no"));
@@ -108,6 +114,12 @@ final class RowReading {
                 names.add(new NameUse(sheet.place(line.number(), column), topic, null, answer.result(), value.toString()));
             }
         }
+    }
+
+    private Optional<RuleProblem> formula(int column, String text) {
+        Optional<RuleProblem> formula = sheet.formula(line.number(), column, text, wasInForce);
+        formula.ifPresent(formulas::add);
+        return formula;
     }
 
     private void ask(int column, Column.Asked asked, String text) throws CellRefused {

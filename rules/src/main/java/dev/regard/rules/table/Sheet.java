@@ -1,7 +1,9 @@
 package dev.regard.rules.table;
 
 import dev.regard.rules.check.Place;
+import dev.regard.rules.check.RuleProblem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cells of a table before anything is made of them.
@@ -20,6 +22,12 @@ record Sheet(String file, String name, List<Line> lines, List<String> others) {
 
     Place place(int row, int column) {
         return Place.inTable(file, name, row, column);
+    }
+
+    /** That words for people begin like a formula: an error, and a warning in a table that decided before anybody asked. */
+    Optional<RuleProblem> formula(int row, int column, String text, boolean wasInForce) {
+        Place place = place(row, column);
+        return !Cells.isFormula(text) ? Optional.empty() : Optional.of(wasInForce ? place.warning(Cells.formula(text)) : place.error(Cells.formula(text)));
     }
 
     /** One row of the sheet; the number is 1-based. */

@@ -2,6 +2,7 @@ package dev.regard.rules.table;
 
 import static dev.regard.rules.table.Workbooks.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.regard.rules.check.RuleProblem;
@@ -54,6 +55,28 @@ class HostileTablesTest {
     void aTextThatASpreadsheetProgramWouldRunIsRefused(String attack) {
         RuleProblem problem = only(csv("remedy.csv", "Remedy\nDecides what is offered.\nKey,Offer\na," + quoted(attack) + "\n"));
         assertEquals("remedy.csv:4:B", "%s:%d:%s".formatted(problem.file(), problem.row(), problem.column()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+cmd|' /C calc'!A0", "@SUM(1)", "-1+cmd", "+1"})
+    void soAreWordsForPeopleOfWhichNothingIsMade(String attack) {
+        String cell = quoted(attack);
+        String words = "a text must not begin like a formula, with " + attack.charAt(0);
+        for (String[] table : new String[][] {{"1:A", cell + "\nDecides.\nKey,Offer\na,x\n"}, {"2:A", "Remedy\n" + cell + "\nKey,Offer\na,x\n"},
+            {"3:B", "Remedy\nDecides.\nOwner," + cell + "\nKey,Offer\na,x\n"}, {"3:A", "Remedy\nDecides.\n" + quoted("Owner: " + attack) + "\nKey,Offer\na,x\n"},
+            {"4:C", "Remedy\nDecides.\nKey,Offer,Note\na,x," + cell + "\n"}, {"4:B", "Remedy\nDecides.\nKey,Offer,In use\na," + cell + ",no\n"},
+            {"4:D", "Remedy\nDecides.\nKey,Offer,In use,Note\na,x,no," + cell + "\n"}, {"1:B", "# a remark," + cell + "\nRemedy\nDecides.\nKey,Offer\na,x\n"}}) {
+            RuleProblem problem = only(csv("remedy.csv", table[1]));
+            assertEquals(table[0] + " " + words, "%d:%s %s".formatted(problem.row(), problem.column(), problem.words()), table[1]);
+            assertTrue(problem.isError(), table[1]);
+            assertFalse(only(TableFile.resumed("remedy.csv", table[1].getBytes(StandardCharsets.UTF_8))).isError(), "in force before: " + table[1]);
+        }
+        assertEquals("C", only(csv("remedy.csv", "Remedy\nDecides.\nKey,Offer," + cell + "\na,x,y\n")).column());
+    }
+
+    @Test
+    void aDashAloneAndNumbersBelowNoughtAreNoFormulas() {
+        assertEquals(List.of(), csv("on-site.csv", HEAD + "Owner,- Chen\nKey,Amount,Priority,Note,In use\na,-5,-1,-,yes\nb,-5..-1,-,--,yes\nc,>= -5,3,- a list,yes\nd,-5,-1,- x,no\n").problems());
     }
 
     @ParameterizedTest
