@@ -5,11 +5,15 @@ import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
 import dev.regard.engine.rule.Test;
 import dev.regard.engine.rule.Topic;
+import dev.regard.engine.rule.Topic.HitPolicy;
 import dev.regard.engine.rule.ValueType;
 import dev.regard.engine.rule.WorkingSpan;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A row of a table as a sentence: what it asks for, and what it answers. */
@@ -30,8 +34,14 @@ public final class RowSentence {
         List<String> answers = table.results().stream().filter(r -> row.results().containsKey(r.name()))
                 .map(r -> called(r) + answer(r, row.results().get(r.name()))).toList();
         String then = answers.isEmpty() ? language.pick("nothing", "不作处理") : String.join(language.pick(", ", "，"), answers);
-        return asked.isEmpty() ? language.pick("In all other cases: ", "其他情况：") + then + language.pick(".", "。")
+        return asked.isEmpty() ? unasked(table, row) + then + language.pick(".", "。")
                 : language.pick("If ", "如果") + String.join(language.pick(" and ", "，且"), asked) + language.pick(", then ", "，则") + then + language.pick(".", "。");
+    }
+
+    /** Other cases are left where the answer of another row goes before its own: that of one above, or of a higher priority. */
+    private String unasked(DecisionTable table, Row row) {
+        boolean isLeftToIt = table.policy() != HitPolicy.ALL && table.rowsByRank().indexOf(row) > 0;
+        return isLeftToIt ? language.pick("In all other cases: ", "其他情况：") : language.pick("Always: ", "任何情况：");
     }
 
     /** A column that is headed "Then" alone says no more than the sentence does. */
@@ -76,6 +86,12 @@ public final class RowSentence {
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        }
+        if (value instanceof DayOfWeek day) {
+            return language.pick(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH), "周" + "一二三四五六日".charAt(day.ordinal()));
+        }
+        if (value instanceof Collection<?> all && all.stream().allMatch(DayOfWeek.class::isInstance)) {
+            return all.stream().sorted().map(this::value).collect(Collectors.joining(language.pick(", ", "、")));
         }
         if (value instanceof Collection<?> all) {
             return all.stream().map(this::value).collect(Collectors.joining(", "));

@@ -24,6 +24,7 @@ public final class Terms {
         {"greeting", "greeting", "问候"}, {"care", "care", "关怀"}, {"service", "service", "服务"}, {"marketing", "marketing", "营销"},
         {"survey", "survey", "调查"},
         {"send", "send", "发送"}, {"hold", "hold back", "暂缓"}, {"cancel", "cancel", "取消"}, {"next-day", "put off to the next day", "推迟到次日"},
+        {"keep", "keep", "保级"}, {"warn", "warn", "预警"}, {"demote", "demote", "降级"}, {"good", "good", "适宜"}, {"busy", "busy", "繁忙"},
         {"planned", "planned", "待执行"}, {"held", "held back", "暂缓"}, {"sending", "being sent", "发送中"}, {"sent", "sent", "已发送"},
         {"done", "done", "已完成"}, {"missed", "missed", "已错过"}, {"failed", "failed", "失败"},
         {"uncertain", "perhaps sent", "不确定"}, {"cancelled", "cancelled", "已取消"},

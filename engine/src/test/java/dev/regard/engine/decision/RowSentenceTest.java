@@ -1,8 +1,10 @@
 package dev.regard.engine.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.regard.engine.rule.Attribute;
+import dev.regard.engine.rule.Charter;
 import dev.regard.engine.rule.Condition;
 import dev.regard.engine.rule.DecisionTable;
 import dev.regard.engine.rule.Row;
@@ -14,6 +16,7 @@ import dev.regard.engine.rule.Test.OneOf;
 import dev.regard.engine.rule.Test.Unknown;
 import dev.regard.engine.rule.Topic;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +42,39 @@ class RowSentenceTest {
 
     @Test
     void aRowWithoutConditionsIsForAllOtherCases() {
-        assertEquals("In all other cases: Tier is lead, Kept down to 90%.", RowSentence.of(table(Topic.TIER), new Row("lead", 7, List.of(),
-                Map.of("tier", "lead", "keepShare", new BigDecimal("0.90"))), Language.ENGLISH));
+        Row gold = new Row("gold", 6, List.of(asks(Attribute.SALES_12M, BELOW_45)), Map.of("tier", "gold"));
+        Row lead = new Row("lead", 7, List.of(), Map.of("tier", "lead", "keepShare", new BigDecimal("0.90")));
+        assertEquals("In all other cases: Tier is lead, Kept down to 90%.", RowSentence.of(table(Topic.TIER).withRows(List.of(gold, lead)), lead, Language.ENGLISH));
+        assertEquals("其他情况：定为等级：铅牌，保级比例：90%。", RowSentence.of(table(Topic.TIER).withRows(List.of(gold, lead)), lead, Language.CHINESE));
+    }
+
+    @Test
+    void aRowThatHoldsBesideOthersOrBeforeThemIsForAllCases() {
+        Row asking = new Row("a", 4, List.of(asks(Attribute.SALES_12M, BELOW_45)), Map.of("daysAfter", 7, "priority", BigDecimal.ONE));
+        Row free = new Row("c", 5, List.of(), Map.of("daysAfter", 14, "priority", BigDecimal.valueOf(9)));
+        List<Row> rows = List.of(asking, free);
+        assertEquals("Always: Days after 14, Priority 9.", RowSentence.of(table(Topic.REVISITS).withRows(rows), free, Language.ENGLISH));
+        assertEquals("任何情况：之后天数：14，优先级：9。", RowSentence.of(table(Topic.REVISITS).withRows(rows), free, Language.CHINESE));
+        assertEquals("Always: Days after 14, Priority 9.", RowSentence.of(ranked(rows), free, Language.ENGLISH));
+        Row low = new Row("d", 6, List.of(), Map.of("daysAfter", 1, "priority", BigDecimal.ZERO));
+        assertEquals("In all other cases: Days after 1, Priority 0.", RowSentence.of(ranked(List.of(low, asking)), low, Language.ENGLISH));
+        assertEquals("Always: Tier is lead.", RowSentence.of(table(Topic.TIER).withRows(List.of(new Row("lead", 4, List.of(), Map.of("tier", "lead")), asking)),
+                new Row("lead", 4, List.of(), Map.of("tier", "lead")), Language.ENGLISH));
+    }
+
+    @Test
+    void daysOfTheWeekAndChoicesAreNamedInTheLanguage() {
+        Row row = new Row("a", 4, List.of(asks(Attribute.HOW, new OneOf(Set.of("call")))), Map.of("days", Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY), "verdict", "busy"));
+        assertEquals("If How is call, then Weekdays Monday, Sunday, Moment is busy.", RowSentence.of(table(Topic.CONTACT_HOURS), row, Language.ENGLISH));
+        assertEquals("如果方式 为 电话，则星期：周一、周日，时段：繁忙。", RowSentence.of(table(Topic.CONTACT_HOURS), row, Language.CHINESE));
+        for (Topic topic : Topic.values()) {
+            topic.results().stream().flatMap(result -> result.choices().stream())
+                    .forEach(choice -> assertFalse(Terms.of(choice, Language.CHINESE).matches("\\p{ASCII}*"), topic + ": " + choice));
+        }
+    }
+
+    private static DecisionTable ranked(List<Row> rows) {
+        return new DecisionTable("revisits", "", "", Topic.REVISITS, Topic.REVISITS.results(), rows, Topic.HitPolicy.PRIORITY, Charter.NONE);
     }
 
     private static DecisionTable table(Topic topic) {
