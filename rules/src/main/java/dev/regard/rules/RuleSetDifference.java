@@ -1,5 +1,6 @@
 package dev.regard.rules;
 
+import dev.regard.rules.table.TableColumns;
 import dev.regard.rules.table.TableText;
 import dev.regard.rules.table.TableText.UnreadableTable;
 import java.util.ArrayList;
@@ -8,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What is different in two rule sets, for a reader: rows of tables by their key, cells by their heading, other files by name with the lines that are others. */
+/** What is different in two rule sets, for a reader: rows of tables by their key, cells by what their column is for, other files by name with their other lines. */
 public final class RuleSetDifference {
     private static final String TABLES = "tables/";
     private final List<String> lines = new ArrayList<>();
@@ -26,7 +29,41 @@ public final class RuleSetDifference {
         return difference.lines;
     }
 
-    private record TableOfFile(String file, byte[] content) { }
+    private record TableOfFile(String file, byte[] content) {
+        Table read() throws UnreadableTable {
+            return new Table(TableText.tree(file, content), TableColumns.of(file, content));
+        }
+    }
+
+    /** A row with its filled cells by what their columns are for. */
+    private record Row(String label, Map<String, String> cells) { }
+
+    /** @param headings by what their columns are for */
+    private record Table(Map<String, Object> tree, Map<String, String> headings) {
+
+        Map<?, ?> about() {
+            return (Map<?, ?>) tree.get("about");
+        }
+
+        /** By key; a row without one is known by its content, so that it can only come and go. */
+        Map<String, Row> rows() {
+            Map<String, Row> rows = new LinkedHashMap<>();
+            for (Object row : (List<?>) tree.get("rows")) {
+                Map<?, ?> typed = (Map<?, ?>) ((Map<?, ?>) row).get("cells");
+                Map<String, String> cells = new LinkedHashMap<>();
+                headings.forEach((column, heading) -> Optional.ofNullable(typed.get(heading)).ifPresent(text -> cells.put(column, text.toString())));
+                String key = cells.get(TableColumns.KEY);
+                rows.put(key == null ? new TreeMap<>(cells).toString() : key, new Row(key == null ? typed.toString() : key, cells));
+            }
+            return rows;
+        }
+
+        String shown(Row row) {
+            String all = row.cells.entrySet().stream().filter(c -> !c.getKey().equals(TableColumns.KEY)).map(c -> headings.get(c.getKey()) + " " + c.getValue())
+                    .collect(Collectors.joining(", "));
+            return row.cells.containsKey(TableColumns.KEY) ? row.label + " (" + all + ")" : all;
+        }
+    }
 
     /** By name: a table may go from CSV to a workbook and back. */
     private static Map<String, TableOfFile> tables(RuleSetFiles files) {
@@ -54,10 +91,10 @@ public final class RuleSetDifference {
     /** A table that is in one of the sets alone, with all that it says. */
     private void whole(String name, TableOfFile table, boolean removed) {
         try {
-            Map<String, Object> tree = TableText.tree(table.file, table.content);
-            lines.add("%s: table %s: %s. %s".formatted(name, removed ? "removed" : "added", tree.get("title"), tree.get("sentence")));
-            about(name, removed ? (Map<?, ?>) tree.get("about") : Map.of(), removed ? Map.of() : (Map<?, ?>) tree.get("about"));
-            rows(name, removed ? rows(tree) : Map.of(), removed ? Map.of() : rows(tree));
+            Table read = table.read();
+            lines.add("%s: table %s: %s. %s".formatted(name, removed ? "removed" : "added", read.tree.get("title"), read.tree.get("sentence")));
+            about(name, removed ? read.about() : Map.of(), removed ? Map.of() : read.about());
+            read.rows().values().forEach(row -> lines.add("%s: row %s: %s".formatted(name, removed ? "removed" : "added", read.shown(row))));
         } catch (UnreadableTable e) {
             lines.add(name + ": table " + (removed ? "removed" : "added") + ": " + e.getMessage());
         }
@@ -65,18 +102,29 @@ public final class RuleSetDifference {
 
     private void table(String name, TableOfFile before, TableOfFile after) {
         try {
-            Map<String, Object> one = TableText.tree(before.file, before.content);
-            Map<String, Object> other = TableText.tree(after.file, after.content);
+            Table one = before.read();
+            Table other = after.read();
             for (String words : List.of("title", "sentence")) {
-                if (!one.get(words).equals(other.get(words))) {
-                    lines.add("%s: %s '%s' -> '%s'".formatted(name, words, one.get(words), other.get(words)));
+                if (!one.tree.get(words).equals(other.tree.get(words))) {
+                    lines.add("%s: %s '%s' -> '%s'".formatted(name, words, one.tree.get(words), other.tree.get(words)));
                 }
             }
-            about(name, (Map<?, ?>) one.get("about"), (Map<?, ?>) other.get("about"));
-            rows(name, rows(one), rows(other));
+            about(name, one.about(), other.about());
+            headings(name, one.headings, other.headings);
+            rows(name, one, other);
         } catch (UnreadableTable e) {
             lines.add(name + ": " + e.getMessage());
         }
+    }
+
+    private void headings(String table, Map<String, String> from, Map<String, String> to) {
+        List<String> written = to.keySet().stream().filter(column -> from.containsKey(column) && !from.get(column).equals(to.get(column)))
+                .map(column -> "'" + from.get(column) + "' -> '" + to.get(column) + "'").toList();
+        if (!written.isEmpty()) {
+            lines.add("%s: heading written differently: %s".formatted(table, String.join(", ", written)));
+        }
+        from.keySet().stream().filter(column -> !to.containsKey(column)).forEach(column -> lines.add("%s: column removed: %s".formatted(table, from.get(column))));
+        to.keySet().stream().filter(column -> !from.containsKey(column)).forEach(column -> lines.add("%s: column added: %s".formatted(table, to.get(column))));
     }
 
     private void about(String table, Map<?, ?> before, Map<?, ?> after) {
@@ -90,34 +138,21 @@ public final class RuleSetDifference {
         }
     }
 
-    /** By key; a row without one is known by its content, so that it can only come and go. */
-    private static Map<String, Map<String, String>> rows(Map<String, Object> tree) {
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-        for (Object row : (List<?>) tree.get("rows")) {
-            Map<String, String> cells = new LinkedHashMap<>();
-            ((Map<?, ?>) ((Map<?, ?>) row).get("cells")).forEach((heading, text) -> cells.put(heading.toString(), text.toString()));
-            String key = cells.entrySet().stream().filter(c -> isKey(c.getKey())).map(Map.Entry::getValue)
-                    .findFirst().orElse(cells.toString());
-            rows.put(key, cells);
-        }
-        return rows;
-    }
-
-    private static boolean isKey(String heading) {
-        return List.of("key", "键", "编号").contains(heading.toLowerCase(java.util.Locale.ROOT));
-    }
-
-    private void rows(String table, Map<String, Map<String, String>> from, Map<String, Map<String, String>> to) {
-        from.forEach((key, cells) -> {
+    private void rows(String table, Table one, Table other) {
+        Map<String, Row> from = one.rows();
+        Map<String, Row> to = other.rows();
+        Map<String, String> headings = new LinkedHashMap<>(one.headings);
+        headings.putAll(other.headings);
+        from.forEach((key, row) -> {
             if (!to.containsKey(key)) {
-                lines.add("%s: row removed: %s".formatted(table, shown(key, cells)));
+                lines.add("%s: row removed: %s".formatted(table, one.shown(row)));
             }
         });
-        to.forEach((key, cells) -> {
+        to.forEach((key, row) -> {
             if (!from.containsKey(key)) {
-                lines.add("%s: row added: %s".formatted(table, shown(key, cells)));
+                lines.add("%s: row added: %s".formatted(table, other.shown(row)));
             } else {
-                cells(table, key, from.get(key), cells);
+                cells(table + ": row " + row.label, headings, from.get(key).cells, row.cells);
             }
         });
         List<String> before = new ArrayList<>(from.keySet());
@@ -125,25 +160,18 @@ public final class RuleSetDifference {
         before.retainAll(to.keySet());
         after.retainAll(from.keySet());
         if (!before.equals(after)) {
-            lines.add("%s: rows in another order: %s".formatted(table, String.join(", ", after)));
+            lines.add("%s: rows in another order: %s".formatted(table, after.stream().map(key -> to.get(key).label).collect(Collectors.joining(", "))));
         }
     }
 
-    private void cells(String table, String key, Map<String, String> from, Map<String, String> to) {
-        TreeSet<String> headings = new TreeSet<>(from.keySet());
-        headings.addAll(to.keySet());
-        for (String heading : headings) {
-            String before = from.getOrDefault(heading, "-");
-            String after = to.getOrDefault(heading, "-");
+    private void cells(String row, Map<String, String> headings, Map<String, String> from, Map<String, String> to) {
+        headings.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(column -> {
+            String before = from.getOrDefault(column.getKey(), "-");
+            String after = to.getOrDefault(column.getKey(), "-");
             if (!before.equals(after)) {
-                lines.add("%s: row %s: %s: %s -> %s".formatted(table, key, heading, before, after));
+                lines.add("%s: %s: %s -> %s".formatted(row, column.getValue(), before, after));
             }
-        }
-    }
-
-    private static String shown(String key, Map<String, String> cells) {
-        String all = String.join(", ", cells.entrySet().stream().filter(c -> !isKey(c.getKey())).map(c -> c.getKey() + " " + c.getValue()).toList());
-        return key.equals(cells.toString()) ? all : key + " (" + all + ")";
+        });
     }
 
     private void others(Map<String, byte[]> from, Map<String, byte[]> to) {
