@@ -84,16 +84,29 @@ final class WhyNotJson {
         return touches.filter(t -> moment.notes().isEmpty() || !t.due().isAfter(moment.at())).sorted(Comparator.comparing(Touch::due).reversed()).limit(SHOWN).map(WhyNotJson::earlier).toList();
     }
 
-    private Map<String, Object> of(DecisionTable table, Facts facts, Predicate<Row> shown) {
+    private Map<String, Object> of(DecisionTable table, Facts given, Predicate<Row> shown) {
         RuleSet rules = moment.rules();
-        Optional<String> before = answeredBefore(table, rules, facts);
+        NightFacts night = NightFacts.of(table, rules, given, () -> TierDecisions.lastClass(records, names, moment.at()));
+        Facts facts = night.facts();
+        boolean decidable = night.unknown().isEmpty();
+        Optional<String> before = decidable ? answeredBefore(table, rules, facts) : Optional.empty();
         Map<Row, Obstacle> obstacles = new LinkedHashMap<>();
         moment.obstacles().apply(table, facts).forEach(o -> obstacles.put(o.row(), o));
         List<Touch> touches = obstacles.isEmpty() ? List.of() : touches();
         return Json.object("customer", moment.card().id(), "table", table.name(), "at", moment.at(), "ruleSet", rules.version(), "tier", moment.card().standing().tier(),
-                "notes", Stream.concat(notes(), table.topic() == Topic.TIER ? behind(rules).stream() : Stream.of()).toList(), "hitPolicy", table.policy(),
+                "notes", Stream.concat(notes(), about(table, rules, night)).toList(), "hitPolicy", table.policy(), "decidable", decidable,
                 "counts", table.charter().covers((LocalDate) facts.get(Attribute.DAY)), "answeredBefore", before.orElse(null),
-                "rows", WhyNot.of(table, rules.derived(table, facts)).stream().filter(tried -> shown.test(tried.row())).map(tried -> row(tried, before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
+                "rows", WhyNot.of(table, rules.derived(table, facts)).stream().filter(tried -> shown.test(tried.row())).map(tried -> row(tried, decidable && before.isEmpty(), obstacles.get(tried.row()), touches)).toList());
+    }
+
+    /** What is to be known of a table's facts, beside that a moment is over. */
+    private Stream<String> about(DecisionTable table, RuleSet rules, NightFacts night) {
+        return table.topic() == Topic.TIER ? behind(rules).stream() : table.topic() == Topic.TIER_REVIEW ? Stream.of(review()) : night.notes(spoken).stream();
+    }
+
+    private String review() {
+        return moment.facts().get(Attribute.BELOW_TIER) != null ? spoken.pick("as if the monthly review were held at this moment; it is held on the first day of a month", "如同此刻进行每月评审；评审在每月第一天进行")
+                : spoken.pick("the monthly review is held on the first day of a month, and passes over a card of the lowest tier or none", "每月评审在每月第一天进行，最低等级或无等级的客户卡不参加");
     }
 
     /** Why the card's tier is not what the table answers: that follows with the next purchase or review, and not with a publication. */

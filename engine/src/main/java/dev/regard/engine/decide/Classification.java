@@ -71,9 +71,8 @@ final class Classification {
         String held = draft.standing().tier();
         int low = draft.standing().lowReviews();
         BigDecimal sales = draft.sales12m();
-        String kept = tierFor(draft, draft.book.forgiven(sales, held)).orElse(held);
-        boolean below = draft.book.better(held, kept);
-        Facts facts = draft.facts().toBuilder().set(Attribute.BELOW_TIER, below).set(Attribute.LOW_REVIEWS, BigDecimal.valueOf(low)).build();
+        Facts facts = underReview(draft, draft.facts());
+        boolean below = Boolean.TRUE.equals(facts.get(Attribute.BELOW_TIER));
         Optional<Match> verdict = draft.book.first(Topic.TIER_REVIEW, facts);
         String month = YearMonth.from(review.atZone(draft.book.companyZone())).toString();
         String action = verdict.map(m -> m.required("action")).orElse("keep");
@@ -88,6 +87,16 @@ final class Classification {
         } else {
             demote(draft, held, sales, verdict.get(), month);
         }
+    }
+
+    /** The facts with those that a review works out; they stay unknown for a card that no review could change. */
+    static Facts underReview(Draft draft, Facts facts) {
+        if (!reviewed(draft)) {
+            return facts;
+        }
+        String held = draft.standing().tier();
+        String kept = tierFor(draft, draft.book.forgiven(draft.sales12m(), held)).orElse(held);
+        return facts.toBuilder().set(Attribute.BELOW_TIER, draft.book.better(held, kept)).set(Attribute.LOW_REVIEWS, BigDecimal.valueOf(draft.standing().lowReviews())).build();
     }
 
     private static void demote(Draft draft, String held, BigDecimal sales, Match verdict, String month) {

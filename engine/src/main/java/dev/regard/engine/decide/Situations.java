@@ -26,6 +26,12 @@ public final class Situations {
         return Upkeep.facts(new Draft(book, card, now));
     }
 
+    /** The same with what the monthly review would see of the card at that instant, which is worked out for the review alone. */
+    public static Facts underReview(Card card, Rulebook book, Instant now) {
+        Draft draft = new Draft(book, card, now);
+        return Classification.underReview(draft, Upkeep.facts(draft));
+    }
+
     static Facts of(Draft draft) {
         Standing standing = draft.standing();
         Facts.Builder facts = Facts.builder()

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  *
  * @param card      as it was then
  * @param rules     that decided about the customer then
- * @param facts     without any event
+ * @param facts     without any event, with those of a monthly review
  * @param obstacles what beside a table itself stood in the way of the contacts that its rows plan, by the table and the facts with those that are taken for granted
  * @param notes     what of it is not as it was then, in words; nothing for now
  */
@@ -42,6 +42,6 @@ public record AsOf(Instant at, Card card, RuleSet rules, Facts facts, BiFunction
 
     /** A moment that is over. */
     public static AsOf then(Instant at, Card card, Rulebook book, List<Note> notes) {
-        return new AsOf(at, card, book.rules(), Situations.of(card, book, at), (table, facts) -> Obstacles.of(card, book, at, table, facts), notes);
+        return new AsOf(at, card, book.rules(), Situations.underReview(card, book, at), (table, facts) -> Obstacles.of(card, book, at, table, facts), notes);
     }
 }

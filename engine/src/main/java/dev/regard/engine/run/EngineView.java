@@ -48,7 +48,7 @@ public interface EngineView {
 
     Organisation organisation();
 
-    /** What the rules would see of a card now, without any event. */
+    /** What the rules would see of a card now, without any event; what the monthly review works out is as if it were held now. */
     Facts facts(Card card);
 
     /**

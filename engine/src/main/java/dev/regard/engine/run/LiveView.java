@@ -83,7 +83,7 @@ final class LiveView implements EngineView {
 
     @Override
     public Facts facts(Card card) {
-        return Situations.of(card, book.get().of(card.id()), now());
+        return Situations.underReview(card, book.get().of(card.id()), now());
     }
 
     @Override

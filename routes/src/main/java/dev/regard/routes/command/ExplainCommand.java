@@ -133,7 +133,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             out.println(spoken.pick("  answered before by ", "  已先由以下行作答：") + answer.path("answeredBefore").asText());
         }
         answer.path("rows").forEach(row -> {
-            out.println(whyNot(row, spoken));
+            out.println(whyNot(row, answer.path("decidable").asBoolean(true), spoken));
             if (row.path("answers").asBoolean()) {
                 obstacles(row.path("contact"), spoken, company).forEach(out::println);
             }
@@ -153,7 +153,7 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
         return String.join(", ", words);
     }
 
-    private static String whyNot(JsonNode row, Language spoken) {
+    private static String whyNot(JsonNode row, boolean decidable, Language spoken) {
         String name = "  " + row.path("row").asText() + " (" + spoken.pick("line ", "第 ") + row.path("line").asText() + spoken.pick("", " 行") + "): ";
         JsonNode failed = row.path("failed");
         if (failed.isObject()) {
@@ -162,6 +162,9 @@ public final class ExplainCommand implements Callable<Integer>, EngineOptions.Ta
             String met = failed.path("met").isMissingNode() || failed.path("met").isNull() ? spoken.pick("not known", "未知") : failed.path("met").asText();
             return name + spoken.pick("no: %s is %s, asked for is %s", "否：%s 为 %s，要求 %s").formatted(Attribute.inWords(failed.path("fact").asText(), a -> spoken.pick(a.english(), a.chinese())), met, asked)
                     + (nearest.equals(asked) ? "" : spoken.pick(", the nearest is ", "，最接近的是 ") + nearest);
+        }
+        if (!decidable) {
+            return name + spoken.pick("holds; whether it answers is not known", "条件符合；是否由该行作答未知");
         }
         return name + (row.path("answers").asBoolean() ? spoken.pick("answers", "符合") : spoken.pick("holds, below one that answers", "条件符合，但上面的行已作答"));
     }

@@ -79,6 +79,38 @@ class WhyNotThenTest extends ChangingRules {
         }
     }
 
+    @Test
+    void whatANightOrAReviewWorksOutIsTakenFromItOrSaidToBeUnknown() throws Exception {
+        start();
+        bought("C-1", 60_000);
+        for (int other = 2; other <= 5; other++) {
+            bought("C-" + other, 1_000);
+        }
+        assertEquals("[class-a false, class-b false, class-c false] false [Share of sales of all better customers is known only at night, so what answers cannot be told: "
+                + "no night has decided about the customer]", asked("C-1", "abc", ""));
+        assertEquals("[vital false, others false] false [Rank among buying customers is known only at night, so what answers cannot be told: no night has decided about the customer]",
+                asked("C-1", "vital-few", ""));
+        assertEquals("[class-a false, class-b true, class-c false] true []", asked("C-1", "abc", "cumulatedShare=90%"));
+        advanceTo("2026-03-04T00:00:00Z");
+        String by = ", decided at 2026-03-02T18:00:00Z by " + published() + "]";
+        assertEquals("[class-a true, class-b false, class-c false] true [Share of sales of all better customers is that of the night that decided last: class A, of the vital few" + by,
+                asked("C-1", "abc", ""));
+        assertEquals("[vital true, others false] true [Rank among buying customers is that of the night that decided last: class A, of the vital few" + by, asked("C-1", "vital-few", ""));
+        assertEquals("[vital false, others false] false [Rank among buying customers is known only at night, so what answers cannot be told: class B, not of the vital few" + by,
+                asked("C-2", "vital-few", ""));
+        assertEquals("[first-low-review false, second-low-review false, tier-carried true] true [as if the monthly review were held at this moment; it is held on the first day of a month]",
+                asked("C-1", "tier-review", ""));
+        assertTrue(asked("C-2", "tier-review", "").endsWith("and passes over a card of the lowest tier or none]"), () -> asked("C-2", "tier-review", ""));
+    }
+
+    /** The rows and whether they answer, whether that can be told, and the notes. */
+    private String asked(String customer, String table, String given) {
+        JsonNode answer = engine.whyNot(customer, table, given, "", Language.ENGLISH);
+        List<String> rows = new ArrayList<>();
+        answer.path("rows").forEach(row -> rows.add(row.path("row").asText() + " " + row.path("answers").asText()));
+        return rows + " " + answer.path("decidable").asText() + " " + notesOf(answer);
+    }
+
     private JsonNode whyNot(String customer, String given, String at) {
         return engine.whyNot(customer, "tiers", given, at, Language.ENGLISH);
     }
