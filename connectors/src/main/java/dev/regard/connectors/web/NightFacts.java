@@ -51,7 +51,8 @@ record NightFacts(Facts facts, Optional<Decision> decided, Set<Attribute> noted,
 
     private static Stream<Attribute> asked(DecisionTable table, RuleSet rules) {
         return table.topic() != Topic.ABC && table.topic() != Topic.VITAL ? Stream.of()
-                : rules.deciding(table.topic()).stream().flatMap(t -> t.rows().stream()).flatMap(row -> row.conditions().stream()).map(Condition::attribute).filter(OF_THE_NIGHT::contains);
+                : rules.deciding(table.topic()).stream().flatMap(t -> t.rows().stream()).flatMap(row -> row.conditions().stream()).map(Condition::attribute)
+                        .filter(OF_THE_NIGHT::contains);
     }
 
     private static Optional<BigDecimal> noted(Decision decision, Attribute fact) {

@@ -17,11 +17,6 @@ import dev.regard.engine.event.EventType;
 import dev.regard.engine.event.Problem;
 import dev.regard.engine.memory.MemoryStore;
 import dev.regard.engine.outbox.Carrier;
-import dev.regard.engine.rule.Attribute;
-import dev.regard.engine.rule.DecisionTable;
-import dev.regard.engine.rule.Facts;
-import dev.regard.engine.rule.Topic;
-import dev.regard.engine.rule.WhyNot;
 import dev.regard.engine.run.EngineClock;
 import dev.regard.engine.run.EngineCore;
 import dev.regard.engine.store.Change;
@@ -47,7 +42,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,15 +90,19 @@ final class ScenarioRun {
         store.cards().commit(List.of(new Change(card, 0, card.keys(), Map.of(), List.of(), card.touches(), card.complaints(), List.of(), List.of(), true)));
     }
 
-    /** What was not as expected; the rows that decided something are added to those that are covered. */
-    List<RuleProblem> failures(Set<String> covered) {
+    /**
+     * What was not as expected; the rows that decided something are added to those that are covered.
+     *
+     * @param asked what the rules were asked in this run
+     */
+    List<RuleProblem> failures(Set<String> covered, AskedFacts asked) {
         try (EngineCore running = new EngineCore(store, EngineClock.virtual(at(scenario.start()), store.notes()), this::carry, book, "scenario", this::failed)) {
             engine = running;
             engine.openForManualWork();
             happen();
             if (problems.isEmpty()) {
                 Map<String, List<Map<String, String>>> came = outcome();
-                scenario.expected().forEach(expectation -> compare(expectation, came.getOrDefault(expectation.kind(), List.of())));
+                scenario.expected().forEach(expectation -> compare(expectation, came.getOrDefault(expectation.kind(), List.of()), asked));
             }
             decisions().forEach(d -> d.because().forEach(r -> covered.add(r.table() + "/" + r.row())));
         }
@@ -259,12 +257,12 @@ final class ScenarioRun {
         return map;
     }
 
-    private void compare(Expectation expectation, List<Map<String, String>> came) {
+    private void compare(Expectation expectation, List<Map<String, String>> came, AskedFacts asked) {
         List<Map<String, String>> fitting = came.stream().filter(one -> differing(expectation, one).isEmpty()).toList();
         if (expectation.never() && !fitting.isEmpty()) {
             problems.add(expectation.place().error((expectation.kind().equals("alert") ? "there is an " : "there is a ") + expectation.kind() + " that must not be: " + shown(fitting.get(0))));
         } else if (!expectation.never() && fitting.isEmpty()) {
-            problems.add(expectation.place().error("no " + expectation.kind() + " is " + shown(expectation.wanted()) + nearest(expectation, came) + because(expectation)));
+            problems.add(expectation.place().error("no " + expectation.kind() + " is " + shown(expectation.wanted()) + nearest(expectation, came) + because(expectation, asked)));
         }
     }
 
@@ -289,19 +287,8 @@ final class ScenarioRun {
                 .orElse("; there is none");
     }
 
-    /** The condition that kept the row from deciding, where the expectation names one or a tier. */
-    private String because(Expectation expectation) {
-        String table = expectation.kind().equals("card") && expectation.wanted().containsKey("tier") ? Topic.TIER.tableName() : expectation.wanted().get("table");
-        String tier = expectation.wanted().get("tier");
-        String row = expectation.wanted().get("row");
-        return Optional.ofNullable(table).flatMap(book.rules()::table).flatMap(t -> card().flatMap(c -> failed(t, c, row, tier))).orElse("");
-    }
-
-    private Optional<String> failed(DecisionTable table, Card card, String row, String tier) {
-        Facts facts = book.rules().derived(table, Situations.of(card, book.of(card.id()), engine.now()));
-        return WhyNot.of(table, facts).stream().filter(w -> tier != null ? tier.equals(w.row().results().get("tier")) : w.row().key().equals(row)).findFirst()
-                .flatMap(WhyNot::failed).map(tried -> "; " + Attribute.inWords(tried.condition().name(), Attribute::english) + " is " + Objects.toString(tried.met(), "not known") + ", and row "
-                        + table.name() + "/" + (row == null ? tier : row) + " asks for " + tried.condition().test().words());
+    private String because(Expectation expectation, AskedFacts asked) {
+        return card().flatMap(c -> new DifferingCondition(book.rules(), asked, Situations.underReview(c, book.of(c.id()), engine.now())).of(expectation)).orElse("");
     }
 
     private static String shown(Map<String, String> properties) {

@@ -47,7 +47,8 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
                 scenarios.addAll(ScenarioFile.read(file, content, problems));
             }
         });
-        Rulebook book = new Rulebook(rules, organisation);
+        AskedFacts asked = new AskedFacts(rules);
+        Rulebook book = new Rulebook(asked.listening(), organisation);
         Set<String> covered = new TreeSet<>();
         ScenarioNames names = new ScenarioNames(rules, organisation, problems);
         int run = 0;
@@ -60,7 +61,8 @@ public record Scenarios(List<RuleProblem> problems, int run, Set<String> covered
             int before = problems.size();
             Scenario meant = names.checked(scenario);
             if (scenario.sound() && problems.subList(before, problems.size()).stream().noneMatch(RuleProblem::isError)) {
-                problems.addAll(new ScenarioRun(meant, book, budget).failures(covered));
+                asked.forget();
+                problems.addAll(new ScenarioRun(meant, book, budget).failures(covered, asked));
                 run++;
             }
         }

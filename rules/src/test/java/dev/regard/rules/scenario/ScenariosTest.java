@@ -250,6 +250,30 @@ class ScenariosTest {
                         "    - tier: gold"));
     }
 
+    /** What an event or an occasion gave is asked with the rest, as the rules were. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            touch: {table: revisits, row: wood-floor-care} | Product category is antique-tile, and row revisits/wood-floor-care asks for wood-floor
+            touch: {row: wood-floor-care}                  | Product category is antique-tile, and row revisits/wood-floor-care asks for wood-floor
+            touch: {role: floor-care}                      | Product category is antique-tile, and row revisits/wood-floor-care asks for wood-floor
+            touch: {role: service-call}                    | After is purchase, and row revisits/after-service asks for delivery, installation, repair
+            touch: {table: occasions, row: birthday-call}  | Tier is lead, and row occasions/birthday-call asks for platinum
+            touch: {role: call, occasion: birthday}        | Tier is lead, and row occasions/birthday-call asks for platinum
+            decision: {table: severity, row: high}         | Severity as reported is low, and row severity/high asks for high
+            complaint: {effectiveSeverity: high}           | Severity as reported is low, and row severity/high asks for high
+            alert: {level: manager, deadline: opened}      | Severity that counts is low, and row escalation/opened-critical asks for critical
+            stage: former                                  | Days since the last purchase is 1
+            decision: {row: first-low-review}              | nothing that happened asks table tier-review
+            touch: {role: care-call, on: 2026-03-10}       | on 2026-03-09
+            """)
+    void theConditionOfTheNearestRowThatDidNotHoldIsNamed(String expected, String words) {
+        List<String> said = problems("a:", "  given: {date: 2026-03-02 10:00, customer: {kind: consumer, birthday: {month: 3, day: 9}}}", "  when:",
+                "    - {type: purchase.made, order: O-1, amount: 100, items: [{product: P-1, category: antique-tile, quantity: 1, amount: 100}]}",
+                "    - {type: complaint.opened, complaint: K-1, severity: low}", "    - after: 1 day", "  then:", "    - " + expected);
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.get(0).endsWith(words) || said.get(0).contains("; " + words + ", and row"), said.get(0));
+    }
+
     @Test
     void theNearestTouchSaysWhatIsOtherThanExpected() {
         assertEquals(List.of("scenarios/a.yaml:6:7: error: no touch is role care-call, on 2026-03-10; the nearest has on 2026-03-09"),
