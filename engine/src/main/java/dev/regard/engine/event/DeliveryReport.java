@@ -28,20 +28,13 @@ public record DeliveryReport(String dispatch, String about, int attempt, Outcome
         }
     }
 
-    /** What came of it. The names in lower case stand in the events. */
+    /** What came of it: what a carrier knows after a try ({@link dev.regard.engine.outbox.Carrier.Result}), or why there was none. The names in lower case stand in the events. */
     public enum Outcome {
-        SENT,
-        /** Not taken for the moment: it is tried again. */
-        DELAYED,
-        /** There is no such address. The first versions said it of whatever was not taken for good. */
+        SENT, DELAYED,
+        /** The first versions said it of whatever was not taken for good. */
         FAILED,
-        /** This message is not taken for good, which says nothing about the address. */
-        REFUSED,
-        /** Lost in the middle: it may have been sent, and asking again might send it twice. */
-        UNCERTAIN,
-        /** Lost in the middle: it may have been taken, and asking again tells. */
-        UNANSWERED,
-        /** Not tried, since its turn had not come: that counts as no try. */
+        REFUSED, UNCERTAIN, UNANSWERED,
+        /** Its turn had not come, or the other side is left alone: that counts as no try. */
         HELD,
         /** Not tried any more, since the day that its words are for was over. */
         OVERDUE,

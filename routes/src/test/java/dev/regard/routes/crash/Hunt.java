@@ -46,17 +46,7 @@ final class Hunt {
             List<String> options = new ArrayList<>(List.of("--clock", Feed.START.toString(), "--time-zone", "Asia/Shanghai",
                     "--smtp", "smtp://127.0.0.1:" + mails.port() + "?starttls=off"));
             options.addAll(store);
-            Keeper.Watch watch = new Keeper.Watch() {
-                @Override
-                public void afterDeath(int lives) throws IOException {
-                    remains.examine(lives);
-                }
-
-                @Override
-                public void onReturn(Prey prey) throws IOException, InterruptedException {
-                    driver.bringAgain(prey);
-                }
-            };
+            Keeper.Watch watch = Keeper.Watch.of(remains, driver);
             try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, rules), Destiny.of(form, feed, ways),
                     feed.slots().size(), mails, scars, watch, form.seed())) {
                 driver.live(feed, keeper, () -> hurried && scars.violations() > 0);

@@ -59,6 +59,21 @@ final class Keeper implements AutoCloseable {
         void afterDeath(int lives) throws IOException;
 
         void onReturn(Prey prey) throws IOException, InterruptedException;
+
+        /** Looks at what a death left, and brings the next life what was acknowledged before. */
+        static Watch of(Remains remains, Driver driver) {
+            return new Watch() {
+                @Override
+                public void afterDeath(int lives) throws IOException {
+                    remains.examine(lives);
+                }
+
+                @Override
+                public void onReturn(Prey prey) throws IOException, InterruptedException {
+                    driver.bringAgain(prey);
+                }
+            };
+        }
     }
 
     /** One life and how it is to end. */

@@ -68,17 +68,7 @@ final class RealTimeHunt {
             gateway.nameIn(data);
             List<String> options = List.of("--time-zone", birthdays.zone().getId(), "--mail-rate", "1000000",
                     "--smtp", "smtp://127.0.0.1:" + mails.port() + "?starttls=off");
-            Keeper.Watch watch = new Keeper.Watch() {
-                @Override
-                public void afterDeath(int lives) throws IOException {
-                    remains.examine(lives);
-                }
-
-                @Override
-                public void onReturn(Prey prey) throws IOException, InterruptedException {
-                    driver.bringAgain(prey);
-                }
-            };
+            Keeper.Watch watch = Keeper.Watch.of(remains, driver);
             try (Keeper keeper = new Keeper(new Keeper.Setting(classes, data, machine, options, List.of()), fates(), SLOTS, mails, scars, watch, seed)) {
                 driver.stream(birthdays, keeper, new Driver.Stream(MOST_BATCHES, BETWEEN_BATCHES));
                 keeper.mercy();
