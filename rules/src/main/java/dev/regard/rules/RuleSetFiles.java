@@ -26,7 +26,7 @@ import java.util.zip.ZipOutputStream;
 /** The files of a rule set by their path in it, with {@code /}: what is checked, kept, published and handed out. */
 public final class RuleSetFiles {
     /** What belongs to a rule set; anything else in the folder is left alone. */
-    private static final List<String> FOLDERS = List.of("calendars/", "tables/", "templates/", "scenarios/");
+    static final List<String> FOLDERS = List.of("calendars/", "tables/", "templates/", "scenarios/");
     /** Beside them: the versions that a folder or an archive was made from, a line each, so that nobody takes back unawares what came in force since. No part of the rule set. */
     private static final String ORIGINS = ".versions";
     private static final int MOST_ORIGINS = 100;
@@ -79,6 +79,16 @@ public final class RuleSetFiles {
             throw new RuleSetUnreadable("the folder " + folder + " can not be read", e);
         }
         return new RuleSetFiles(files, origins(beside(folder, ORIGINS).orElse(new byte[0])));
+    }
+
+    /** The names at the top of a folder that are neither read nor meant for people: hidden files, the lock files of spreadsheet programs and README files are not among them. */
+    static List<String> leftAlone(Path folder, List<String> known) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString()).filter(name -> !known.contains(name) && !name.startsWith(".") && !name.startsWith("~$")
+                    && !name.regionMatches(true, 0, "readme", 0, 6)).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new RuleSetUnreadable("the folder " + folder + " can not be read", e);
+        }
     }
 
     /**

@@ -86,7 +86,15 @@ public final class RuleSetReader {
     public static List<RuleProblem> check(Path folder, Optional<Organisation> otherwise) {
         List<RuleProblem> problems = new ArrayList<>();
         problems.addAll(tried(RuleSetFiles.in(folder), organisation(folder, otherwise, problems)).problems());
+        problems.addAll(leftAlone(folder));
         return problems;
+    }
+
+    /** A warning for each file or folder beside those of a rule set, since somebody may take what is in it for a rule. */
+    public static List<RuleProblem> leftAlone(Path folder) {
+        List<String> known = Stream.concat(RuleSetFiles.FOLDERS.stream().map(name -> name.substring(0, name.length() - 1)), Stream.of(OrganisationFile.NAME)).toList();
+        return RuleSetFiles.leftAlone(folder, known).stream()
+                .map(name -> Place.inText(name, 1, 1).warning("is left alone, and nothing in it is a rule: " + Nearest.unknown(name, known))).toList();
     }
 
     private static Optional<Organisation> organisation(Path folder, Optional<Organisation> otherwise, List<RuleProblem> problems) {

@@ -45,6 +45,22 @@ class RuleSetReaderTest {
     }
 
     @Test
+    void whatStandsBesideTheFoldersOfARuleSetIsWarnedOf(@TempDir Path folder) throws IOException {
+        for (String name : List.of("Tables", "table", "tables", "notes", ".git")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        for (String name : List.of("Tables/winter.csv", "organisation.yaml", "organization.yaml", ".versions", "README.md", "readme.txt", "~$notes.xlsx")) {
+            Files.write(folder.resolve(name), new byte[0]);
+        }
+        List<String> said = RuleSetReader.check(folder).stream().map(RuleProblem::toString).filter(problem -> problem.contains("left alone")).toList();
+        List<String> names = List.of("Tables:1:1: warning: is left alone, and nothing in it is a rule: 'Tables' is not known, did you mean tables?",
+                "notes:1:1: warning: is left alone, and nothing in it is a rule: 'notes' is not known; known are calendars, organisation.yaml, scenarios, tables, templates",
+                "organization.yaml:1:1: warning: is left alone, and nothing in it is a rule: 'organization.yaml' is not known, did you mean organisation.yaml?",
+                "table:1:1: warning: is left alone, and nothing in it is a rule: 'table' is not known, did you mean tables?");
+        assertEquals(names, said);
+    }
+
+    @Test
     void theVersionDependsOnTheFilesAndNotOnTheirOrder() {
         Map<String, byte[]> one = new LinkedHashMap<>(ShippedRules.files().files());
         Map<String, byte[]> other = new LinkedHashMap<>();

@@ -74,6 +74,7 @@ public final class CheckCommand implements Callable<Integer>, EngineOptions.Take
     private int counted() {
         boolean[] error = {false};
         byte[] archive = RuleSetFiles.in(folder).archive();
+        RuleSetReader.leftAlone(folder).forEach(spec.commandLine().getOut()::println);
         Engines.ask(Engines.known(EngineOptions.settings(spec)), engine -> engine.changeRules("check", Map.of(), archive).path("problems").forEach(problem -> {
             String reason = problem.path("reason").asText();
             error[0] |= reason.startsWith(Severity.ERROR.toString());
