@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 
 /** The way in: events and the passing of time, applied to one card under one rulebook. Pure. */
 public final class Engagement {
+    /** The type of the decision that says that nothing could be made of an event. */
+    public static final String SET_ASIDE = "set-aside";
     private static final int PRODUCTS_NAMED = 3;
     private static final Duration PUT_OFF = Duration.ofHours(1);
     private final Rulebook book;
@@ -88,7 +90,7 @@ public final class Engagement {
     public Change setAside(Card card, Journal.Recorded recorded, String problem, Instant now) {
         Draft draft = new Draft(book.of(card.id()), card, now);
         draft.event = recorded.event().key();
-        draft.decide("set-aside", draft.event, Map.of("type", recorded.event().type(), "problem", problem),
+        draft.decide(SET_ASIDE, draft.event, Map.of("type", recorded.event().type(), "problem", problem),
                 List.of(Reason.engine("failure", "problem", problem)));
         return draft.finish(List.of(recorded));
     }

@@ -1,5 +1,6 @@
 package dev.regard.engine.run;
 
+import dev.regard.engine.decide.Engagement;
 import dev.regard.engine.decision.Decision;
 import dev.regard.engine.event.Event;
 import dev.regard.engine.store.Journal.Recorded;
@@ -17,8 +18,6 @@ import java.util.Set;
  * more, as if they had arrived at that moment.
  */
 public final class SetAside {
-    /** The type of the decision that says so. */
-    public static final String DECISION = "set-aside";
     private final EngineView view;
     private final Intake intake;
 
@@ -49,7 +48,7 @@ public final class SetAside {
         List<Entry> entries = new ArrayList<>();
         String cursor = null;
         do {
-            Records.Page<Decision> page = view.records().decisions(new Records.DecisionFilter(null, DECISION, null, null), new Records.Paging(Records.LONGEST_PAGE, cursor));
+            Records.Page<Decision> page = view.records().decisions(new Records.DecisionFilter(null, Engagement.SET_ASIDE, null, null), new Records.Paging(Records.LONGEST_PAGE, cursor));
             page.items().forEach(decision -> entry(decision).ifPresent(entries::add));
             cursor = page.after();
         } while (cursor != null);
@@ -72,7 +71,6 @@ public final class SetAside {
         keys.stream().filter(key -> !known.containsKey(key)).findFirst().ifPresent(key -> {
             throw new NotSetAside(key);
         });
-        List<Event> again = new ArrayList<>((keys.isEmpty() ? known.keySet() : Set.copyOf(keys)).stream().map(key -> known.get(key).again()).toList());
-        return intake.accept(again);
+        return intake.accept((keys.isEmpty() ? known.keySet() : Set.copyOf(keys)).stream().map(key -> known.get(key).again()).toList());
     }
 }
